@@ -1,0 +1,3 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({ testDir: 'test/e2e', workers: 1, reporter: 'list', timeout: 60_000, use: { trace: 'retain-on-failure' } })

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'] } },
+      {
+        plugins: [svelte({ configFile: resolve('svelte.config.js') }), svelteTesting()],
+        test: { name: 'ui', environment: 'jsdom', include: ['test/ui/**/*.test.ts'] }
+      },
+      {
+        test: {
+          name: 'integration',
+          environment: 'node',
+          include: ['test/integration/**/*.test.ts'],
+          exclude: ['test/integration/samba/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000
+        }
+      },
+      {
+        // One real domain controller for all of them, which takes ten seconds to make.
+        test: {
+          name: 'samba',
+          environment: 'node',
+          include: ['test/integration/samba/**/*.test.ts'],
+          globalSetup: ['test/support/samba-global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000
+        }
+      }
+    ]
+  }
+})
