@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openLdapPackages, sambaPackages, screenPackages, windowPackages } from './debian-packages.mjs'
+import { electronRuntime } from './electron-runtime.mjs'
+import { ensureBuilt } from './ensure-built.mjs'
+import { projectRoot } from './project-paths.mjs'
+import { findProgram, handOver, npmCommand, packageProgram, say } from './run-command.mjs'
+import { partitionByNeeds, sambaNeed, windowNeed } from './test-needs.mjs'
+import { playwrightCounts, vitestCounts } from './test-reports.mjs'
+import { startVirtualScreen } from './virtual-screen.mjs'
+
+/**
+ * @typedef {{ what: string, because: string, remedy: string }} LeftOut `remedy` is a sentence with the line that installs what is missing
+ * @typedef {{ passed: number, failures: string[], skipped: string[], leftOut: LeftOut[] }} SuiteResult
+ * @typedef {{ env: NodeJS.ProcessEnv, testEnv: NodeJS.ProcessEnv, folder: string }} SuiteContext `testEnv` has a HOME of its own, `folder` takes reports
+ * @typedef {{ names: string[], debianPackages: string[], run: (context: SuiteContext) => Promise<SuiteResult> }} Suite `names`: what selects it on the command line, its own name first
+ */
+
+/** @type {Suite[]} in the order they run: the quickest to fail first */
+export const suites = [
+  { names: ['types'], debianPackages: [], run: ({ env }) => single('type check', npmCommand(['run', '--silent', 'check']), env) },
+  { names: ['lint'], debianPackages: [], run: ({ env }) => single('lint and format', npmCommand(['run', '--silent', 'lint']), env) },
+  { names: ['unit'], debianPackages: [], run: runUnit },
+  { names: ['integration'], debianPackages: [...openLdapPackages, ...screenPackages, ...windowPackages], run: runIntegration },
+  { names: ['samba', 'integration'], debianPackages: sambaPackages, run: runSamba },
+  { names: ['e2e'], debianPackages: [...screenPackages, ...windowPackages], run: runEndToEnd }
+]
+
+async function single(title, [command, args], env) {
+  const code = await handOver(command, args, env, projectRoot)
+  return code === 0 ? result({ passed: 1 }) : result({ failures: [title] })
+}
+
+async function runUnit(context) {
+  const folders = { core: [...testFiles('test/unit'), ...testFiles('test', { deep: false })], ui: testFiles('test/ui') }
+  const projects = Object.keys(folders).filter((project) => folders[project].length > 0)
+  return projects.length === 0 ? noTests() : runVitest('unit', projects, [], context)
+}
+
+async function runIntegration(context) {
+  const files = testFiles('test/integration').filter((file) => !file.startsWith(sambaFolder))
+  if (files.length === 0) return noTests()
+  const { runnable, leftOut } = partitionByNeeds(files)
+  if (runnable.length === 0) return result({ leftOut })
+  // Most of these tests do without the build: a broken one is reported once and hides nothing else.
+  const failures = await prepared(context)
+  const outcome = await runVitest('integration', ['integration'], leftOut.length === 0 ? [] : runnable, context)
+  return { ...outcome, failures: [...failures, ...outcome.failures], leftOut }
+}
+
+const sambaFolder = 'test/integration/samba/'
+
+async function runSamba(context) {
+  const files = testFiles(sambaFolder)
+  if (files.length === 0) return noTests()
+  const missing = await sambaNeed()
+  if (missing !== undefined) return result({ leftOut: [{ what: `samba (${files.length} files)`, ...missing }] })
+  return runVitest('samba', ['samba'], [], context)
+}
+
+async function runEndToEnd(context) {
+  const files = testFiles('test/e2e', { pattern: /\.(test|spec)\.ts$/ })
+  if (files.length === 0) return noTests()
+  const missing = windowNeed()
+  if (missing !== undefined) return result({ leftOut: [{ what: `e2e (${files.length} files)`, ...missing }] })
+  const failures = await prepared(context)
+  if (failures.length > 0) return result({ failures })
+  const report = join(context.folder, 'e2e.json')
+  const [command, args] = packageProgram('@playwright/test', ['test', '--reporter=list,json'], 'playwright')
+  const screen = await ownScreen()
+  try {
+    const code = await handOver(command, args, { ...context.testEnv, ...screen.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, projectRoot)
+    return { ...playwrightCounts(readReport(report), code), leftOut: [] }
+  } finally {
+    await screen.stop()
+  }
+}
+
+// In memory also where there is a real one: nobody's work is disturbed, and the size is always the same.
+async function ownScreen() {
+  if (process.platform !== 'linux' || findProgram('Xvfb') === undefined) return { env: {}, stop: () => Promise.resolve() }
+  const { DISPLAY, stop } = await startVirtualScreen()
+  return { env: { DISPLAY, WAYLAND_DISPLAY: '' }, stop }
+}
+
+/** The build and the Electron, which several suites start; the reasons why not. */
+async function prepared({ env }) {
+  try {
+    await ensureBuilt(env)
+    await electronRuntime()
+    return []
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    say(message)
+    return [`could not begin: ${message}`]
+  }
+}
+
+async function runVitest(suite, projects, files, { testEnv, folder }) {
+  const report = join(folder, `${suite}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const [command, args] = packageProgram('vitest', ['run', ...projects.map((project) => `--project=${project}`), ...reporters, ...files])
+  const code = await handOver(command, args, testEnv, projectRoot)
+  return { ...vitestCounts(readReport(report), code), leftOut: [] }
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+
+function noTests() {
+  process.stdout.write('No test files yet.\n')
+  return result({})
+}
+
+function result(parts) {
+  return { passed: 0, failures: [], skipped: [], leftOut: [], ...parts }
+}
+
+/** Paths from the project's root, with forward slashes. */
+function testFiles(folder, { deep = true, pattern = /\.test\.ts$/ } = {}) {
+  const path = join(projectRoot, folder)
+  if (!existsSync(path)) return []
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`
+  return readdirSync(path, { recursive: deep })
+    .map((name) => prefix + name.replaceAll('\\', '/'))
+    .filter((name) => pattern.test(name))
+}
