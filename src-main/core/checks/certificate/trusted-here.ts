@@ -1,0 +1,42 @@
+import { problem } from '../../errors.ts'
+import { seen } from '../../evidence.ts'
+import { type Check, failed, passed, skipped } from '../check.ts'
+import { NO_TLS, openedTls } from '../opened-tls.ts'
+import type { HostProbes } from '../probes.ts'
+import { nameOf } from './chain-complete.ts'
+
+/** Codes of the TLS library that mean "no known authority", as opposed to "known, but something else is wrong". */
+export const UNKNOWN_AUTHORITY = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED'
+])
+
+export const trustedHere: Check<HostProbes> = {
+  id: 'certificate.trusted-here',
+  title: 'This computer trusts the certificate',
+  origin: 'this-computer',
+  needs: ['ldap.tls-opens'],
+  async run(probes) {
+    if (probes.settings.security === 'none') return skipped(NO_TLS)
+    const look = await openedTls(probes)
+    const verdict = look.trustedHere
+    const [server] = look.chain.certificates
+    const last = look.chain.certificates.at(-1)
+    if (server === undefined || last === undefined) throw new TypeError('The server opened TLS without a certificate')
+    const authority = last.isSelfIssued ? nameOf(last) : (last.issuerCommonName ?? last.issuer)
+    const lead = seen('Leads to', authority)
+    const list = seen('Authorities looked in', verdict.list)
+    if (verdict.kind === 'trusted') return passed(`Verified by the TLS library against ${verdict.list}.`, [lead, list])
+    const evidence = [lead, list, seen('TLS library', `${verdict.code}: ${verdict.text}`)]
+    if (UNKNOWN_AUTHORITY.has(verdict.code)) {
+      return failed(
+        problem('certificate.untrusted-here', { subject: nameOf(server), authority, list: verdict.list, reason: verdict.text }, evidence)
+      )
+    }
+    return failed(problem('certificate.refused-here', { subject: nameOf(server), reason: verdict.text, code: verdict.code }, evidence))
+  }
+}

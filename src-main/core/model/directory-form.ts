@@ -1,0 +1,233 @@
+import {
+  DEFAULT_TIMEOUT_SECONDS,
+  type ChosenServerType,
+  type DirectorySettings,
+  type Security,
+  chosenServerTypes,
+  securities,
+  usualPort,
+  usualUsernameField
+} from './directory-settings.ts'
+
+/** What a person types; every field is text as it stands in its box. The password is not part of it and is never kept. */
+export interface DirectoryForm {
+  readonly host: string
+  readonly backupHost1: string
+  readonly backupHost2: string
+  readonly port: string
+  readonly security: Security
+  readonly serverType: ChosenServerType
+  readonly username: string
+  readonly baseDn: string
+  readonly usernameField: string
+  readonly domain: string
+  /** Name of the chosen CA file, for the eye. */
+  readonly caFileName: string
+  readonly caPem: string
+  readonly allowCleartext: boolean
+  /** User name of a real person whose password may be tried once; empty: not wanted. */
+  readonly person: string
+}
+
+export type DirectoryFormField = keyof DirectoryForm | 'password' | 'personPassword'
+
+/** A message that belongs to one field. `advice` does not keep anybody from going on. */
+export interface FieldMessage {
+  readonly field: DirectoryFormField
+  readonly severity: 'error' | 'advice'
+  readonly text: string
+}
+
+export const emptyDirectoryForm: DirectoryForm = {
+  host: '',
+  backupHost1: '',
+  backupHost2: '',
+  port: '',
+  security: 'ldaps',
+  serverType: 'auto',
+  username: '',
+  baseDn: '',
+  usernameField: '',
+  domain: '',
+  caFileName: '',
+  caPem: '',
+  allowCleartext: false,
+  person: ''
+}
+
+/** All messages about the form as it stands, in the order of its fields. No error among them: `directorySettings` may be called. */
+export function directoryFormMessages(form: DirectoryForm): readonly FieldMessage[] {
+  return [
+    ...hostMessages('host', form.host, true),
+    ...hostMessages('backupHost1', form.backupHost1, false),
+    ...hostMessages('backupHost2', form.backupHost2, false),
+    ...sameHostMessages(form),
+    ...portMessages(form),
+    ...usernameMessages(form),
+    ...baseDnMessages(form.baseDn),
+    ...usernameFieldMessages(form),
+    ...domainMessages(form.domain),
+    ...cleartextMessages(form),
+    ...caMessages(form.caPem)
+  ]
+}
+
+export function hasErrors(messages: readonly FieldMessage[]): boolean {
+  return messages.some((message) => message.severity === 'error')
+}
+
+/** Settings from a form without errors: empty boxes take their usual values. */
+export function directorySettings(form: DirectoryForm, timeoutSeconds: number = DEFAULT_TIMEOUT_SECONDS): DirectorySettings {
+  const backupHosts = [form.backupHost1, form.backupHost2].map((host) => host.trim()).filter((host) => host !== '')
+  return {
+    host: form.host.trim(),
+    backupHosts,
+    port: form.port.trim() === '' ? usualPort(form.security) : Number(form.port.trim()),
+    security: form.security,
+    serverType: form.serverType,
+    username: form.username.trim(),
+    baseDn: form.baseDn.trim(),
+    usernameField: form.usernameField.trim() === '' ? usualUsernameField(form.serverType) : form.usernameField.trim(),
+    domain: form.domain.trim().replace(/^@/, ''),
+    ...(form.caPem.trim() === '' ? {} : { caPem: form.caPem }),
+    allowCleartext: form.allowCleartext,
+    timeoutMs: timeoutSeconds * 1000
+  }
+}
+
+const HOST_NAME =
+  /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?)(?:\.(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?))*\.?$/u
+const IPV6 = /^\[?[0-9a-f:.]*:[0-9a-f:.]*(?:%[\w.-]+)?\]?$/i
+
+function hostMessages(field: 'host' | 'backupHost1' | 'backupHost2', typed: string, isRequired: boolean): readonly FieldMessage[] {
+  const host = typed.trim()
+  if (host === '') return isRequired ? [error(field, 'Enter the name of the directory server, for example dc1.corp.example.')] : []
+  if (/^ldaps?:\/\//i.test(host))
+    return [error(field, 'Enter only the name, without ldap:// or ldaps://. How to encrypt is chosen under “Security”.')]
+  if (/^https?:\/\//i.test(host)) return [error(field, 'This is a web address. Enter the name of the directory server only.')]
+  if (/[/\\]/.test(host)) return [error(field, 'Enter only the name, without slashes.')]
+  if (/\s/.test(host)) return [error(field, 'A host name has no spaces.')]
+  if (/@/.test(host)) return [error(field, 'This looks like a user name. Enter the name of the server.')]
+  if (/^[^:[\]]+:\d+$/.test(host)) return [error(field, 'Enter the port in its own box, not behind the name.')]
+  if (/^\d+(?:\.\d+){3}$/.test(host)) {
+    if (host.split('.').some((part) => Number(part) > 255)) return [error(field, 'This is no IP address: each part is at most 255.')]
+    return [advice(field, 'Certificates name servers, hardly ever addresses. Prefer the name that stands on the server’s certificate.')]
+  }
+  if (IPV6.test(host)) return []
+  if (!HOST_NAME.test(host)) return [error(field, 'This is no host name. Letters, digits, dots and hyphens are allowed.')]
+  return []
+}
+
+function sameHostMessages(form: DirectoryForm): readonly FieldMessage[] {
+  const first = comparable(form.host)
+  const second = comparable(form.backupHost1)
+  const third = comparable(form.backupHost2)
+  const messages: FieldMessage[] = []
+  if (second !== '' && second === first) messages.push(error('backupHost1', 'The backup host is the same as the host.'))
+  if (third !== '' && (third === first || third === second)) messages.push(error('backupHost2', 'This host is listed already.'))
+  return messages
+}
+
+function portMessages(form: DirectoryForm): readonly FieldMessage[] {
+  const typed = form.port.trim()
+  if (typed === '') return []
+  const port = Number(typed)
+  if (!/^\d{1,5}$/.test(typed) || port < 1 || port > 65_535) return [error('port', 'A port is a number from 1 to 65535.')]
+  if (form.security === 'ldaps' && (port === 389 || port === 3268)) {
+    return [advice('port', `Port ${port} speaks plain LDAP. LDAPS normally uses ${port === 389 ? 636 : 3269}; on ${port} choose StartTLS.`)]
+  }
+  if (form.security !== 'ldaps' && (port === 636 || port === 3269))
+    return [advice('port', `Port ${port} is encrypted from the first byte: choose LDAPS.`)]
+  return []
+}
+
+function usernameMessages(form: DirectoryForm): readonly FieldMessage[] {
+  const username = form.username.trim()
+  if (username === '') return [error('username', 'Enter the service account that reads the directory.')]
+  const isBare = !/[@\\=]/.test(username)
+  if (isBare && form.serverType === 'active-directory') {
+    return [advice('username', 'Active Directory refuses a bare short name. Use name@domain, DOMAIN\\name, or the distinguished name.')]
+  }
+  if (isBare && form.serverType === 'openldap')
+    return [advice('username', 'OpenLDAP wants the full distinguished name, such as cn=reader,dc=example,dc=com.')]
+  return []
+}
+
+function baseDnMessages(typed: string): readonly FieldMessage[] {
+  const baseDn = typed.trim()
+  if (baseDn === '') return [error('baseDn', 'Enter where the search starts, for example DC=corp,DC=example. “Suggest” can find it.')]
+  if (!baseDn.includes('=')) {
+    if (/^[\w-]+(?:\.[\w-]+)+$/.test(baseDn)) {
+      const asDn = baseDn
+        .split('.')
+        .map((part) => `DC=${part}`)
+        .join(',')
+      return [error('baseDn', `This is a domain name. As a distinguished name it is ${asDn}.`)]
+    }
+    return [error('baseDn', 'This is no distinguished name: each part needs “=”, as in OU=Staff,DC=corp,DC=example.')]
+  }
+  if (/^[^,]*\/[^,]*=/.test(baseDn)) return [error('baseDn', 'Separate the parts by commas, not slashes: OU=Staff,DC=corp,DC=example.')]
+  if (/(?:^|[^\\]),\s*(?:,|$)/.test(baseDn)) return [error('baseDn', 'There is a comma too many.')]
+  if (baseDn.split(/(?<!\\)[,+]/).some((part) => !/^\s*(?:[A-Za-z][\w-]*|\d+(?:\.\d+)+)\s*=/.test(part))) {
+    return [error('baseDn', 'A part has no “name=” before its value. A comma inside a value needs a backslash before it.')]
+  }
+  return []
+}
+
+function usernameFieldMessages(form: DirectoryForm): readonly FieldMessage[] {
+  const field = form.usernameField.trim()
+  if (field !== '' && !/^[A-Za-z][A-Za-z0-9-]*$/.test(field))
+    return [error('usernameField', 'An attribute name has letters, digits and hyphens only.')]
+  if (field.toLowerCase() === 'userprincipalname' && form.domain.trim() !== '') {
+    return [
+      advice(
+        'usernameField',
+        'userPrincipalName already ends in a domain, and the domain below would be appended to it. Leave one of the two out.'
+      )
+    ]
+  }
+  return []
+}
+
+function domainMessages(typed: string): readonly FieldMessage[] {
+  const domain = typed.trim().replace(/^@/, '')
+  if (domain === '') return []
+  if (!HOST_NAME.test(domain) || !domain.includes('.'))
+    return [error('domain', 'Enter a domain such as corp.example; it is appended to user names after “@”.')]
+  return []
+}
+
+function cleartextMessages(form: DirectoryForm): readonly FieldMessage[] {
+  if (form.security !== 'none' || form.allowCleartext) return []
+  return [
+    advice('allowCleartext', 'Without encryption the password would be readable on the network. It is not sent unless you allow it here.')
+  ]
+}
+
+function caMessages(pem: string): readonly FieldMessage[] {
+  if (pem.trim() === '') return []
+  if (/PRIVATE KEY/.test(pem)) return [error('caPem', 'This file holds a private key. Choose the certificate of the authority only.')]
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) return [error('caPem', 'This file holds no certificate in PEM form.')]
+  return []
+}
+
+function comparable(host: string): string {
+  return host.trim().toLowerCase().replace(/\.$/, '')
+}
+
+function error(field: DirectoryFormField, text: string): FieldMessage {
+  return { field, severity: 'error', text }
+}
+
+function advice(field: DirectoryFormField, text: string): FieldMessage {
+  return { field, severity: 'advice', text }
+}
+
+/** For edges that receive text: is it one of the offered choices? */
+export function isSecurity(text: string): text is Security {
+  return (securities as readonly string[]).includes(text)
+}
+
+export function isChosenServerType(text: string): text is ChosenServerType {
+  return (chosenServerTypes as readonly string[]).includes(text)
+}

@@ -1,0 +1,20 @@
+import type { CheckSummary } from '../report/check-report.ts'
+import type { DirectoryForm } from './directory-form.ts'
+
+/** What survives a restart: the form as typed, the screen, recent work. Never a secret. */
+export interface Workspace {
+  readonly form: DirectoryForm
+  readonly screen: Screen
+  /** Newest first. */
+  readonly recent: readonly RecentWorkEntry[]
+}
+
+export type Screen = 'home' | 'directory' | 'certificates'
+
+export interface RecentWorkEntry {
+  /** ISO 8601, UTC. */
+  readonly when: string
+  readonly host: string
+  readonly headline: string
+  readonly outcome: CheckSummary['outcome']
+}

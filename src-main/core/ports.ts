@@ -1,0 +1,142 @@
+import type { CancelSignal } from './cancel.ts'
+import type { Problem } from './errors.ts'
+import type { ChainFacts, ChainTrust } from './model/certificate.ts'
+import type { CertificateFileFailure } from './model/certificate-file-failure.ts'
+import type { ConnectAnswer, DirectoryEntry, LdapFailure, NameAnswer, ServiceRecord } from './model/directory-facts.ts'
+import type { DirectoryForm } from './model/directory-form.ts'
+import type { Security, ServerType } from './model/directory-settings.ts'
+import type { HelpText } from './model/help-text.ts'
+import type { PracticeFaultView } from './model/practice-fault.ts'
+import type { TlsLook } from './model/tls-facts.ts'
+import type { RecentWorkEntry, Workspace } from './model/workspace.ts'
+import type { Result } from './result.ts'
+import type { Secret } from './secret.ts'
+
+/**
+ * What the engine needs from the world. Adapters implement these; every method that waits takes a signal,
+ * throws `Cancelled` when it fires, and keeps to its deadline. Expected failures are values.
+ */
+
+export interface NetworkPort {
+  resolve(host: string, timeoutMs: number, signal: CancelSignal): Promise<NameAnswer>
+  /** SRV records, best first; empty when there are none or nobody answers. */
+  resolveService(name: string, timeoutMs: number, signal: CancelSignal): Promise<readonly ServiceRecord[]>
+  connect(address: string, port: number, timeoutMs: number, signal: CancelSignal): Promise<ConnectAnswer>
+}
+
+export interface DirectoryTarget {
+  readonly host: string
+  readonly port: number
+  readonly security: Security
+  readonly caPem?: string
+  readonly timeoutMs: number
+}
+
+export interface TlsPort {
+  /** Never sends anything but TLS (and the StartTLS request), and never trusts what it sees. */
+  look(target: TlsTarget, signal: CancelSignal): Promise<TlsLook>
+}
+
+export interface TlsTarget {
+  readonly host: string
+  readonly port: number
+  readonly mode: 'tls' | 'starttls'
+  /** Name sent to the server (SNI) when it differs from the host. */
+  readonly serverName?: string
+  readonly caPem?: string
+  readonly timeoutMs: number
+}
+
+export interface CertificatePort {
+  /** The certificates in a file's bytes or a pasted text, as chains; the chain of the first certificate comes first. */
+  read(content: Uint8Array | string, fileName?: string): Promise<Result<readonly ChainFacts[], CertificateFileFailure>>
+  /** Whether the authorities this computer trusts, and the public ones, vouch for the chain. */
+  trust(chain: ChainFacts): Promise<{ readonly here: ListedTrust; readonly publicly: ListedTrust }>
+}
+
+/** `list` names the list of authorities: `the certificate store of this computer (140 authorities)`. */
+export type ListedTrust = ChainTrust & { readonly list: string }
+
+export interface DirectoryPort {
+  /** `verified`: TLS must pass this computer's verification (with `caPem`). `unverified`: for anonymous reads only; a bind is refused by a thrown bug. */
+  open(target: DirectoryTarget, trust: 'verified' | 'unverified', signal: CancelSignal): Promise<Result<DirectorySession, LdapFailure>>
+}
+
+export interface DirectorySession {
+  /** One simple bind. The password leaves the process here and nowhere else. */
+  bind(name: string, password: Secret): Promise<Result<BindAnswer, LdapFailure>>
+  /** The identity as the server names it (`dn:...`, `u:DOMAIN\name`); empty text means anonymous. */
+  whoAmI(): Promise<Result<string, LdapFailure>>
+  /** One entry; `undefined` when the server says it does not exist or hides it by an empty success. */
+  read(dn: string, attributes: readonly string[]): Promise<Result<DirectoryEntry | undefined, LdapFailure>>
+  search(request: SearchRequest): Promise<SearchOutcome>
+  close(): void
+}
+
+export interface BindAnswer {
+  /** Password policy warnings that came with the success (draft-behera-ldap-password-policy). */
+  readonly passwordEndsInSeconds?: number
+  readonly graceLoginsLeft?: number
+}
+
+export interface SearchRequest {
+  readonly base: string
+  readonly scope: 'base' | 'one' | 'sub'
+  readonly filter: string
+  readonly attributes: readonly string[]
+  readonly pageSize: number
+  /** Called for each page as it arrives. Returning `stop` ends the search early without an error. */
+  readonly onPage: (entries: readonly DirectoryEntry[]) => 'continue' | 'stop'
+}
+
+export interface SearchOutcome {
+  /** `complete`: the server said so. `stopped`: `onPage` asked for it. `cut`: an error ended it; `seen` counts what came before. */
+  readonly end: { readonly kind: 'complete' } | { readonly kind: 'stopped' } | { readonly kind: 'cut'; readonly failure: LdapFailure }
+  readonly seen: number
+  readonly pages: number
+  readonly references: readonly string[]
+}
+
+export interface ClockPort {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Milliseconds from an arbitrary start, never going back. */
+  monotonicMs(): number
+}
+
+export interface LogPort {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+/** The form, the screen and recent work; never a secret. A broken file is set aside, not lost. */
+export interface WorkspacePort {
+  read(): Workspace
+  save(changes: Pick<Workspace, 'form' | 'screen'>): void
+  remember(entry: RecentWorkEntry): void
+}
+
+export interface HelpPort {
+  /** `undefined` for a code without help. */
+  read(code: string): HelpText | undefined
+}
+
+export interface PracticePort {
+  faults(): Promise<readonly PracticeFaultView[]>
+  /** Starts the practice directory afresh, with one fault or, when the name is empty, none. */
+  start(fault: string, flavour: ServerType): Promise<RunningPractice>
+}
+
+export interface RunningPractice {
+  readonly form: DirectoryForm
+  readonly password: Secret
+  readonly fault?: PracticeFaultView
+}
+
+export interface FilePort {
+  /** Asks the person where to save, and writes there; `not-saved` when they change their mind. */
+  save(suggestedName: string, text: string): Promise<Result<SaveAnswer, Problem>>
+}
+
+export type SaveAnswer = { readonly kind: 'saved'; readonly path: string } | { readonly kind: 'not-saved' }

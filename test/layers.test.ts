@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/**
+ * Walks every import of the sources and names each edge that the dependency rule (docs/architecture.md) forbids.
+ * ESLint says the same per file; this test also sees what ESLint's patterns could miss.
+ */
+const root = resolve(import.meta.dirname, '..')
+
+/** Layer to the layers and packages it may import. `type:` edges vanish in the build. */
+const rule: Readonly<
+  Record<string, { readonly layers: readonly string[]; readonly typeLayers?: readonly string[]; readonly packages: readonly RegExp[] }>
+> = {
+  core: { layers: ['core'], packages: [] },
+  contract: { layers: ['contract', 'core'], packages: [/^zod$/] },
+  app: { layers: ['app', 'core', 'contract'], packages: [] },
+  adapters: {
+    layers: ['adapters', 'core', 'contract'],
+    packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/, /^conf$/, /^electron-log/, /^zod$/]
+  },
+  practice: { layers: ['practice', 'core'], packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/] },
+  electron: { layers: ['electron', 'app', 'adapters', 'contract', 'core', 'practice'], packages: [/^node:/, /^electron$/] },
+  cli: {
+    layers: ['cli', 'app', 'adapters', 'contract', 'core', 'practice'],
+    packages: [/^node:/, /^commander$/, /^@commander-js\//, /^@clack\//]
+  },
+  preload: { layers: ['preload'], packages: [/^electron$/] },
+  renderer: { layers: ['renderer'], typeLayers: ['contract', 'core'], packages: [/^svelte(\/|$)/, /^@lucide\/svelte\//] }
+}
+
+/** Edges between particular files that a layer's rule does not say. */
+const extra: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
+  { from: /^src-main\/cli\//, to: /^package\.json$/ },
+  { from: /^src-main\/preload\//, to: /^src-main\/contract\/channels\.ts$/ },
+  // Pure models and sentences: the window shows what the engine says.
+  { from: /^src-renderer\//, to: /^src-main\/core\/(model|report)\// },
+  { from: /^src-renderer\//, to: /^src-main\/core\/errors\.ts$/ }
+]
+
+interface Edge {
+  readonly from: string
+  readonly to: string
+  readonly isType: boolean
+  readonly isLazy: boolean
+}
+
+const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+const LAZY = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+
+const edges = ['src-main', 'src-renderer'].flatMap((folder) => sourceFiles(join(root, folder))).flatMap(importsOf)
+
+describe('the layers', () => {
+  it('finds the sources', () => {
+    expect(edges.length).toBeGreaterThan(200)
+  })
+
+  it('import only what the dependency rule allows', () => {
+    const forbidden = edges.filter((edge) => !isAllowed(edge)).map(({ from, to }) => `${from} -> ${to}`)
+    expect(forbidden).toEqual([])
+  })
+
+  it('load the practice lab only when somebody asks for it', () => {
+    const eager = edges.filter(
+      ({ from, to, isType, isLazy }) => to.startsWith('src-main/practice/') && !from.startsWith('src-main/practice/') && !isType && !isLazy
+    )
+    expect(eager.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  it('have only adapters/ldap and the practice lab talk to ldapts', () => {
+    const users = new Set(edges.filter(({ to }) => to === 'ldapts').map(({ from }) => from.split('/').slice(0, 3).join('/')))
+    for (const user of users) expect(user === 'src-main/adapters/ldap' || user.startsWith('src-main/practice')).toBe(true)
+  })
+
+  it('turn no circles inside the core', () => {
+    expect(
+      circle(edges.filter(({ from, to, isType }) => !isType && from.startsWith('src-main/core/') && to.startsWith('src-main/core/')))
+    ).toEqual([])
+  })
+})
+
+function isAllowed({ from, to, isType }: Edge): boolean {
+  const allowed = rule[layerOf(from)]
+  if (allowed === undefined) return false
+  if (extra.some((edge) => edge.from.test(from) && edge.to.test(to))) return true
+  if (!to.startsWith('src-')) return allowed.packages.some((pattern) => pattern.test(to))
+  const layer = layerOf(to)
+  return allowed.layers.includes(layer) || (isType && allowed.typeLayers?.includes(layer) === true)
+}
+
+function layerOf(path: string): string {
+  const [top = '', second = ''] = path.split('/')
+  return top === 'src-renderer' ? 'renderer' : second.replace(/\.ts$/, '')
+}
+
+function sourceFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(?:ts|svelte)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+function importsOf(path: string): readonly Edge[] {
+  const text = readFileSync(path, 'utf8')
+  const from = relative(root, path).split(sep).join('/')
+  const named = (specifier: string): string =>
+    specifier.startsWith('.')
+      ? relative(root, resolve(dirname(path), specifier))
+          .split(sep)
+          .join('/')
+      : specifier
+  return [
+    ...[...text.matchAll(STATEMENT)].map(([statement, type, specifier = '']) => ({
+      from,
+      to: named(specifier),
+      isType: type !== undefined || onlyTypes(statement),
+      isLazy: false
+    })),
+    ...[...text.matchAll(LAZY)].map(([, specifier = '']) => ({ from, to: named(specifier), isType: false, isLazy: true }))
+  ].filter(({ to }) => (!to.endsWith('.css') && !to.endsWith('.svelte')) || to.startsWith('src-'))
+}
+
+/** `import { type A, type B } from` carries nothing either. */
+function onlyTypes(statement: string): boolean {
+  const names =
+    /\{([^}]*)\}/
+      .exec(statement)?.[1]
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '') ?? []
+  return names.length > 0 && names.every((name) => name.startsWith('type '))
+}
+
+function circle(within: readonly Edge[]): readonly string[] {
+  const next = new Map<string, string[]>()
+  for (const { from, to } of within) next.set(from, [...(next.get(from) ?? []), to])
+  const done = new Set<string>()
+  const path: string[] = []
+  function visit(file: string): readonly string[] {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (done.has(file)) return []
+    path.push(file)
+    for (const to of next.get(file) ?? []) {
+      const found = visit(to)
+      if (found.length > 0) return found
+    }
+    path.pop()
+    done.add(file)
+    return []
+  }
+  for (const file of next.keys()) {
+    const found = visit(file)
+    if (found.length > 0) return found
+  }
+  return []
+}
