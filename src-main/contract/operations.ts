@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import type { CheckEvent } from '../core/checks/check.ts'
+import type { OperationFailure } from '../core/errors.ts'
+import {
+  certificateSource,
+  checkInput,
+  compareInput,
+  helpInput,
+  nothing,
+  practiceInput,
+  reportTextInput,
+  savePemInput,
+  saveReportInput,
+  saveWorkspaceInput,
+  suggestInput,
+  type Workspace
+} from './schemas.ts'
+import type {
+  AppInfo,
+  CertificateView,
+  CheckedDirectory,
+  Comparison,
+  HelpText,
+  PracticeFaultView,
+  SaveAnswer,
+  StartedPractice,
+  SuggestedSettings
+} from './views.ts'
+
+/** THE table: everything the window can ask for. Inputs are parsed at the door; outputs are our own values and typed only. */
+export const operations = {
+  'app.info': call(nothing, answers<AppInfo>()),
+  'workspace.read': call(nothing, answers<Workspace>()),
+  'workspace.save': call(saveWorkspaceInput, answers<null>()),
+  'directory.suggest': call(suggestInput, answers<SuggestedSettings>()),
+  'directory.check': stream(checkInput, answers<CheckEvent>(), answers<CheckedDirectory>()),
+  'report.save': call(saveReportInput, answers<SaveAnswer>()),
+  'report.text': call(reportTextInput, answers<string>()),
+  'certificate.read': call(certificateSource, answers<CertificateView>()),
+  'certificate.compare': call(compareInput, answers<Comparison>()),
+  'certificate.save': call(savePemInput, answers<SaveAnswer>()),
+  'practice.faults': call(nothing, answers<readonly PracticeFaultView[]>()),
+  'practice.start': call(practiceInput, answers<StartedPractice>()),
+  'help.read': call(helpInput, answers<HelpText>())
+} as const
+
+export type OperationName = keyof typeof operations
+
+/** What the caller passes; secrets are plain text here and nowhere else. */
+export type OperationInput<N extends OperationName> = z.input<(typeof operations)[N]['input']>
+/** What the handler receives; secrets are wrapped. */
+export type ParsedInput<N extends OperationName> = z.output<(typeof operations)[N]['input']>
+export type OperationOutput<N extends OperationName> = (typeof operations)[N]['output'] extends Answers<infer T> ? T : never
+export type OperationEvent<N extends OperationName> = (typeof operations)[N] extends { readonly event: Answers<infer T> } ? T : never
+export type StreamName = { [N in OperationName]: (typeof operations)[N]['kind'] extends 'stream' ? N : never }[OperationName]
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: OperationFailure }
+
+export function isOperationName(text: string): text is OperationName {
+  return Object.hasOwn(operations, text)
+}
+
+/** What the preload exposes as `window.bridge`. */
+export interface Bridge {
+  invoke(id: string, name: string, input: unknown, onEvent?: (event: unknown) => void): Promise<unknown>
+  cancel(id: string): void
+}
+
+/** A type carried as a value; nothing of it exists when the program runs. */
+interface Answers<T> {
+  readonly carries?: T
+}
+
+function answers<T>(): Answers<T> {
+  return {}
+}
+
+function call<I extends z.ZodType, O>(input: I, output: Answers<O>) {
+  return { kind: 'call', input, output } as const
+}
+
+function stream<I extends z.ZodType, E, O>(input: I, event: Answers<E>, output: Answers<O>) {
+  return { kind: 'stream', input, event, output } as const
+}
