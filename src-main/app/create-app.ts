@@ -1,0 +1,135 @@
+import type { OperationEvent, OperationName, OperationOutput, ParsedInput, StreamName } from '../contract/operations.ts'
+import type { CancelSignal } from '../core/cancel.ts'
+import { type Problem, problem } from '../core/errors.ts'
+import { directoryFormMessages, directorySettings } from '../core/model/directory-form.ts'
+import { checkDocument } from '../core/report/check-document.ts'
+import type { CheckReport } from '../core/report/check-report.ts'
+import { exportableReport, redactedReport, redactedResult } from '../core/report/exportable-report.ts'
+import { htmlReport } from '../core/report/html-report.ts'
+import { textReport } from '../core/report/text-report.ts'
+import { fail, type Result, succeed } from '../core/result.ts'
+import type { Secret } from '../core/secret.ts'
+import type { AppPorts } from './app-ports.ts'
+import { createKeptResults } from './kept-results.ts'
+import { createKnownCertificates } from './known-certificates.ts'
+import { checkDirectory } from './operations/check-directory.ts'
+import { compareCertificates } from './operations/compare-certificates.ts'
+import { readCertificate } from './operations/read-certificate.ts'
+import { findSuggestions } from './operations/suggest-settings.ts'
+
+export type Handler<N extends OperationName> = (
+  input: ParsedInput<N>,
+  signal: CancelSignal,
+  emit: (event: N extends StreamName ? OperationEvent<N> : never) => void
+) => Promise<Result<OperationOutput<N>, Problem>>
+
+export type Handlers = { readonly [N in OperationName]: Handler<N> }
+
+/** The use cases behind every operation of the contract. A new operation fails to compile here until it is wired. */
+export function createApp(ports: AppPorts): Handlers {
+  const reports = createKeptResults<CheckReport>(ports.newId)
+  const known = createKnownCertificates()
+  let practicePassword: Secret | undefined
+
+  return {
+    'app.info': async () => succeed(ports.info),
+    'workspace.read': async () => succeed(ports.workspace.read()),
+    'workspace.save': async (changes) => {
+      ports.workspace.save(changes)
+      return succeed(null)
+    },
+
+    'directory.suggest': async ({ form }, signal) => {
+      const wrong = directoryFormMessages(form).find(
+        ({ field, severity }) => severity === 'error' && (field === 'host' || field === 'port')
+      )
+      if (wrong !== undefined) return fail(problem('app.invalid-input', { where: wrong.field, message: wrong.text }))
+      return succeed(await findSuggestions(ports, directorySettings(form), signal))
+    },
+
+    'directory.check': async ({ form, password, personPassword }, signal, emit) => {
+      const wrong = directoryFormMessages(form).find(({ severity }) => severity === 'error')
+      if (wrong !== undefined) return fail(problem('app.invalid-input', { where: wrong.field, message: wrong.text }))
+      const secret = password.kind === 'typed' ? password.value : practicePassword
+      if (secret === undefined)
+        return fail(problem('app.invalid-input', { where: 'password', message: 'the practice directory is not running' }))
+      for (const each of [secret, personPassword]) ports.redactor.register(each)
+      const settings = directorySettings(form)
+      ports.log.info('directory check started', { host: settings.host, port: settings.port, security: settings.security })
+      const person = form.person.trim() === '' ? {} : { person: { username: form.person.trim(), password: personPassword } }
+      const events = checkDirectory(ports, { settings, password: secret, ...person }, signal)
+      for (;;) {
+        const step = await events.next()
+        if (step.done === true) {
+          const report = redactedReport(step.value, ports.redactor.redactText)
+          rememberCheck(report)
+          return succeed({ reportId: reports.keep(report), report })
+        }
+        emit(
+          step.value.type === 'finished'
+            ? { ...step.value, result: redactedResult(step.value.result, ports.redactor.redactText) }
+            : step.value
+        )
+      }
+    },
+
+    'report.save': async ({ reportId, format }) => {
+      const report = reports.find(reportId)
+      if (report === undefined) return fail(problem('app.result-gone', {}))
+      const exported = exportableReport(report, ports.redactor.redactText)
+      const text =
+        format === 'html'
+          ? htmlReport(exported, { version: ports.info.version, createdAt: new Date(ports.clock.now()).toISOString() })
+          : `${JSON.stringify(checkDocument(exported, ports.info), undefined, 2)}\n`
+      return ports.files.save(`directory-check-${fileNamePart(report.subject.host)}-${report.startedAt.slice(0, 10)}.${format}`, text)
+    },
+    'report.text': async ({ reportId }) => {
+      const report = reports.find(reportId)
+      return report === undefined
+        ? fail(problem('app.result-gone', {}))
+        : succeed(textReport(exportableReport(report, ports.redactor.redactText), ports.info))
+    },
+
+    'certificate.read': async (source, signal) => {
+      const view = await readCertificate(ports, source, signal)
+      if (view.ok) known.remember(view.value)
+      return view
+    },
+    'certificate.compare': (input, signal) => compareCertificates(ports, known, input, signal),
+    'certificate.save': ({ suggestedName, pem }) => ports.files.save(`${fileNamePart(suggestedName)}.pem`, pem),
+
+    'practice.faults': async () => succeed(await ports.practice.faults()),
+    'practice.start': async ({ fault, flavour }) => {
+      const running = await ports.practice.start(fault, flavour)
+      practicePassword = running.password
+      const sentence =
+        running.fault === undefined
+          ? 'A healthy practice directory runs inside this application. Its password is filled in.'
+          : `A practice directory runs inside this application, with one fault: ${running.fault.title}`
+      return succeed({ form: running.form, sentence, ...(running.fault === undefined ? {} : { fault: running.fault }) })
+    },
+
+    'help.read': async ({ code }) => {
+      const text = ports.help.read(code)
+      return text === undefined
+        ? fail(problem('app.invalid-input', { where: 'code', message: 'there is no help for this code' }))
+        : succeed(text)
+    }
+  }
+
+  function rememberCheck(report: CheckReport): void {
+    const { counts, headline, outcome } = report.summary
+    ports.log.info('directory check finished', { outcome, counts, durationMs: report.durationMs })
+    ports.workspace.remember({ when: report.startedAt, host: report.subject.host, headline, outcome })
+  }
+}
+
+/** Nothing in a file's name but letters, digits, dots and hyphens: a host comes from a text box. */
+function fileNamePart(text: string): string {
+  return (
+    text
+      .replace(/[^A-Za-z0-9.-]+/g, '-')
+      .replace(/^[.-]+|[.-]+$/g, '')
+      .slice(0, 80) || 'report'
+  )
+}
