@@ -1,0 +1,70 @@
+import { performance } from 'node:perf_hooks'
+import { Cancelled } from '../../core/cancel.ts'
+import type { CancelSignal } from '../../core/cancel.ts'
+
+/** A point in time that several steps share; made by `startDeadline`. */
+export interface Deadline {
+  readonly timeoutMs: number
+  readonly endsAtMs: number
+}
+
+/** What `waitFor` gives when the deadline passed first. */
+export const timedOut = Symbol('timed out')
+
+export function startDeadline(timeoutMs: number): Deadline {
+  return { timeoutMs, endsAtMs: performance.now() + timeoutMs }
+}
+
+/**
+ * Waits for the first value that `listen` settles with. `listen` returns what takes its listeners away again; that runs
+ * exactly once, whatever ends the wait. Gives `timedOut` at the deadline and throws `Cancelled` when the signal fires;
+ * closing sockets is then the caller's part.
+ */
+export async function waitFor<T>(
+  deadline: Deadline,
+  signal: CancelSignal,
+  listen: (settle: (value: T) => void) => () => void
+): Promise<T | typeof timedOut> {
+  if (signal.aborted) throw new Cancelled()
+  return new Promise((resolve, reject) => {
+    let isOver = false
+    let unlisten = (): void => undefined
+    const end = (conclude: () => void): void => {
+      if (isOver) return
+      isOver = true
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      unlisten()
+      conclude()
+    }
+    const onAbort = (): void => end(() => reject(new Cancelled()))
+    const timer = setTimeout(() => end(() => resolve(timedOut)), remainingMs(deadline))
+    signal.addEventListener('abort', onAbort, { once: true })
+    try {
+      const takeAway = listen((value) => end(() => resolve(value)))
+      // `listen` may settle before it returns.
+      if (isOver) takeAway()
+      else unlisten = takeAway
+    } catch (error) {
+      end(() => reject(error))
+    }
+  })
+}
+
+/** `waitFor` for a promise that cannot be stopped; what it gives later is dropped. */
+export async function waitForPromise<T>(deadline: Deadline, signal: CancelSignal, promise: Promise<T>): Promise<T | typeof timedOut> {
+  const outcome = await waitFor<{ readonly value: T } | { readonly error: unknown }>(deadline, signal, (settle) => {
+    promise.then(
+      (value) => settle({ value }),
+      (error: unknown) => settle({ error })
+    )
+    return () => undefined
+  })
+  if (outcome === timedOut) return timedOut
+  if ('error' in outcome) throw outcome.error
+  return outcome.value
+}
+
+export function remainingMs(deadline: Deadline): number {
+  return Math.max(0, Math.ceil(deadline.endsAtMs - performance.now()))
+}
