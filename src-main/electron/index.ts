@@ -1,0 +1,91 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, Notification } from 'electron'
+import { createAdapters } from '../adapters/create-adapters.ts'
+import { createHelp } from '../adapters/help/create-help.ts'
+import { createLog } from '../adapters/log/create-log.ts'
+import { createWindowPlace } from '../adapters/store/create-window-place.ts'
+import { createWorkspace } from '../adapters/store/create-workspace.ts'
+import type { AppPorts } from '../app/app-ports.ts'
+import { createApp } from '../app/create-app.ts'
+import { setApplicationMenu } from './application-menu.ts'
+import { createWindow } from './create-window.ts'
+import { serveIpc } from './ipc-server.ts'
+import { lockDown } from './lock-down.ts'
+import { createNativeFiles } from './native-files.ts'
+import { createLazyPractice } from './lazy-practice.ts'
+import { notifyWhenAway } from './notify-when-away.ts'
+import { registerAppScheme, serveRenderer } from './serve-renderer.ts'
+
+const builtFolder = dirname(dirname(fileURLToPath(import.meta.url)))
+
+registerAppScheme()
+const userData = process.env['ENTRA_SETUP_USER_DATA']
+if (userData !== undefined) app.setPath('userData', userData)
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}
+
+function start(): void {
+  const folder = app.getPath('userData')
+  const logFile = join(folder, 'logs', 'main.log')
+  const adapters = createAdapters()
+  const log = createLog({ file: logFile, redactor: adapters.redactor })
+  logCrashes(log)
+  lockDown()
+  serveRenderer(join(builtFolder, 'renderer'))
+  setApplicationMenu(logFile)
+  const ports: AppPorts = {
+    ...adapters,
+    log,
+    workspace: createWorkspace(folder, log),
+    help: createHelp(join(app.getAppPath(), 'resources', 'help')),
+    practice: createLazyPractice(),
+    files: createNativeFiles(),
+    info: { version: app.getVersion(), runtime: `Electron ${process.versions.electron}`, platform: platformName() }
+  }
+  const handlers = notifyWhenAway(createApp(ports), (title, body) => new Notification({ title, body }).show())
+  const { admit } = serveIpc(handlers, log)
+  const place = createWindowPlace(folder)
+  const open = (): BrowserWindow => createWindow({ folder: builtFolder, place, admit })
+  log.info('started', { version: ports.info.version, runtime: ports.info.runtime, platform: ports.info.platform })
+
+  open()
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isMinimized() === true) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+}
+
+function logCrashes(log: AppPorts['log']): void {
+  process.on('uncaughtException', (error) => log.error('uncaught exception', { message: error.message, stack: error.stack }))
+  process.on('unhandledRejection', (reason) =>
+    log.error('unhandled rejection', {
+      message: reason instanceof Error ? reason.message : String(reason),
+      stack: reason instanceof Error ? reason.stack : undefined
+    })
+  )
+}
+
+function platformName(): AppPorts['info']['platform'] {
+  switch (process.platform) {
+    case 'win32':
+      return 'windows'
+    case 'darwin':
+      return 'macos'
+    case 'linux':
+      return 'linux'
+    default:
+      return 'other'
+  }
+}
