@@ -1,0 +1,138 @@
+import { access, constants } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { createAdapters } from '../../adapters/create-adapters.ts'
+import { writeAtomically } from '../../adapters/files/write-atomically.ts'
+import { checkDirectory, type DirectoryCheckInput } from '../../app/operations/check-directory.ts'
+import { findSuggestions } from '../../app/operations/suggest-settings.ts'
+import type { ProbePorts } from '../../app/probes/create-host-probes.ts'
+import type { DirectorySettings } from '../../core/model/directory-settings.ts'
+import type { Suggestion } from '../../core/model/suggestion.ts'
+import type { CheckReport } from '../../core/report/check-report.ts'
+import { exportableReport } from '../../core/report/exportable-report.ts'
+import { htmlReport } from '../../core/report/html-report.ts'
+import { fail, type Result, succeed } from '../../core/result.ts'
+import { checkSettings, type CheckSettingsOptions } from '../check-settings.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { readPassword } from '../passwords.ts'
+import { createJsonReporter } from '../reporters/json.ts'
+import type { CheckReporter } from '../reporters/reporter.ts'
+import { createTextReporter } from '../reporters/text.ts'
+import type { Terminal } from '../terminal.ts'
+
+export interface CheckOptions extends CheckSettingsOptions {
+  readonly passwordFile?: string | undefined
+  readonly passwordStdin?: true | undefined
+  readonly json?: true | undefined
+  readonly report?: string | undefined
+}
+
+export async function runCheck(options: CheckOptions, version: string, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
+  const adapters = createAdapters()
+  const given = await checkSettings(options, adapters.certificates)
+  if (!given.ok) return refuse(terminal, given.error)
+  terminal.err.lines(...given.value.advice.map((line) => `Note: ${line}`))
+  const input = await withPasswords(given.value.settings, options, terminal, signal)
+  if (!input.ok) return refuse(terminal, [input.error])
+  const obstacle = options.report === undefined ? undefined : await obstacleToWriting(options.report)
+  if (obstacle !== undefined) return refuse(terminal, [obstacle])
+  const reporter = options.json === true ? createJsonReporter(terminal, version) : createTextReporter(terminal)
+  const report = await runLadder(adapters, input.value, reporter, signal)
+  const unwritten = options.report === undefined ? undefined : await writeReport(options.report, report, version, terminal)
+  if (unwritten !== undefined) return refuse(terminal, [unwritten])
+  return report.summary.outcome === 'failed' ? exitCodes.failed : exitCodes.ok
+}
+
+/** Runs the ladder and tells the reporter; also for practice. Throws `Cancelled`. */
+export async function runLadder(
+  ports: ProbePorts,
+  input: DirectoryCheckInput,
+  reporter: CheckReporter,
+  signal: AbortSignal
+): Promise<CheckReport> {
+  const events = checkDirectory(ports, input, signal)
+  const { caPem: _caPem, timeoutMs: _timeoutMs, allowCleartext: _allowCleartext, ...subject } = input.settings
+  reporter.begin(subject)
+  for (;;) {
+    const step = await events.next()
+    if (step.done === true) {
+      const suggestions = reporter.showsSuggestions ? await suggestionsFor(ports, input.settings, step.value, signal) : []
+      reporter.end(step.value, suggestions)
+      return step.value
+    }
+    reporter.event(step.value)
+  }
+}
+
+/** Only after a failure, and as a guest: what the server says of itself may show which setting was wrong. */
+async function suggestionsFor(
+  ports: ProbePorts,
+  settings: DirectorySettings,
+  report: CheckReport,
+  signal: AbortSignal
+): Promise<readonly Suggestion[]> {
+  if (report.summary.outcome !== 'failed') return []
+  const impatient = { ...settings, timeoutMs: Math.min(settings.timeoutMs, SUGGESTION_TIMEOUT_MS) }
+  const { suggestions } = await findSuggestions(ports, impatient, signal)
+  return suggestions.filter(({ field }) => field !== 'serverType' || settings.serverType !== 'auto')
+}
+
+/** Up to four ways in are tried, and a dead server should not cost four times the patience. */
+const SUGGESTION_TIMEOUT_MS = 2000
+
+async function withPasswords(
+  settings: DirectorySettings,
+  options: CheckOptions,
+  terminal: Terminal,
+  signal: AbortSignal
+): Promise<Result<DirectoryCheckInput, string>> {
+  const password = await readPassword(
+    {
+      prompt: `Password of ${settings.username}`,
+      file: options.passwordFile,
+      fromStdin: options.passwordStdin,
+      environmentVariable: 'ENTRA_SETUP_LDAP_PASSWORD',
+      ways: '--password-file FILE or --password-stdin'
+    },
+    terminal,
+    signal
+  )
+  if (!password.ok) return password
+  const username = options.person?.trim() ?? ''
+  if (username === '') return succeed({ settings, password: password.value })
+  const personPassword = await readPassword(
+    {
+      prompt: `Password of ${username}`,
+      file: options.personPasswordFile,
+      environmentVariable: 'ENTRA_SETUP_PERSON_PASSWORD',
+      ways: '--person-password-file FILE'
+    },
+    terminal,
+    signal
+  )
+  if (!personPassword.ok) return fail(`--person: ${personPassword.error}`)
+  return succeed({ settings, password: password.value, person: { username, password: personPassword.value } })
+}
+
+/** Found out before anybody signs in: a ladder whose report cannot be kept would have to be repeated. */
+async function obstacleToWriting(path: string): Promise<string | undefined> {
+  const folder = dirname(resolve(path))
+  try {
+    await access(folder, constants.W_OK)
+    return undefined
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return `--report: no file can be written in ${folder} (${String(error.code)}).`
+    throw error
+  }
+}
+
+/** The reason, as a sentence, when it could not be written. */
+async function writeReport(path: string, report: CheckReport, version: string, terminal: Terminal): Promise<string | undefined> {
+  const exportable = exportableReport(report, terminal.redactor.redactText)
+  const written = await writeAtomically(path, htmlReport(exportable, { version, createdAt: new Date().toISOString() }))
+  return written.ok ? undefined : `--report: ${written.error.cause}`
+}
+
+function refuse(terminal: Terminal, lines: readonly string[]): ExitCode {
+  terminal.err.lines(...lines.map((line) => `Error: ${line}`), 'entra-setup check --help explains the options.')
+  return exitCodes.couldNotRun
+}

@@ -1,0 +1,170 @@
+import { createAdapters } from '../../adapters/create-adapters.ts'
+import { Cancelled } from '../../core/cancel.ts'
+import type { CheckStatus } from '../../core/checks/check.ts'
+import { directorySettings, emptyDirectoryForm } from '../../core/model/directory-form.ts'
+import type { CheckReport } from '../../core/report/check-report.ts'
+import { labelled } from '../../core/report/text-report.ts'
+import { Secret } from '../../core/secret.ts'
+import { type PracticeFault, practiceFaults } from '../../practice/practice-faults.ts'
+import { type PracticeDirectory, startPracticeDirectory } from '../../practice/start-practice-directory.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { createTextReporter } from '../reporters/text.ts'
+import { askForFault } from '../ask-for-fault.ts'
+import type { Terminal } from '../terminal.ts'
+import { runLadder } from './check.ts'
+
+export interface PracticeOptions {
+  readonly once?: true | undefined
+  readonly fault: readonly string[]
+  readonly list?: true | undefined
+}
+
+/** The whole product with nothing installed: a directory inside this process, healthy or with faults. */
+export async function runPractice(options: PracticeOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
+  if (options.list === true) return listFaults(terminal)
+  const faults = options.fault.flatMap((name) => practiceFaults.filter((fault) => fault.name === name))
+  const refusal = refusalOf(options.fault, faults)
+  if (refusal !== undefined) {
+    terminal.err.lines(`Error: ${refusal}`, 'entra-setup practice --list shows the faults.')
+    return exitCodes.couldNotRun
+  }
+  if (options.once === true) return codeFor(await rehearse(faults, terminal, signal))
+  if (terminal.isInteractive && terminal.out.isTty) return guide(faults, terminal, signal)
+  return faults.length > 0 ? codeFor(await rehearse(faults, terminal, signal)) : tour(terminal, signal)
+}
+
+function codeFor(isAsExpected: boolean): ExitCode {
+  return isAsExpected ? exitCodes.ok : exitCodes.failed
+}
+
+function refusalOf(names: readonly string[], faults: readonly PracticeFault[]): string | undefined {
+  const unknown = names.find((name) => !faults.some((fault) => fault.name === name))
+  if (unknown !== undefined) return `--fault: there is no fault “${unknown}”.`
+  const [first, ...others] = faults
+  const bound = faults.filter(({ isFlavourBound }) => isFlavourBound)
+  const foreign = bound.find(({ flavour }) => flavour !== bound[0]?.flavour)
+  if (foreign !== undefined) return `--fault: ${foreign.name} and ${bound[0]?.name ?? ''} need different kinds of directories.`
+  const other = others.find(({ security }) => security !== first?.security)
+  return other === undefined ? undefined : `--fault: ${other.name} and ${first?.name ?? ''} are met on different connections.`
+}
+
+function listFaults({ out }: Terminal): ExitCode {
+  for (const { name, title, teaches } of practiceFaults) {
+    out.lines(out.style.paint('strong', name), ...labelled('', title, out.style, 4), ...labelled('', teaches, out.style, 4), '')
+  }
+  return exitCodes.ok
+}
+
+/** For a person at a terminal: healthy first, then as many faults as they like. */
+async function guide(faults: readonly PracticeFault[], terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
+  let isAsExpected = await rehearse(faults, terminal, signal)
+  for (;;) {
+    const chosen = await askForFault(terminal, signal)
+    if (chosen === 'end') return codeFor(isAsExpected)
+    const answer = await rehearse(chosen === 'healthy' ? [] : [chosen], terminal, signal)
+    isAsExpected &&= answer
+  }
+}
+
+/** For a terminal without a person: what a newcomer would see, told as a story. */
+async function tour(terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
+  const stations = [[], ...tourStops.map((name) => practiceFaults.filter((fault) => fault.name === name))]
+  const answers: boolean[] = []
+  for (const [index, faults] of stations.entries()) {
+    if (index > 0) terminal.out.lines('', '')
+    terminal.out.lines(terminal.out.style.paint('strong', `Station ${String(index + 1)} of ${String(stations.length)}`))
+    answers.push(await rehearse(faults, terminal, signal))
+  }
+  terminal.out.lines('', `That was the tour. There are ${String(practiceFaults.length)} faults to try: entra-setup practice --list`)
+  return codeFor(answers.every(Boolean))
+}
+
+/** One that everybody meets, and one that hides behind a success. */
+const tourStops = ['expired-certificate', 'size-limit']
+
+/** Runs the ladder once and tells what was to be seen; true when it was seen. */
+async function rehearse(faults: readonly PracticeFault[], terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+  const { out } = terminal
+  out.lines(...introduction(faults), '')
+  const directory = await startPracticeDirectory({ faults: faults.map(({ name }) => name) })
+  try {
+    const report = await runLadder(createAdapters(), checkInput(directory, faults, terminal), createTextReporter(terminal), signal)
+    const { isAsExpected, lines } = lesson(faults, report)
+    out.lines('', ...lines.flatMap(({ label, text }) => labelled(label, text, out.style)))
+    return isAsExpected
+  } catch (thrown) {
+    // Closing the directory below breaks open connections, whose errors would hide the cancel.
+    if (signal.aborted) throw new Cancelled()
+    throw thrown
+  } finally {
+    await directory.close()
+  }
+}
+
+function introduction(faults: readonly PracticeFault[]): readonly string[] {
+  if (faults.length === 0) return ['A directory of a made-up company runs inside this program. Everything in it is as it should be.']
+  return ['The same directory with something wrong:', ...faults.map(({ name, title }) => `- ${name}: ${title}`)]
+}
+
+function checkInput(directory: PracticeDirectory, faults: readonly PracticeFault[], terminal: Terminal) {
+  const security = faults[0]?.security ?? 'ldaps'
+  const form = {
+    ...emptyDirectoryForm,
+    host: directory.host,
+    port: String(security === 'ldaps' ? directory.ldapsPort : directory.ldapPort),
+    security,
+    serverType: directory.flavour,
+    username: directory.username,
+    baseDn: directory.baseDn,
+    usernameField: directory.usernameField,
+    domain: directory.domain,
+    caPem: directory.caPem,
+    // The password stays inside this process.
+    allowCleartext: security === 'none'
+  }
+  const password = new Secret(directory.password)
+  terminal.redactor.register(password)
+  return { settings: directorySettings(form, PRACTICE_TIMEOUT_SECONDS), password }
+}
+
+/** Nothing here is far away: a fault that is about waiting should not take a coffee break. */
+const PRACTICE_TIMEOUT_SECONDS = 2
+
+interface Lesson {
+  readonly isAsExpected: boolean
+  readonly lines: readonly { readonly label: string; readonly text: string }[]
+}
+
+function lesson(faults: readonly PracticeFault[], report: CheckReport): Lesson {
+  if (faults.length === 0) {
+    const isAsExpected = report.summary.outcome !== 'failed'
+    const text = isAsExpected
+      ? 'This is what a directory looks like that Files.com could use. The warning about the authority is real: the practice authority is known nowhere else.'
+      : 'The healthy practice directory should not fail: please report this.'
+    return { isAsExpected, lines: [{ label: 'Practice', text }] }
+  }
+  const seen = faults.map((fault) => ({ fault, status: statusOf(report, fault.breaks) }))
+  const isAsExpected = seen.some(({ status }) => reports(status)) && seen.every(({ status }) => reports(status) || status === 'blocked')
+  return {
+    isAsExpected,
+    lines: seen.flatMap(({ fault, status }) => [
+      {
+        label: 'Practice',
+        text: reports(status) ? foundText(report, fault) : `${fault.name} does not show here: its rung is “${status}”.`
+      },
+      { label: 'Lesson', text: fault.teaches }
+    ])
+  }
+}
+
+function foundText(report: CheckReport, fault: PracticeFault): string {
+  return `${fault.name} was found by the rung “${report.results.find(({ id }) => id === fault.breaks)?.title ?? fault.breaks}”.`
+}
+
+function statusOf(report: CheckReport, id: string): CheckStatus | 'missing' {
+  return report.results.find((result) => result.id === id)?.outcome.status ?? 'missing'
+}
+
+function reports(status: CheckStatus | 'missing'): boolean {
+  return status === 'fail' || status === 'warn'
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { runCli } from './run-cli.ts'
+import { createTerminal } from './terminal.ts'
+import { watchSignals } from './watch-signals.ts'
+
+const terminal = createTerminal(process)
+const signal = watchSignals(process)
+const exitCode = await runCli(process.argv.slice(2), terminal, signal)
+await terminal.flush()
+// A look-up of a name that is still under way in the system's resolver cannot be cancelled and would hold the process for seconds.
+process.exit(exitCode)

@@ -1,0 +1,35 @@
+/** The first argument that looks like a secret given as an option, without its value; secrets are never taken as arguments. */
+export function secretOption(args: readonly string[]): string | undefined {
+  const end = args.indexOf('--')
+  const options = (end === -1 ? args : args.slice(0, end)).map(withoutValue)
+  return options.find((option) => SECRET_OPTION.test(option) && !accepted.includes(option))
+}
+
+/** Why it is refused, and what to use. */
+export function secretOptionMessage(option: string): readonly string[] {
+  return [
+    `${option} is not accepted: a secret is never taken as an argument, because every user of this computer can see the arguments of a program.`,
+    'Use one of these instead:',
+    '  --password-file FILE              the first line of a file that only you can read',
+    '  --password-stdin                  from standard input, through a pipe',
+    '  ENTRA_SETUP_LDAP_PASSWORD=...     in the environment',
+    'or leave all of them out and type the password when asked.',
+    'If you have typed a real password just now, remove the line from the history of your shell.'
+  ]
+}
+
+/** Commander's messages quote what was typed, which may be a password that lost its way. */
+export function withoutQuotedValues(message: string): string {
+  return message
+    .replace(/^(error: unknown option '--[^=']*)=[\s\S]*$/, "$1'\n")
+    .replace(/^(error: unknown option '-[^-'])[\s\S]*$/, "$1'\n")
+    .replace(/^(error: too many arguments[^:]*):[\s\S]*$/, '$1.\n')
+}
+
+const accepted = ['--password-file', '--password-stdin', '--person-password-file']
+
+const SECRET_OPTION = /^--?(?:[a-z]+-)*(?:pass|passwd|password|passphrase|pw|pwd|secret|token|credentials?|api-?key)(?:-[a-z]+)*$/i
+
+function withoutValue(argument: string): string {
+  return argument.replace(/=[\s\S]*$/, '')
+}
