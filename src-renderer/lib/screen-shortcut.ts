@@ -1,0 +1,14 @@
+import type { ScreenName } from '../state/app-state.svelte.ts'
+
+export const screens = [
+  { name: 'home', title: 'Home', digit: '1' },
+  { name: 'directory', title: 'Directory', digit: '2' },
+  { name: 'certificates', title: 'Certificates', digit: '3' },
+  { name: 'practice', title: 'Practice', digit: '4' }
+] as const satisfies readonly { name: ScreenName; title: string; digit: string }[]
+
+/** Ctrl (on a Mac: Cmd) with the screen's digit. */
+export function screenShortcut(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): ScreenName | undefined {
+  if (event.altKey || event.shiftKey || event.ctrlKey === event.metaKey) return undefined
+  return screens.find(({ digit }) => digit === event.key)?.name
+}

@@ -1,0 +1,58 @@
+import type { Problem } from '../../src-main/core/errors.ts'
+import type { Engine } from '../bridge.ts'
+import { copyText } from '../lib/copy-text.ts'
+import { Operation } from './operation.svelte.ts'
+
+/** Saving and copying the report of the last finished run. */
+export class ReportExport {
+  readonly #save: Operation<'report.save'>
+  readonly #text: Operation<'report.text'>
+  #reportId = $state.raw<string>()
+  #notice = $state('')
+
+  constructor(engine: Engine) {
+    this.#save = new Operation(engine, 'report.save')
+    this.#text = new Operation(engine, 'report.text')
+  }
+
+  get isOffered(): boolean {
+    return this.#reportId !== undefined
+  }
+
+  /** What became of the last export, as a sentence; empty when there is nothing to say. */
+  get notice(): string {
+    return this.#notice
+  }
+
+  get problem(): Problem | undefined {
+    return this.#save.problem ?? this.#text.problem
+  }
+
+  offer(reportId: string): void {
+    this.#reportId = reportId
+  }
+
+  forget(): void {
+    this.#reportId = undefined
+    this.#notice = ''
+    this.#save.reset()
+    this.#text.reset()
+  }
+
+  async save(format: 'html' | 'json'): Promise<void> {
+    if (this.#reportId === undefined) return
+    this.#notice = ''
+    this.#text.reset()
+    const ended = await this.#save.run({ reportId: this.#reportId, format })
+    if (ended.status === 'done' && ended.value.kind === 'saved') this.#notice = `Saved to ${ended.value.path}`
+  }
+
+  async copyAsText(): Promise<void> {
+    if (this.#reportId === undefined) return
+    this.#notice = ''
+    this.#save.reset()
+    const ended = await this.#text.run({ reportId: this.#reportId })
+    if (ended.status === 'done')
+      this.#notice = (await copyText(ended.value)) ? 'Report copied' : 'This computer did not let the text be copied'
+  }
+}
