@@ -1,6 +1,7 @@
 import type { OperationEvent, OperationName, OperationOutput, ParsedInput, StreamName } from '../contract/operations.ts'
 import type { CancelSignal } from '../core/cancel.ts'
 import { type Problem, problem } from '../core/errors.ts'
+import type { RunningPractice } from '../core/ports.ts'
 import { directoryFormMessages, directorySettings } from '../core/model/directory-form.ts'
 import { checkDocument } from '../core/report/check-document.ts'
 import type { CheckReport } from '../core/report/check-report.ts'
@@ -8,7 +9,6 @@ import { exportableReport, redactedReport, redactedResult } from '../core/report
 import { htmlReport } from '../core/report/html-report.ts'
 import { textReport } from '../core/report/text-report.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
-import type { Secret } from '../core/secret.ts'
 import type { AppPorts } from './app-ports.ts'
 import { createKeptResults } from './kept-results.ts'
 import { createKnownCertificates } from './known-certificates.ts'
@@ -29,7 +29,7 @@ export type Handlers = { readonly [N in OperationName]: Handler<N> }
 export function createApp(ports: AppPorts): Handlers {
   const reports = createKeptResults<CheckReport>(ports.newId)
   const known = createKnownCertificates()
-  let practicePassword: Secret | undefined
+  let practice: RunningPractice | undefined
 
   return {
     'app.info': async () => succeed(ports.info),
@@ -50,11 +50,11 @@ export function createApp(ports: AppPorts): Handlers {
     'directory.check': async ({ form, password, personPassword }, signal, emit) => {
       const wrong = directoryFormMessages(form).find(({ severity }) => severity === 'error')
       if (wrong !== undefined) return fail(problem('app.invalid-input', { where: wrong.field, message: wrong.text }))
-      const secret = password.kind === 'typed' ? password.value : practicePassword
+      const secret = password.kind === 'typed' ? password.value : practice?.password
       if (secret === undefined)
         return fail(problem('app.invalid-input', { where: 'password', message: 'the practice directory is not running' }))
       for (const each of [secret, personPassword]) ports.redactor.register(each)
-      const settings = directorySettings(form)
+      const settings = directorySettings(form, password.kind === 'practice' ? practice?.timeoutSeconds : undefined)
       ports.log.info('directory check started', { host: settings.host, port: settings.port, security: settings.security })
       const person = form.person.trim() === '' ? {} : { person: { username: form.person.trim(), password: personPassword } }
       const events = checkDirectory(ports, { settings, password: secret, ...person }, signal)
@@ -101,7 +101,7 @@ export function createApp(ports: AppPorts): Handlers {
     'practice.faults': async () => succeed(await ports.practice.faults()),
     'practice.start': async ({ fault, flavour }) => {
       const running = await ports.practice.start(fault, flavour)
-      practicePassword = running.password
+      practice = running
       const sentence =
         running.fault === undefined
           ? 'A healthy practice directory runs inside this application. Its password is filled in.'

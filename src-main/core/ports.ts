@@ -131,6 +131,8 @@ export interface PracticePort {
 export interface RunningPractice {
   readonly form: DirectoryForm
   readonly password: Secret
+  /** Short, because nothing is far away: a fault that is about waiting should not take a coffee break. */
+  readonly timeoutSeconds: number
   readonly fault?: PracticeFaultView
 }
 

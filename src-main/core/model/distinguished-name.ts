@@ -91,6 +91,7 @@ function scanDn(dn: string): readonly Step[] | undefined {
 const pairPattern = / *(?:oid\.)?(\d+(?:\.\d+)*|[a-z][\w-]*) *= */iy
 const hexValuePattern = /#(?:[0-9a-f]{2})+ *(?=[,+]|$)/iy
 // A run of plain characters, an escaped special character, or escaped bytes of UTF-8.
+// eslint-disable-next-line no-control-regex -- an unescaped NUL is what must not be there
 const partPattern = /[^\\,+;<>"\u0000]+|\\[ "#+,;<=>\\]|(?:\\[0-9a-f]{2})+/iy
 
 function scanPair(dn: string, from: number): { readonly pair: RdnPair; readonly end: number } | undefined {

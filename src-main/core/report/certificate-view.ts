@@ -119,9 +119,10 @@ function nameVerdict(chain: ChainFacts, host: string): { nameSentence: string; n
 const SERVER_AUTHENTICATION = '1.3.6.1.5.5.7.3.1'
 
 function roleOf(facts: CertificateFacts): CertificateCard['role'] {
-  if (facts.isAuthority) return facts.isSelfSigned ? 'root' : 'intermediate'
-  if (facts.purposes.some(({ oid }) => oid === SERVER_AUTHENTICATION)) return 'server'
   const hasServerName = facts.names.some(({ kind }) => kind === 'dns' || kind === 'ip')
+  // Many a server made its own certificate and called it an authority by the way, as openssl does.
+  if (facts.isAuthority && !(facts.isSelfSigned && hasServerName)) return facts.isSelfSigned ? 'root' : 'intermediate'
+  if (facts.purposes.some(({ oid }) => oid === SERVER_AUTHENTICATION)) return 'server'
   return facts.purposes.length === 0 && hasServerName ? 'server' : 'other'
 }
 

@@ -50,18 +50,21 @@ export function subjectRows(subject: CheckSubject): readonly { readonly label: s
   ]
 }
 
-/** One rung: word, title and time, and below what a person needs to know about it. */
-export function resultLines(result: CheckResult, style: TextStyle, depth: 'problems' | 'all-evidence' = 'problems'): readonly string[] {
+/** How much of a rung: its first line, what a person needs to act, or everything that was seen. */
+export type RungDepth = 'head' | 'problems' | 'all-evidence'
+
+/** One rung: word, title and time, and below what is known about it. */
+export function resultLines(result: CheckResult, style: TextStyle, depth: RungDepth = 'problems'): readonly string[] {
   const { outcome } = result
   const [first = '', ...more] = wrapText(printableText(result.title), style.width - INDENT - TIME)
   const word = statusText[outcome.status]
   const took = takesTime(outcome.status) ? durationText(result.durationMs) : ''
   const gap = ' '.repeat(Math.max(1, style.width - INDENT - characters(first) - characters(took)))
   const head = `${style.paint(outcome.status, word)}${' '.repeat(INDENT - characters(word))}${style.paint('strong', first)}${took === '' ? '' : gap + style.paint('quiet', took)}`
-  return [head, ...more.map((line) => indented(style.paint('strong', line))), ...belowHead(result, style, depth)]
+  return [head, ...more.map((line) => indented(style.paint('strong', line))), ...(depth === 'head' ? [] : belowHead(result, style, depth))]
 }
 
-function belowHead({ outcome }: CheckResult, style: TextStyle, depth: 'problems' | 'all-evidence'): readonly string[] {
+function belowHead({ outcome }: CheckResult, style: TextStyle, depth: RungDepth): readonly string[] {
   switch (outcome.status) {
     case 'pass':
       return [...paragraph(outcome.detail, style), ...(depth === 'all-evidence' ? evidenceLines(outcome.evidence, style) : [])]

@@ -1,3 +1,4 @@
+import { escapeDnValue } from '../directory/distinguished-name.ts'
 import { foldTextAndAccents } from '../directory/fold-text.ts'
 import { Schema } from '../directory/schema.ts'
 import type { AttributeLine, MatchingRule } from '../directory/schema.ts'
@@ -21,7 +22,7 @@ export function adSchema(): Schema {
       ...typed('unmatched', constructed, 'constructed'),
       ['supportedExtension', 'text', 'operational']
     ],
-    { rules, fold: foldTextAndAccents, categories }
+    { rules, fold: foldTextAndAccents, categories, escapeDnValue }
   )
 }
 

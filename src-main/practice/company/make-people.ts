@@ -42,7 +42,7 @@ function describe(name: PersonName, earlier: readonly Person[], random: Repeatab
     ...name,
     username: name.login,
     department,
-    title: manager === undefined ? `Head of ${department}` : random.oneOf(titles),
+    title: number === 0 ? 'Managing Director' : manager === undefined ? `Head of ${department}` : random.oneOf(titles),
     mail: mailOf(name, number),
     phone: `${prefix} ${String(1000 + number)}`,
     employeeNumber: String(100_000 + 7 * number),

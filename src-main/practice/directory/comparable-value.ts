@@ -62,6 +62,7 @@ function comparableText(type: AttributeType, text: string, schema: Schema): Comp
     case 'class':
       return text.toLowerCase()
     case 'dn':
+    case 'dn-with-id':
     case 'category': {
       const name = schema.parseDn(text)
       return name === undefined ? undefined : dnKey(name)

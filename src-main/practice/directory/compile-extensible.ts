@@ -60,9 +60,13 @@ function reaches(start: Entry, attribute: string, target: string, { schema, find
 
 /** Without an attribute every attribute counts whose values the rule can read. */
 function anyAttribute(rule: MatchingRule, value: Buffer, schema: Schema): EntryTest {
-  if (rule === 'bit-and' || rule === 'bit-or' || rule === 'in-chain') return neverKnown
+  if (rule === 'in-chain') return neverKnown
   return (entry) => {
     for (const { type } of entry.attributes) {
+      if (rule === 'bit-and' || rule === 'bit-or') {
+        if (compileBits(rule, type, value, schema)(entry) === true) return true
+        continue
+      }
       const compared = fitting(type, rule)
       const wanted = compared === undefined ? undefined : comparableAssertion(compared, value, schema)
       if (compared !== undefined && wanted !== undefined && comparedAs(compared, type, wanted, schema)(entry) === true) return true

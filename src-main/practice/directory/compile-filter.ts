@@ -30,6 +30,8 @@ export function compileFilter(filter: Filter, surroundings: FilterSurroundings):
 function compilePresent(attribute: string, schema: Schema): EntryTest {
   const type = searchable(attribute, schema)
   if (type === undefined) return neverKnown
+  // Every entry has a class, also the root entry of Active Directory, which does not show it.
+  if (type.name === 'objectClass') return () => true
   const names = schema.withSubtypes(type).map((each) => each.name)
   return (entry) => names.some((name) => entry.attribute(name) !== undefined)
 }

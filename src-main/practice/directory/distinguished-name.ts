@@ -34,18 +34,23 @@ export function rdnKey(rdn: RelativeName): string {
     .join('+')
 }
 
-/** Writes the name with the escapes that RFC 4514 section 2.4 asks for. */
-export function formatDn(name: DistinguishedName): string {
-  return name.map((rdn) => rdn.map(({ type, value }) => `${type}=${escapeDnValue(value)}`).join('+')).join(',')
+/** Writes the name with the escapes that RFC 4514 section 2.4 asks for, in either of its two forms. */
+export function formatDn(name: DistinguishedName, escape: (value: string) => string = escapeDnValue): string {
+  return name.map((rdn) => rdn.map(({ type, value }) => `${type}=${escape(value)}`).join('+')).join(',')
 }
 
-/** One value made safe inside a written name. */
+/** One value made safe inside a written name: `Smith\\, Anna`, as Active Directory writes it. */
 export function escapeDnValue(value: string): string {
-  return value
-    .replace(/[\\,+"<>;=]/g, (character) => `\\${character}`)
-    .replace(/\0/g, '\\00')
-    .replace(/^[ #]/, (character) => `\\${character}`)
-    .replace(/([^\\]|^) $/, '$1\\ ')
+  return escaped(value, (character) => (character === '\0' ? '\\00' : `\\${character}`))
+}
+
+/** The same by numbers: `Smith\\2C Anna`, as OpenLDAP writes it. */
+export function escapeDnValueInHex(value: string): string {
+  return escaped(value, (character) => `\\${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+}
+
+function escaped(value: string, escape: (character: string) => string): string {
+  return value.replace(/[\\,+"<>;=\0]|^[ #]| $/g, escape)
 }
 
 const aliases = new Map([

@@ -36,7 +36,7 @@ export class Entry {
   constructor(schema: Schema, name: DistinguishedName, attributes: EntryValues) {
     this.#schema = schema
     this.name = name
-    this.dn = formatDn(name)
+    this.dn = formatDn(name, schema.escapeDnValue)
     this.key = dnKey(name)
     // Commas inside values are escaped in a key, so the first one ends the entry's own step.
     this.parentKey = name.length > 1 ? this.key.slice(this.key.indexOf(',') + 1) : ''

@@ -9,6 +9,7 @@ export type Syntax =
   | 'exact-ascii-text'
   | 'telephone' // spaces and hyphens do not count
   | 'dn'
+  | 'dn-with-id' // a name that may carry a bit string; here none does, but rules for plain names do not fit it
   | 'integer'
   | 'boolean'
   | 'time'
@@ -49,6 +50,8 @@ export interface SchemaTraits {
   readonly fold: (text: string) => string
   /** Active Directory: the name in the schema that a class in lower case stands for. */
   readonly categories: ReadonlyMap<string, string>
+  /** How this kind of server writes special characters inside names. */
+  readonly escapeDnValue: (value: string) => string
 }
 
 /** What a kind of server knows about attributes. Names are found in any case, by alias and by number. */
@@ -58,11 +61,13 @@ export class Schema {
   readonly #rules: ReadonlyMap<string, MatchingRule>
   readonly fold: SchemaTraits['fold']
   readonly categories: SchemaTraits['categories']
+  readonly escapeDnValue: SchemaTraits['escapeDnValue']
 
   constructor(lines: readonly AttributeLine[], traits: SchemaTraits) {
     this.#rules = traits.rules
     this.fold = traits.fold
     this.categories = traits.categories
+    this.escapeDnValue = traits.escapeDnValue
     for (const [names, syntax, ...more] of lines) this.#add(names.split(' '), syntax, more)
   }
 

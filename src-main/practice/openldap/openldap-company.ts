@@ -3,7 +3,7 @@ import type { Group } from '../company/make-groups.ts'
 import { CONTRACTORS } from '../company/make-groups.ts'
 import type { Person } from '../company/person.ts'
 import { sites } from '../company/sites.ts'
-import { escapeDnValue } from '../directory/distinguished-name.ts'
+import { escapeDnValueInHex } from '../directory/distinguished-name.ts'
 import type { EntryValues } from '../directory/entry.ts'
 import { practicePhoto } from '../company/practice-photo.ts'
 
@@ -37,7 +37,7 @@ export function openLdapCompany(company: Company): readonly PlainEntry[] {
       values: { objectClass: ['top', 'device'], cn: name, serialNumber: `SN-${name}` }
     })),
     ...company.contacts.map(({ name }) => ({
-      dn: `cn=${escapeDnValue(name)},ou=Partners,${OPENLDAP_BASE}`,
+      dn: `cn=${escapeDnValueInHex(name)},ou=Partners,${OPENLDAP_BASE}`,
       values: {
         objectClass: ['top', 'person', 'organizationalPerson'],
         cn: name,
@@ -50,9 +50,12 @@ export function openLdapCompany(company: Company): readonly PlainEntry[] {
 }
 
 function personDn(person: Person): string {
-  const unitDn = person.state === 'disabled' ? `ou=Former,${OPENLDAP_BASE}` : `ou=${escapeDnValue(person.site)},ou=People,${OPENLDAP_BASE}`
+  const unitDn =
+    person.state === 'disabled' ? `ou=Former,${OPENLDAP_BASE}` : `ou=${escapeDnValueInHex(person.site)},ou=People,${OPENLDAP_BASE}`
   // Two generations of administrators: the older ones named entries by the full name.
-  return isNamedByFullName(person) ? `cn=${escapeDnValue(person.commonName)},${unitDn}` : `uid=${escapeDnValue(person.login)},${unitDn}`
+  return isNamedByFullName(person)
+    ? `cn=${escapeDnValueInHex(person.commonName)},${unitDn}`
+    : `uid=${escapeDnValueInHex(person.login)},${unitDn}`
 }
 
 function isNamedByFullName({ login, username, commonName }: Person): boolean {
@@ -119,9 +122,9 @@ function strangers(group: Group): readonly string[] {
 }
 
 export function groupDn(name: string): string {
-  return `cn=${escapeDnValue(name)},ou=Groups,${OPENLDAP_BASE}`
+  return `cn=${escapeDnValueInHex(name)},ou=Groups,${OPENLDAP_BASE}`
 }
 
 function unit(name: string, parentDn: string): PlainEntry {
-  return { dn: `ou=${escapeDnValue(name)},${parentDn}`, values: { objectClass: ['top', 'organizationalUnit'], ou: name } }
+  return { dn: `ou=${escapeDnValueInHex(name)},${parentDn}`, values: { objectClass: ['top', 'organizationalUnit'], ou: name } }
 }

@@ -1,10 +1,16 @@
+import { escapeDnValueInHex } from '../directory/distinguished-name.ts'
 import { foldText } from '../directory/fold-text.ts'
 import { Schema } from '../directory/schema.ts'
 import type { AttributeLine, MatchingRule } from '../directory/schema.ts'
 
 /** What slapd knows with the schemas core, cosine, inetorgperson and nis, as far as this directory or a usual search needs it. */
 export function openLdapSchema(): Schema {
-  return new Schema([...names, ...people, ...unix, ...operational, ...rootDse], { rules, fold: foldText, categories: new Map() })
+  return new Schema([...names, ...people, ...unix, ...operational, ...rootDse], {
+    rules,
+    fold: foldText,
+    categories: new Map(),
+    escapeDnValue: escapeDnValueInHex
+  })
 }
 
 const names: readonly AttributeLine[] = [
@@ -26,7 +32,7 @@ const names: readonly AttributeLine[] = [
   ['owner 2.5.4.32', 'dn', 'kind-of distinguishedName'],
   ['roleOccupant 2.5.4.33', 'dn', 'kind-of distinguishedName'],
   ['seeAlso 2.5.4.34', 'dn', 'kind-of distinguishedName'],
-  ['uniqueMember 2.5.4.50', 'dn']
+  ['uniqueMember 2.5.4.50', 'dn-with-id']
 ]
 
 const people: readonly AttributeLine[] = [
