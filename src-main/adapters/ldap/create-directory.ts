@@ -1,5 +1,4 @@
 import type { LookupFunction } from 'node:net'
-import { rootCertificates } from 'node:tls'
 import { throwIfCancelled } from '../../core/cancel.ts'
 import type { DirectoryPort } from '../../core/ports.ts'
 import { succeed } from '../../core/result.ts'
@@ -8,7 +7,7 @@ import { LdapConnection } from './ldap-connection.ts'
 import { LdapSession } from './ldap-session.ts'
 
 export interface DirectoryOptions {
-  /** What this computer trusts, PEM; default the public authorities that come with Node. Pass one list for all ports, so that they agree. */
+  /** Whom to trust, PEM. Default: whom this computer trusts. */
   readonly authorities?: readonly string[]
   readonly lookup?: LookupFunction
 }
@@ -17,11 +16,11 @@ export interface DirectoryOptions {
  * Directories over LDAP. The signal given to `open` stays attached for the life of the session: when it fires, the socket is destroyed
  * and waiting calls throw `Cancelled`. Nothing is ever retried, reconnected or followed elsewhere.
  */
-export function createDirectory({ authorities = rootCertificates, lookup }: DirectoryOptions = {}): DirectoryPort {
+export function createDirectory(options: DirectoryOptions = {}): DirectoryPort {
   return {
     async open(target, trust, signal) {
       throwIfCancelled(signal)
-      const transport = await openTransport({ ...target, trust, authorities, ...(lookup === undefined ? {} : { lookup }) }, signal)
+      const transport = await openTransport({ ...target, ...options, trust }, signal)
       if (!transport.ok) return transport
       if (signal.aborted) transport.value.destroy()
       throwIfCancelled(signal)

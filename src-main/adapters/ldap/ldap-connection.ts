@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { AbandonRequest, UnbindRequest } from 'ldapts'
 import type { CancelSignal } from '../../core/cancel.ts'
-import { Cancelled } from '../../core/cancel.ts'
+import { Cancelled, throwIfCancelled } from '../../core/cancel.ts'
 import type { LdapFailure } from '../../core/model/directory-facts.ts'
 import type { Result } from '../../core/result.ts'
 import { assertNever, fail, succeed } from '../../core/result.ts'
@@ -43,7 +43,7 @@ export class LdapConnection {
     socket.on('data', this.#onData)
     signal.addEventListener('abort', this.#onAbort, { once: true })
     if (signal.aborted) this.#onAbort()
-    else if (socket.destroyed) this.#onEnd()
+    else if (socket.destroyed) this.#end(endedBy(closedFailure(socket.errored ?? undefined)))
   }
 
   /**
@@ -56,7 +56,7 @@ export class LdapConnection {
     onPart: (part: SearchPart) => 'continue' | 'stop' = ignorePart
   ): Promise<Result<ServerResult | 'stopped', LdapFailure>> {
     return new Promise((resolve, reject) => {
-      if (this.#signal.aborted) throw new Cancelled()
+      this.throwIfCancelled()
       if (this.#ending !== undefined) {
         settle({ resolve, reject }, this.#ending, 'later')
         return
@@ -69,6 +69,10 @@ export class LdapConnection {
       this.#pending.set(id, { operation, onPart, timer, resolve, reject })
       this.#send(bytes)
     })
+  }
+
+  throwIfCancelled(): void {
+    throwIfCancelled(this.#signal)
   }
 
   /** Says goodbye without waiting for an answer, and frees the socket. Pending calls end as `closed`. */

@@ -23,7 +23,7 @@ export function resultFailure(result: ServerResult): LdapFailure {
 
 /** The name RFC 4511 (appendix A) gives a result code; `resultCode 123` for one it does not know. */
 export function resultCodeName(code: number): string {
-  return resultCodeNames[code] ?? `resultCode ${String(code)}`
+  return resultCodeNames[code] ?? `resultCode ${code}`
 }
 
 /** The connection ended; the system's code, when there is one, stays readable in the text. */
@@ -34,7 +34,7 @@ export function closedFailure(problem: Error | undefined): LdapFailure {
 
 /** The server's notice of disconnection (RFC 4511, section 4.4.1) names its reason before it hangs up. */
 export function disconnectionFailure(notice: ServerResult): LdapFailure {
-  const reason = `${resultCodeName(notice.code)} (${String(notice.code)})`
+  const reason = `${resultCodeName(notice.code)} (${notice.code})`
   const text = tidyText(notice.text)
   return { kind: 'closed', text: `The server ended the connection: ${text === '' ? reason : `${reason}: ${text}`}` }
 }

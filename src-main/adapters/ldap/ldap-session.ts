@@ -56,7 +56,7 @@ export class LdapSession implements DirectorySession {
   async search(request: SearchRequest): Promise<SearchOutcome> {
     const filter = parseFilter(request.filter)
     if (filter.ok) return await pagedSearch(this.#connection, request, filter.value)
-    const text = `${filter.error.text} (at character ${String(filter.error.position + 1)})`
+    const text = `${filter.error.text} (at character ${filter.error.position + 1})`
     return { end: { kind: 'cut', failure: { kind: 'bad-filter', text } }, seen: 0, pages: 0, references: [] }
   }
 

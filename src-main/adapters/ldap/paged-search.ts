@@ -34,6 +34,8 @@ type PageAnswer = { readonly kind: 'more'; readonly cookie: Buffer } | SearchOut
 async function searchPage(connection: LdapConnection, message: SearchMessage, found: FoundEntries): Promise<PageAnswer> {
   const answer = await connection.exchange(message, 'search', (part) => found.take(part))
   const wanted = found.handOver()
+  // The caller may have cancelled from inside `onPage`, on the last page too.
+  connection.throwIfCancelled()
   if (!answer.ok) return cut(answer.error)
   if (answer.value === 'stopped') return { kind: 'stopped' }
   if (answer.value.code !== 0) return cut(resultFailure(answer.value))
@@ -66,7 +68,7 @@ const MOST_EMPTY_PAGES_WITH_ONE_COOKIE = 20
 
 function endlessCut(connection: LdapConnection, emptyPages: number, isSameCookie: boolean): SearchOutcome['end'] | undefined {
   if (emptyPages < (isSameCookie ? MOST_EMPTY_PAGES_WITH_ONE_COOKIE : MOST_EMPTY_PAGES)) return undefined
-  return cut(connection.giveUp(`The server sent ${String(emptyPages)} empty pages in a row and no end of the search.`))
+  return cut(connection.giveUp(`The server sent ${emptyPages} empty pages in a row and no end of the search.`))
 }
 
 class FoundEntries {

@@ -24,7 +24,10 @@ export type ConnectAnswer =
 export type ConnectFailureReason = 'refused' | 'timed-out' | 'reset' | 'unreachable' | 'not-permitted' | 'other'
 
 export type LdapFailure =
-  /** The server answered with a result code. `subCode` is Active Directory's `data 52e`, lower-case, when its text has one. */
+  /**
+   * The server answered with a result code. `subCode` says more about a refused sign-in: Active Directory's `data 52e` as `52e`, lower-case;
+   * `80090346` for channel binding; `ppolicy-expired`, `ppolicy-locked`, `ppolicy-must-change` or `ppolicy-other` of OpenLDAP's password policy.
+   */
   | {
       readonly kind: 'result'
       readonly code: number

@@ -1,5 +1,9 @@
-import { inspect } from 'node:util'
+import { BindRequest } from 'ldapts'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LdapConnection } from '../../../src-main/adapters/ldap/ldap-connection.ts'
+import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import { Secret } from '../../../src-main/core/secret.ts'
 import { openLdapSession } from '../../support/open-ldap-session.ts'
 import type { SlapdServer } from '../../support/slapd.ts'
@@ -72,7 +76,8 @@ describe('the password policy of slapd', () => {
 
     const bound = await ldap.session.bind(slapd.readerDn, new Secret(slapd.readerPassword))
 
-    expect(bound).toEqual({ ok: true, value: { passwordEndsInSeconds: expect.closeTo(1000, -2) } })
+    expect(bound.ok && Object.keys(bound.value)).toEqual(['passwordEndsInSeconds'])
+    expect(bound.ok && bound.value.passwordEndsInSeconds).toBeGreaterThan(900)
   })
 
   it('says with the success that the password must be changed, and then refuses everything else', async () => {
@@ -138,13 +143,21 @@ describe('a simple bind with a scripted server', () => {
     )
   })
 
-  it('keeps the password nowhere once it is sent', async () => {
-    await using stub = await startStubLdapServer({
-      answer: ({ id }, connection) => connection.send(resultMessage(id, 'bind', { code: 49 }))
-    })
-    using ldap = await openLdapSession(stub)
-    const bound = await ldap.session.bind('anna', password)
-    expect(inspect([bound, ldap.session], { depth: Infinity, showHidden: true })).not.toContain('Correct-Horse-1')
+  it('wipes the bytes of a request as soon as the socket has taken them', async () => {
+    // given a server that answers, and the bytes of a bind in our hands
+    await using stub = await startStubLdapServer({ answer: ({ id }, connection) => connection.send(resultMessage(id, 'bind')) })
+    const socket = connect(stub.port, stub.host)
+    await once(socket, 'connect')
+    const connection = new LdapConnection(socket, neverCancelled, 5_000)
+    const bytes = new BindRequest({ messageId: 1, dn: 'anna', password: 'Correct-Horse-1' }).write()
+
+    // when they are sent
+    await connection.exchange({ messageId: 0, write: () => bytes }, 'bind')
+
+    // then the server has them, and we do not
+    expect((await stub.request('bind')).bytes.includes('Correct-Horse-1')).toBe(true)
+    expect(bytes.every((byte) => byte === 0)).toBe(true)
+    connection.close()
   })
 
   it.each([

@@ -22,21 +22,24 @@ it('ends a search that is under way within 100 ms, and the server sees the end',
   const cancel = new AbortController()
   using ldap = await openLdapSession(stub, { signal: cancel.signal })
   let seen = 0
+  let cancelledMs = 0
   const search = collectSearch(ldap.session, 'dc=x', {
     pageSize: 1,
     onPage: () => {
-      if ((seen += 1) === 20) cancel.abort()
+      if ((seen += 1) === 20) {
+        cancelledMs = performance.now()
+        cancel.abort()
+      }
       return 'continue'
     }
   })
 
   // when it is cancelled in the middle
-  const startedMs = performance.now()
   await expect(search).rejects.toThrow(Cancelled)
   await stub.untilAllClosed()
 
   // then it ends at once, and stays ended
-  expect(performance.now() - startedMs).toBeLessThan(100)
+  expect(performance.now() - cancelledMs).toBeLessThan(100)
   expect(seen).toBe(20)
   await expect(ldap.session.read('', [])).rejects.toThrow(Cancelled)
   await expect(ldap.session.whoAmI()).rejects.toThrow(Cancelled)
@@ -55,6 +58,19 @@ it('ends everything that waits for a silent server', async () => {
 
   expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof Cancelled)).toEqual([true, true, true])
   expect(performance.now() - startedMs).toBeLessThan(100)
+})
+
+it('is cancelled from inside the last page as well', async () => {
+  await using stub = await startStubLdapServer({
+    answer: ({ id }, connection) => connection.send(entryMessage(id, 'cn=a'), resultMessage(id, 'search'))
+  })
+  const cancel = new AbortController()
+  using ldap = await openLdapSession(stub, { signal: cancel.signal })
+  const onPage = (): 'continue' => {
+    cancel.abort()
+    return 'continue'
+  }
+  await expect(collectSearch(ldap.session, 'dc=x', { onPage })).rejects.toThrow(Cancelled)
 })
 
 it('does not open anything once it is cancelled', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAllValues } from '../../../src-main/adapters/ldap/read-ranges.ts'
+import { readAllValues } from '../../../src-main/core/directory/read-ranges.ts'
 import { openLdapSession } from '../../support/open-ldap-session.ts'
 import { startSlapd } from '../../support/slapd.ts'
 import type { StubRequest } from '../../support/stub-ldap-server.ts'
@@ -24,7 +24,7 @@ async function readFrom(
     }
   })
   using ldap = await openLdapSession(stub)
-  const result = await readAllValues(ldap.session, 'CN=big', 'Member', mostValues)
+  const result = await readAllValues(ldap.session, 'CN=big', 'Member', mostValues === undefined ? {} : { mostValues })
   return { result, asked: stub.requests.flatMap(({ attributes }) => attributes) }
 }
 
@@ -42,24 +42,24 @@ function rangedAnswer(first: number, total: number, limit: number): Attributes {
 describe('readAllValues', () => {
   it('follows the ranges to the end', async () => {
     const { result, asked } = await readFrom((first) => rangedAnswer(first, 3700, 1500))
-    expect(result).toEqual({ ok: true, value: members(0, 3700) })
+    expect(result).toEqual({ ok: true, value: { values: members(0, 3700), parts: 3 } })
     expect(asked).toEqual(['Member', 'Member;range=1500-*', 'Member;range=3000-*'])
   })
 
   it('needs one question for a group that fits exactly', async () => {
     const { result, asked } = await readFrom((first) => rangedAnswer(first, 1500, 1500))
-    expect(result).toEqual({ ok: true, value: members(0, 1500) })
+    expect(result).toEqual({ ok: true, value: { values: members(0, 1500), parts: 1 } })
     expect(asked).toHaveLength(1)
   })
 
   it('goes on when a server gives fewer values than before', async () => {
     const { result } = await readFrom((first) => rangedAnswer(first, 25, first === 0 ? 10 : 3))
-    expect(result).toEqual({ ok: true, value: members(0, 25) })
+    expect(result).toEqual({ ok: true, value: { values: members(0, 25), parts: 6 } })
   })
 
   it('takes values without ranges as they are, none as an empty list, and no entry as undefined', async () => {
-    expect((await readFrom(() => ({ member: ['a', 'b'] }))).result).toEqual({ ok: true, value: ['a', 'b'] })
-    expect((await readFrom(() => ({}))).result).toEqual({ ok: true, value: [] })
+    expect((await readFrom(() => ({ member: ['a', 'b'] }))).result).toEqual({ ok: true, value: { values: ['a', 'b'], parts: 1 } })
+    expect((await readFrom(() => ({}))).result).toEqual({ ok: true, value: { values: [], parts: 1 } })
     expect((await readFrom(() => undefined)).result).toEqual({ ok: true, value: undefined })
   })
 
@@ -78,6 +78,21 @@ describe('readAllValues', () => {
     const { result, asked } = await readFrom(respond, 50)
     expect(result).toMatchObject({ ok: false, error: { kind: 'ranges-stuck', received } })
     expect(asked.length).toBeLessThanOrEqual(5)
+  })
+
+  it('goes on from where a search left off', async () => {
+    await using stub = await startStubLdapServer({
+      answer: ({ id, attributes }, connection) =>
+        connection.send(
+          entryMessage(id, 'CN=big', rangedAnswer(Number(/=(\d+)-/.exec(attributes[0] ?? '')?.[1]), 25, 10)),
+          resultMessage(id, 'search')
+        )
+    })
+    using ldap = await openLdapSession(stub)
+    expect(await readAllValues(ldap.session, 'CN=big', 'member', { from: 10 })).toEqual({
+      ok: true,
+      value: { values: members(10, 15), parts: 2 }
+    })
   })
 
   it('hands over the failure of a later range', async () => {
@@ -101,6 +116,6 @@ describe('readAllValues', () => {
     await using slapd = await startSlapd({ ldif: group.join('\n') })
     using ldap = await openLdapSession(slapd)
     const values = await readAllValues(ldap.session, `cn=big,${slapd.groupsDn}`, 'member')
-    expect(values.ok && values.value?.length).toBe(1800)
+    expect(values.ok && values.value?.values.length).toBe(1800)
   })
 })

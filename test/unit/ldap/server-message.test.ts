@@ -116,7 +116,9 @@ describe('decodeMessage', () => {
   it('agrees with ldapts about every entry of text', () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}(;range=[0-9]-\*)?$/)
     // A byte order mark is left out: ldapts loses it. So is NUL, which we take for a sign of binary.
-    const text = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((value) => !/[\u0000\ufeff]|^base64:/.test(value))
+    const text = fc
+      .string({ unit: 'grapheme', maxLength: 40 })
+      .filter((value) => !value.includes('\u0000') && !value.includes('\ufeff') && !value.startsWith('base64:'))
     fc.assert(
       fc.property(
         text,
