@@ -62,7 +62,7 @@ function issuerSteps(nodes: readonly Node[], budget: VerificationBudget): Readon
   }
   const steps = new Map<Node, Step>()
   for (const node of nodes) {
-    if (node.given.isSelfSigned) continue
+    if (isOnItsOwn(node)) continue
     const step = issuerStep(node, bySubject.get(node.parsed.issuer) ?? [], budget)
     if (step !== undefined) steps.set(node, step)
   }
@@ -111,13 +111,18 @@ function chainFrom(leaf: Node, steps: ReadonlyMap<Node, Step>): ChainFacts {
 function chainEnd(nodes: readonly Node[], links: readonly ChainLink[]): ChainEnd {
   const top = nodes.at(-1)
   if (top === undefined || links.at(-1)?.signature.kind === 'wrong') return 'link-broken'
-  if (top.given.isSelfSigned) return nodes.length === 1 && !isBareRoot(top.given) ? 'self-signed-leaf' : 'root-included'
+  if (isOnItsOwn(top)) return nodes.length === 1 && !isBareRoot(top.given) ? 'self-signed-leaf' : 'root-included'
   if (isSignedByPublicRoot(top.parsed)) return 'root-missing'
   if (isFromPublicAuthority(top.parsed)) return 'intermediate-missing'
   return top.given.isAuthority ? 'root-missing' : 'issuer-missing'
 }
 
+/** Also when this runtime cannot check such a signature: nobody else can have issued it under this name, as far as we know. */
+function isOnItsOwn({ given, parsed }: Node): boolean {
+  return given.isSelfSigned || (given.isSelfIssued && verifySignature(parsed, parsed).kind === 'not-checked')
+}
+
 /** The certificate of an authority alone, and not one that a server made for itself and called an authority by the way, as openssl does. */
 function isBareRoot(facts: CertificateFacts): boolean {
-  return facts.isAuthority && facts.names.length === 0 && facts.purposes.length === 0
+  return facts.isAuthority && facts.purposes.length === 0 && !facts.names.some((name) => name.kind === 'dns' || name.kind === 'ip')
 }

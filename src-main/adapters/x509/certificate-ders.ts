@@ -1,11 +1,9 @@
 import type { CertificateFileFailure } from '../../core/model/certificate-file-failure.ts'
 import { fail, succeed, type Result } from '../../core/result.ts'
-import { DerFault, newDerBudget, readElement, tags, wholeOf, type DerBudget, type DerElement } from './der.ts'
+import { collectElement, FoundFailure, type CertificateCollection } from './certificate-collection.ts'
+import { DerFault, newDerBudget, readElement, tags, type DerBudget } from './der.ts'
 import { fileText } from './file-text.ts'
-import { isCertificate, parseCertificate } from './parse-certificate.ts'
 import { base64Bytes, pemBlocks, type PemBlock } from './pem.ts'
-import { certificatesInPkcs7 } from './pkcs7.ts'
-import { recogniseDer } from './recognise-der.ts'
 import { failureForBlocks, otherContentOf, recogniseText, type OtherContent } from './recognise-text.ts'
 
 export interface CertificateDers {
@@ -35,7 +33,7 @@ export function certificateDers(bytes: Uint8Array, options: ReadingOptions = {})
   const { maximumBytes = MAXIMUM_BYTES, maximumCertificates = MAXIMUM_CERTIFICATES } = options
   if (bytes.length === 0) return fail({ code: 'certificate.file.empty' })
   if (bytes.length > maximumBytes) return fail({ code: 'certificate.file.too-large', sizeBytes: bytes.length, limitBytes: maximumBytes })
-  const collection: Collection = { ders: [], budget: newDerBudget(), maximumCertificates, alsoFound: new Set(), hasPkcs7: false }
+  const collection: CertificateCollection = { ders: [], budget: newDerBudget(), maximumCertificates, alsoFound: new Set(), hasPkcs7: false }
   try {
     const format = collect(bytes, collection, options.fileName ?? '')
     const { ders, alsoFound, budget, hasPkcs7 } = collection
@@ -64,24 +62,7 @@ export function failureOf(fault: DerFault, number: number, isBase64: boolean): C
   }
 }
 
-interface Collection {
-  readonly ders: Uint8Array[]
-  readonly budget: DerBudget
-  readonly maximumCertificates: number
-  readonly alsoFound: Set<OtherContent>
-  hasPkcs7: boolean
-}
-
-/** Leaves the search as soon as the answer is known; caught at the door above. */
-class FoundFailure extends Error {
-  readonly failure: CertificateFileFailure
-  constructor(failure: CertificateFileFailure) {
-    super(failure.code)
-    this.failure = failure
-  }
-}
-
-function collect(bytes: Uint8Array, collection: Collection, fileName: string): CertificateFileFormat {
+function collect(bytes: Uint8Array, collection: CertificateCollection, fileName: string): CertificateFileFormat {
   const text = fileText(bytes)
   if (bytes[0] === tags.sequence && (text === undefined || (bytes[1] ?? 0) >= 0x80)) {
     collectFromDer(bytes, collection, false)
@@ -91,7 +72,7 @@ function collect(bytes: Uint8Array, collection: Collection, fileName: string): C
   return collectFromText(text, collection)
 }
 
-function collectFromText(text: string, collection: Collection): CertificateFileFormat {
+function collectFromText(text: string, collection: CertificateCollection): CertificateFileFormat {
   const blocks = pemBlocks(text)
   const certificateBlocks = blocks.filter((block) => certificateLabels.includes(block.label))
   for (const block of certificateBlocks) collectFromBlock(block, text, collection)
@@ -113,7 +94,7 @@ const certificateLabels: readonly string[] = [
   'CMS'
 ]
 
-function collectFromBlock(block: PemBlock, text: string, collection: Collection): void {
+function collectFromBlock(block: PemBlock, text: string, collection: CertificateCollection): void {
   const bytes = base64Bytes(block.body)
   if (bytes === undefined) throw new FoundFailure(notBase64(block, text))
   try {
@@ -125,14 +106,14 @@ function collectFromBlock(block: PemBlock, text: string, collection: Collection)
 }
 
 function notBase64(block: PemBlock, text: string): CertificateFileFailure {
-  if (!block.isClosed && block.body.trim() === '') return { code: 'certificate.file.truncated', atByte: 0, isBase64: true }
+  if (block.body.trim() === '') return { code: 'certificate.file.truncated', atByte: 0, isBase64: true }
   const wrong = block.body.search(/[^A-Za-z0-9+/=\s]/)
   const line = text.slice(0, block.bodyStart + Math.max(wrong, 0)).split('\n').length
   return { code: 'certificate.file.not-base64', line }
 }
 
 /** A certificate without its first and last line, as some portals hand it out. */
-function collectFromBareBase64(text: string, collection: Collection): void {
+function collectFromBareBase64(text: string, collection: CertificateCollection): void {
   const bytes = base64Bytes(text.replace(/^(?:ï»¿|\ufeff)/, '').replace(/-----END [A-Z0-9 ]{1,40}-----/g, ''))
   if (bytes?.[0] !== tags.sequence || !isPlausibleStart(bytes)) throw new FoundFailure(recogniseText(text))
   collectFromDer(bytes, collection, true)
@@ -147,7 +128,7 @@ function isPlausibleStart(bytes: Uint8Array): boolean {
 }
 
 /** One certificate, several behind each other, or a PKCS#7 file. What follows and is no element is left aside, as openssl does. */
-function collectFromDer(bytes: Uint8Array, collection: Collection, isBase64: boolean): void {
+function collectFromDer(bytes: Uint8Array, collection: CertificateCollection, isBase64: boolean): void {
   const source = { bytes, budget: collection.budget }
   try {
     for (let at = 0; at === 0 || bytes[at] === tags.sequence;) {
@@ -168,51 +149,6 @@ function collectFromDer(bytes: Uint8Array, collection: Collection, isBase64: boo
 /** Random bytes that claim to go on for gigabytes are not a certificate that was cut off. */
 function isNoise(fault: DerFault, bytes: Uint8Array): boolean {
   return fault.kind !== 'too-complex' && ((fault.expectedBytes ?? 0) > MAXIMUM_BYTES || !isPlausibleStart(bytes))
-}
-
-function collectElement(element: DerElement, collection: Collection): void {
-  const kind = recogniseDer(element)
-  switch (kind) {
-    case 'certificate':
-      keep(wholeOf(element), collection)
-      return
-    case 'pkcs7':
-      collection.hasPkcs7 = true
-      for (const der of certificatesInPkcs7(element)) {
-        if (!isCertificate(readElement({ bytes: der, budget: collection.budget })))
-          throw new DerFault('damaged', 'it has not the outline of a certificate', 0)
-        keep(der, collection)
-      }
-      return
-    case 'private-key':
-    case 'encrypted-private-key':
-      throw new FoundFailure({ code: 'certificate.file.private-key', isEncrypted: kind === 'encrypted-private-key' })
-    case 'unknown':
-      throw faultIn(element)
-    default:
-      throw new FoundFailure({ code: `certificate.file.${kind}` })
-  }
-}
-
-function keep(der: Uint8Array, collection: Collection): void {
-  if (der.length > LONGEST_CERTIFICATE_BYTES) throw new FoundFailure({ code: 'certificate.file.too-complex' })
-  if (collection.ders.length >= collection.maximumCertificates)
-    throw new FoundFailure({ code: 'certificate.file.too-many-certificates', limit: collection.maximumCertificates })
-  collection.ders.push(der)
-}
-
-/** The longest real ones, with thousands of names or post-quantum signatures, stay below 100 kB. */
-const LONGEST_CERTIFICATE_BYTES = 250_000
-
-/** Reads it as a certificate all the same, to be able to say where it goes wrong. */
-function faultIn(element: DerElement): DerFault {
-  try {
-    parseCertificate(wholeOf(element), element.source.budget)
-  } catch (error) {
-    if (error instanceof DerFault) return error
-    throw error
-  }
-  return new DerFault('damaged', 'it has not the outline of a certificate', 0)
 }
 
 function binaryFailure(bytes: Uint8Array, fileName: string): CertificateFileFailure {

@@ -8,7 +8,7 @@ import { MAXIMUM_BYTES } from './certificate-ders.ts'
 export async function loadCertificateFile(path: string, maximumBytes = MAXIMUM_BYTES): Promise<Result<Uint8Array, CertificateFileFailure>> {
   try {
     // Without NONBLOCK, opening a named pipe waits for a writer for ever. Windows has neither pipes in folders nor the flag.
-    const file = await open(path, constants.O_RDONLY | nonBlocking())
+    const file = await open(path, constants.O_RDONLY | nonBlocking)
     try {
       return await contentOf(file, maximumBytes)
     } finally {
@@ -40,12 +40,7 @@ async function readToEnd(file: FileHandle, maximumBytes: number): Promise<Result
 }
 
 const CHUNK_BYTES = 65_536
-
-function nonBlocking(): number {
-  // Typed as always there, and missing on Windows.
-  const flag: number | undefined = constants.O_NONBLOCK
-  return flag ?? 0
-}
+const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error

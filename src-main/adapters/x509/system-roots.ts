@@ -25,9 +25,11 @@ export function rootsFromBundle(paths: readonly string[]): RootList | undefined 
 
 /** Node.js has this from 22.15 on; Electron 33 and Node.js 20 do not. */
 function fromNode(): RootList | undefined {
+  // eslint-disable-next-line n/no-unsupported-features/node-builtins -- asked for, and done without where it is missing
   const getCACertificates: typeof tls.getCACertificates | undefined = tls.getCACertificates
   if (typeof getCACertificates !== 'function') return undefined
-  const pems = getCACertificates('system')
+  // On Linux it gives each certificate once for every file and link that leads to it.
+  const pems = [...new Set(getCACertificates('system'))]
   return pems.length === 0 ? undefined : { pems, source: `the certificate store of this computer (${authorities(pems)})` }
 }
 

@@ -70,7 +70,7 @@ function withoutRoot(chain: ChainFacts): ChainTrust {
   const top = chain.certificates.at(-1)
   const [parsedTop] = parsedPem(top?.pem ?? '')
   if (top === undefined || parsedTop === undefined) throw new TypeError('a chain has at least one certificate')
-  if (top.isSelfSigned)
+  if (chain.ends === 'self-signed-leaf' || chain.ends === 'root-included')
     return { kind: 'not-trusted', reason: chain.certificates.length === 1 ? 'self-signed' : 'unknown-authority', at: top.subject }
   if (isFromPublicAuthority(parsedTop)) return { kind: 'not-trusted', reason: 'missing-intermediate', at: top.subject }
   return { kind: 'not-trusted', reason: 'unknown-authority', at: top.issuer }

@@ -10,7 +10,7 @@ export interface VerificationBudget {
 }
 
 /** Ample for a thousand everyday certificates; keeps a file made of the slowest keys below a second. */
-export function newVerificationBudget(unitsLeft = 600): VerificationBudget {
+export function newVerificationBudget(unitsLeft = 300): VerificationBudget {
   return { unitsLeft }
 }
 

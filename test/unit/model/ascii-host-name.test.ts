@@ -23,7 +23,7 @@ it('leaves the final dot aside', () => {
 })
 
 it('agrees with Node for any letters of many alphabets', () => {
-  const letter = fc.constantFrom(...'abcxyz019äöüéñøåłşžабвгджяΑΒΓαβγאבגあいう漢字한글')
+  const letter = fc.constantFrom(...Array.from('abcxyz019äöüéñøåłşžабвгджяΑΒΓαβγאבגあいう漢字한글'))
   fc.assert(
     fc.property(fc.array(fc.string({ unit: letter, minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 4 }), (labels) => {
       const host = labels.join('.')

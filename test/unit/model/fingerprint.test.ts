@@ -80,7 +80,7 @@ describe('parseFingerprint', () => {
       fc.property(
         fc.oneof(
           fc.string({ maxLength: 1200 }),
-          fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF:= -+/sha256'), maxLength: 200 })
+          fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdefABCDEF:= -+/sha256')), maxLength: 200 })
         ),
         (text) => {
           const parsed = parseFingerprint(text)

@@ -15,7 +15,7 @@ describe('certificateFacts', () => {
       caIssuersUrl: 'http://pki.corp.example/root.crt'
     })
 
-    const facts = certificateFacts(made.certificateDer)
+    const { subjectKeyId, ...facts } = certificateFacts(made.certificateDer)
 
     const oracle = new X509Certificate(made.certificatePem)
     expect(facts).toEqual({
@@ -50,13 +50,13 @@ describe('certificateFacts', () => {
       isAuthority: false,
       isSelfIssued: false,
       isSelfSigned: false,
-      subjectKeyId: expect.stringMatching(/^[0-9a-f]{40}$/),
       authorityKeyId: certificateFacts(root.certificateDer).subjectKeyId,
       caIssuersUrls: ['http://pki.corp.example/root.crt'],
       fingerprintSha256: oracle.fingerprint256.replaceAll(':', '').toLowerCase(),
       pem: made.certificatePem,
       unreadableExtensions: []
     })
+    expect(subjectKeyId).toMatch(/^[0-9a-f]{40}$/)
   })
 
   it('tells what an authority may do', async () => {

@@ -30,6 +30,7 @@ it('reads the authorities of this computer once and says where', () => {
   expect(roots.pems.length).toBeGreaterThan(0)
   expect(roots.source).toMatch(/\d+/)
   expect(systemRoots()).toBe(roots)
+  expect(new Set(roots.pems).size).toBe(roots.pems.length)
 })
 
 it('takes the first bundle that holds certificates', async () => {

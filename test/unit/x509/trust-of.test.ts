@@ -141,6 +141,23 @@ describe('a chain is not trusted, and the reason is', () => {
     expect(trustOf(unchecked, [root.certificatePem])).toEqual({ kind: 'not-trusted', reason: 'signature-not-checked', at: 'CN=leaf' })
   })
 
+  it('that a server vouches for itself, also by a signature of an unknown kind', async () => {
+    // given a certificate that says it was signed in a way nobody knows (the last arc of ecdsa-with-SHA256 becomes 7)
+    const server = await issueCertificate('self', { commonName: 'server' })
+    const hex = Buffer.from(server.certificateDer).toString('hex').replaceAll('2a8648ce3d040302', '2a8648ce3d040307')
+    const facts = certificateFacts(Buffer.from(hex, 'hex'))
+
+    const chain = buildServerChain(facts, [])
+
+    expect(facts).toMatchObject({
+      isSelfIssued: true,
+      isSelfSigned: false,
+      signature: { name: 'unknown kind 1.2.840.10045.4.3.7', isWeak: false }
+    })
+    expect(chain.ends).toBe('self-signed-leaf')
+    expect(trustOf(chain, publicRoots().pems)).toEqual({ kind: 'not-trusted', reason: 'self-signed', at: 'CN=server' })
+  })
+
   it('that only the intermediate is on the list, as OpenSSL sees it', () => {
     expect(trustOf(chainOf(leaf, intermediate), [intermediate.certificatePem]).kind).toBe('not-trusted')
   })
