@@ -44,6 +44,7 @@ export default defineConfig({
     plugins: [svelte({ configFile: resolve('svelte.config.js') }), devCsp()],
     build: {
       target: CHROME,
+      minify: true,
       rolldownOptions: { input: { index: resolve('src-renderer/index.html') } }
     }
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { WindowPlace } from '../adapters/store/create-window-place.ts'
 import { APP_ORIGIN } from './serve-renderer.ts'
 
@@ -17,6 +17,7 @@ export function createWindow({ folder, place, admit }: WindowOptions): BrowserWi
     minWidth: 900,
     minHeight: 620,
     show: false,
+    icon: join(app.getAppPath(), 'resources', 'icon.png'),
     title: 'Entra Setup Assistant for Files.com',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171c' : '#ffffff',
     webPreferences: {
