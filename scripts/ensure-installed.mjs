@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { isWritableFolder, projectCacheFolder, projectRoot } from './project-paths.mjs'
+import { hasHome, isWritableFolder, projectCacheFolder, projectRoot } from './project-paths.mjs'
 import { npmCommand, runCommand, say } from './run-command.mjs'
 import { withLock } from './with-lock.mjs'
 
@@ -44,7 +44,7 @@ function npmEnvironment() {
 
 /** npm needs a cache it can write to, also where HOME is read-only or missing. */
 export function npmCache() {
-  if (process.env['npm_config_cache'] !== undefined || isWritableFolder(join(homedir(), '.npm'))) return {}
+  if (process.env['npm_config_cache'] !== undefined || (hasHome() && isWritableFolder(join(homedir(), '.npm')))) return {}
   return { npm_config_cache: join(projectCacheFolder(), 'npm') }
 }
 

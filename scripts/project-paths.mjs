@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { homedir, tmpdir, userInfo } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,16 +21,25 @@ export function userCacheFolder() {
   const given = process.env['ENTRA_SETUP_CACHE'] ?? ''
   if (given !== '') return given
   const xdgCacheHome = process.env['XDG_CACHE_HOME'] ?? ''
-  const bases = [...(isAbsolute(xdgCacheHome) ? [xdgCacheHome] : []), ...(isAbsolute(homedir()) ? [join(homedir(), '.cache')] : [])]
+  const bases = [...(isAbsolute(xdgCacheHome) ? [xdgCacheHome] : []), ...(hasHome() ? [join(homedir(), '.cache')] : [])]
   return bases.map((base) => join(base, 'entra-setup-assistant')).find(isWritableFolder) ?? projectCacheFolder()
+}
+
+/** Whether HOME names a folder. Some system accounts have one that is missing on purpose, and it is not for us to make it. */
+export function hasHome() {
+  return isAbsolute(homedir()) && existsSync(homedir())
 }
 
 /** True when the folder exists, or could be made, and takes files. */
 export function isWritableFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true })
+    // The parent first: mkdirSync with `recursive` never comes back from a place like /proc, where nothing can be made.
+    if (!existsSync(folder)) {
+      if (!isWritableFolder(dirname(folder))) return false
+      mkdirSync(folder, { recursive: true })
+    }
     accessSync(folder, constants.W_OK | constants.X_OK)
-    return true
+    return statSync(folder).isDirectory()
   } catch (error) {
     if (error instanceof Error && 'code' in error) return false
     throw error

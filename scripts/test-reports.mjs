@@ -1,9 +1,12 @@
 import { relative } from 'node:path'
 import { projectRoot } from './project-paths.mjs'
 
+/** @typedef {{ passed: number, failures: string[], skipped: string[] }} Counts the failures and the skipped by title */
+
 /**
  * Counts of a vitest JSON report. A file that could not be loaded has no tests and is one failure; so is a run that failed without a failed
  * test (an error outside of tests, a report that is missing).
+ * @returns {Counts}
  */
 export function vitestCounts(report, exitCode) {
   const files = report?.testResults ?? []
@@ -19,7 +22,10 @@ export function vitestCounts(report, exitCode) {
   )
 }
 
-/** The same of a Playwright JSON report. A test that passed at a second try counts as passed; Playwright shows it as flaky. */
+/**
+ * The same of a Playwright JSON report. A test that passed at a second try counts as passed; Playwright shows it as flaky.
+ * @returns {Counts}
+ */
 export function playwrightCounts(report, exitCode) {
   const tests = (report?.suites ?? []).flatMap((suite) => playwrightTests(suite, []))
   return counts(

@@ -14,7 +14,7 @@ import { fail, type Result, succeed } from '../core/result.ts'
 
 export interface CheckSettingsOptions {
   readonly host?: string | undefined
-  readonly backupHost: readonly string[]
+  readonly backupHost?: readonly string[] | undefined
   readonly port?: string | undefined
   readonly security: Security
   readonly type: ChosenServerType
@@ -47,7 +47,7 @@ export async function checkSettings(
   const errors = [
     ...missing.map((field) => `${optionOfField[field]} is missing.`),
     ...messages.filter(({ field, severity }) => severity === 'error' && !missing.some((each) => each === field)).map(withOption),
-    ...(options.backupHost.length > 2 ? ['--backup-host: at most two backup hosts are possible.'] : []),
+    ...((options.backupHost ?? []).length > 2 ? ['--backup-host: at most two backup hosts are possible.'] : []),
     ...(ca.ok ? [] : [ca.error]),
     ...(timeoutSeconds(options.timeout) === undefined ? [`--timeout: “${options.timeout}” is no number of seconds from 0.1 to 600.`] : []),
     ...(options.personPasswordFile !== undefined && options.person === undefined
@@ -88,7 +88,7 @@ function withOption({ field, text }: FieldMessage): string {
 }
 
 function formFrom(options: CheckSettingsOptions, caPem: string): DirectoryForm {
-  const [backupHost1 = '', backupHost2 = ''] = options.backupHost
+  const [backupHost1 = '', backupHost2 = ''] = options.backupHost ?? []
   return {
     host: options.host ?? '',
     backupHost1,

@@ -53,7 +53,7 @@ async function fromFile(file: string, terminal: Terminal): Promise<Result<string
 }
 
 async function fromStandardInput(terminal: Terminal): Promise<Result<string, string>> {
-  if (terminal.stdin.isTTY) return fail('--password-stdin needs a pipe. Leave it out to be asked for the password.')
+  if (terminal.stdin.isTTY === true) return fail('--password-stdin needs a pipe. Leave it out to be asked for the password.')
   const bytes = await readAll(terminal.stdin, MAXIMUM_BYTES)
   const text = bytes === undefined ? undefined : passwordIn(bytes)
   if (text === undefined) return fail('What came by standard input is no password: too long, or not text in UTF-8.')

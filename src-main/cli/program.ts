@@ -18,7 +18,7 @@ export function createProgram(terminal: Terminal, start: (run: Run) => Promise<v
     .configureOutput({
       writeOut: (text) => terminal.out.document(text),
       writeErr: (text) => terminal.err.document(text),
-      outputError: (text, write) => write(withoutQuotedValues(text)),
+      outputError: (text, write) => write(withoutQuotedValues(text).replace(/^error:/, 'Error:')),
       getOutHelpWidth: () => terminal.out.style.width,
       getErrHelpWidth: () => terminal.err.style.width
     })
@@ -41,7 +41,7 @@ function addCheck(program: Command, terminal: Terminal, start: Start): void {
       'Checks whether a directory can be reached, trusted, signed in to and read, and names the cause of every failure. It only reads.'
     )
     .option('--host <name>', 'the directory server')
-    .option('--backup-host <name>', 'a further server of the same directory; at most two', collected, [])
+    .option('--backup-host <name>', 'a further server of the same directory; at most two', collected)
     .option('--port <number>', 'default: 636 for ldaps, 389 otherwise')
     .addOption(
       new Option('--security <how>', 'how the connection is encrypted')
@@ -114,7 +114,7 @@ function addPractice(program: Command, terminal: Terminal, start: Start): void {
       'Starts a directory of a made-up company inside this program and checks it, healthy and with faults you choose. Nothing leaves this computer.'
     )
     .option('--once', 'run one ladder and end: exit code 0 when it shows what it should')
-    .option('--fault <name>', 'switch a fault on; may be repeated', collected, [])
+    .option('--fault <name>', 'switch a fault on; may be repeated', collected)
     .option('--list', 'list the faults')
     .addHelpText('after', practiceHelp)
     .action((options) =>
@@ -125,14 +125,15 @@ function addPractice(program: Command, terminal: Terminal, start: Start): void {
     )
 }
 
-function collected(value: string, previous: readonly string[]): readonly string[] {
+function collected(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value]
 }
 
 const programHelp = `
 Examples:
   entra-setup practice
-  entra-setup check --host dc1.corp.example --username reader@corp.example --base-dn DC=corp,DC=example
+  entra-setup check --host dc1.corp.example --username reader@corp.example \\
+      --base-dn DC=corp,DC=example
   entra-setup certificate dc1.corp.example:636
   entra-setup fingerprint signing.cer
 

@@ -10,10 +10,10 @@ export function secretOptionMessage(option: string): readonly string[] {
   return [
     `${option} is not accepted: a secret is never taken as an argument, because every user of this computer can see the arguments of a program.`,
     'Use one of these instead:',
-    '  --password-file FILE              the first line of a file that only you can read',
-    '  --password-stdin                  from standard input, through a pipe',
-    '  ENTRA_SETUP_LDAP_PASSWORD=...     in the environment',
-    'or leave all of them out and type the password when asked.',
+    '  --password-file FILE              a file that only you can read',
+    '  --password-stdin                  standard input, through a pipe',
+    '  ENTRA_SETUP_LDAP_PASSWORD         in the environment',
+    'or leave all of them out and type the password when asked. For a person: --person-password-file FILE or ENTRA_SETUP_PERSON_PASSWORD.',
     'If you have typed a real password just now, remove the line from the history of your shell.'
   ]
 }

@@ -1,7 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings'
 import { Cancelled } from '../core/cancel.ts'
-import { problem } from '../core/errors.ts'
-import { problemLines } from '../core/report/text-report.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { createProgram } from './program.ts'
 import { secretOption, secretOptionMessage } from './refused-options.ts'
@@ -27,6 +25,9 @@ export async function runCli(args: readonly string[], terminal: Terminal, signal
       terminal.err.lines('Cancelled.')
       return exitCodes.cancelled
     }
+    // Loaded here only: the catalogue of problems would double the start of a command that needs none.
+    const { problem } = await import('../core/errors.ts')
+    const { problemLines } = await import('../core/report/text-report.ts')
     const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
     terminal.err.lines(...problemLines(problem('app.failed', { message }), terminal.err.style))
     return exitCodes.couldNotRun

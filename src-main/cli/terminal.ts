@@ -1,6 +1,8 @@
+import { fstatSync } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
 import { createRedactor, type Redactor } from '../core/redact.ts'
-import { type PaintKind, plainStyle, type TextStyle } from '../core/report/text-report.ts'
+import { type PaintKind, plainStyle, type TextStyle } from '../core/report/text-style.ts'
 
 /** Where a command reads and writes. Every text that is written goes through the redactor. */
 export interface Terminal {
@@ -8,10 +10,12 @@ export interface Terminal {
   readonly out: Output
   /** Progress, notes and errors. */
   readonly err: Output
-  readonly stdin: NodeJS.ReadStream
-  readonly stderr: NodeJS.WriteStream
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stderr: Writable
   readonly env: Readonly<Record<string, string | undefined>>
   readonly redactor: Redactor
+  /** Both outputs end in the same place: one terminal, or one file after `2>&1`. */
+  readonly isOnePlace: boolean
   /** True when a person sits there to answer questions. */
   readonly isInteractive: boolean
   flush(): Promise<void>
@@ -35,7 +39,9 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     stderr: process.stderr,
     env: process.env,
     redactor,
-    isInteractive: process.stdin.isTTY && process.stderr.isTTY,
+    isOnePlace: isSameFile(process.stdout.fd, process.stderr.fd),
+    // A terminal without a width, as some job runners give, cannot show a question.
+    isInteractive: process.stdin.isTTY && process.stderr.isTTY && process.stderr.columns > 0,
     flush: async () => {
       for (const stream of [process.stdout, process.stderr]) await emptied(stream)
     }
@@ -53,16 +59,25 @@ function outputTo(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, redactor: 
     if (isOpen) stream.write(text)
   }
   return {
-    // Missing, not false, when the stream is no terminal.
-    isTty: stream.isTTY === true,
+    isTty: isTerminal(stream),
     style: styleFor(stream, env),
     lines: (...lines) => write(lines.map((line) => `${redactor.redactText(line)}\n`).join('')),
     document: write
   }
 }
 
+/** Node leaves the property out, instead of making it false, when the stream is no terminal. */
+function isTerminal(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY ?? false
+}
+
+function isSameFile(first: number, second: number): boolean {
+  const [one, two] = [fstatSync(first), fstatSync(second)]
+  return one.dev === two.dev && one.ino === two.ino
+}
+
 function styleFor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): TextStyle {
-  if (stream.isTTY !== true) return plainStyle
+  if (!isTerminal(stream)) return plainStyle
   // Some terminals report a width of 0.
   const width = stream.columns > 0 ? Math.min(Math.max(stream.columns, NARROWEST), WIDEST) : plainStyle.width
   const hasColour = (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'

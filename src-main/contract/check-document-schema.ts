@@ -75,5 +75,14 @@ export const checkDocumentSchema = z.strictObject({
       crash: count
     })
   }),
-  checks: z.array(row).describe('In the order of the ladder')
+  checks: z.array(row).describe('In the order of the ladder'),
+  suggestions: z
+    .array(
+      z.strictObject({
+        field: z.enum(['host', 'baseDn', 'serverType', 'usernameField', 'port', 'security']),
+        value: z.string(),
+        reason: z.string()
+      })
+    )
+    .describe('Settings that this run could fill better than they were')
 })

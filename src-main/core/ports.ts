@@ -77,6 +77,8 @@ export interface BindAnswer {
   /** Password policy warnings that came with the success (draft-behera-ldap-password-policy). */
   readonly passwordEndsInSeconds?: number
   readonly graceLoginsLeft?: number
+  /** What the policy says although the sign-in succeeded: after `must-change` slapd refuses everything but a new password. */
+  readonly policyError?: 'expired' | 'locked' | 'must-change' | 'other'
 }
 
 export interface SearchRequest {

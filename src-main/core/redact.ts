@@ -15,12 +15,9 @@ export interface Redactor {
  */
 export function createRedactor(): Redactor {
   const needles = new Set<string>()
-  let ordered: readonly string[] = []
 
   function redactText(text: string): string {
-    let result = text
-    for (const needle of ordered) if (result.includes(needle)) result = result.replaceAll(needle, MASK)
-    return result
+    return masked(text, needles)
   }
 
   function redact(value: unknown, seen = new Map<object, unknown>()): unknown {
@@ -43,7 +40,9 @@ export function createRedactor(): Redactor {
       if (value.cause !== undefined) copy['cause'] = redact(value.cause, seen)
     }
     for (const [key, item] of Object.entries(value)) {
-      copy[redactText(key)] = isSecretKey(key) && typeof item !== 'boolean' && item !== undefined ? MASK : redact(item, seen)
+      const value = isSecretKey(key) && typeof item !== 'boolean' && item !== undefined ? MASK : redact(item, seen)
+      // Not by assignment: a key `__proto__` would set the prototype.
+      Object.defineProperty(copy, redactText(key), { value, enumerable: true, writable: true, configurable: true })
     }
     return copy
   }
@@ -51,11 +50,31 @@ export function createRedactor(): Redactor {
   return {
     register(secret) {
       for (const form of formsOf(secret.reveal())) needles.add(form)
-      ordered = [...needles].sort((a, b) => b.length - a.length)
     },
     redact: (value) => redact(value),
     redactText
   }
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Secrets that overlap are masked together: masking one after the other would leave a piece of the second, or go over the masks again. */
+function masked(text: string, needles: ReadonlySet<string>): string {
+  const spans: Span[] = []
+  for (const needle of needles)
+    for (let start = text.indexOf(needle); start !== -1; start = text.indexOf(needle, start + 1))
+      spans.push({ start, end: start + needle.length })
+  if (spans.length === 0) return text
+  let result = ''
+  let done = 0
+  for (const { start, end } of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start >= done) result += text.slice(done, start) + MASK
+    done = Math.max(done, end)
+  }
+  return result + text.slice(done)
 }
 
 const SECRET_KEY =

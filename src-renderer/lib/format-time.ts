@@ -3,19 +3,19 @@ function locale(): string {
   return navigator.language.startsWith('en') ? navigator.language : 'en-GB'
 }
 
-/** `14:02` */
-export function timeOfDay(date: Date): string {
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(date)
+/** `14:02`; takes milliseconds since 1970. */
+export function timeOfDay(atMs: number): string {
+  return new Intl.DateTimeFormat(locale(), { hour: 'numeric', minute: '2-digit' }).format(atMs)
 }
 
 /** `21 November 2026, 14:02` */
-export function dayAndTime(date: Date): string {
-  return `${new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(date)}, ${timeOfDay(date)}`
+export function dayAndTime(atMs: number): string {
+  return `${new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(atMs)}, ${timeOfDay(atMs)}`
 }
 
 /** `5 minutes ago`, `yesterday`; the largest unit that fits. */
-export function relativeTime(date: Date, now: Date): string {
-  const seconds = Math.round((date.getTime() - now.getTime()) / 1000)
+export function relativeTime(atMs: number, nowMs: number): string {
+  const seconds = Math.round((atMs - nowMs) / 1000)
   const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
   for (const { unit, size } of units) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
@@ -33,12 +33,10 @@ const units = [
 
 /** `12 ms`, `1.2 s`, `75 s`; whole milliseconds in. */
 export function duration(durationMs: number): string {
-  const isShort = durationMs < 1000
-  return new Intl.NumberFormat(locale(), {
-    style: 'unit',
-    unit: isShort ? 'millisecond' : 'second',
-    maximumFractionDigits: isShort || durationMs >= 10_000 ? 0 : 1
-  }).format(isShort ? durationMs : durationMs / 1000)
+  if (durationMs === 0) return '< 1 ms'
+  if (durationMs < 1000) return `${wholeNumber(durationMs)} ms`
+  const seconds = durationMs / 1000
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: seconds < 10 ? 1 : 0 }).format(seconds)} s`
 }
 
 /** `7`, `1,800` */

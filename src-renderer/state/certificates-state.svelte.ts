@@ -18,7 +18,7 @@ export class CertificatesState {
   #startTls = $state(false)
   #fileName = $state('')
   #message = $state('')
-  #readAt = $state.raw<Date>()
+  #readAtMs = $state<number>()
 
   constructor(engine: Engine) {
     this.read = new Operation(engine, 'certificate.read')
@@ -56,8 +56,8 @@ export class CertificatesState {
     return this.#message
   }
 
-  get readAt(): Date | undefined {
-    return this.#readAt
+  get readAtMs(): number | undefined {
+    return this.#readAtMs
   }
 
   /** Where the last saved chain went, as a sentence. */
@@ -116,7 +116,7 @@ export class CertificatesState {
     this.#message = ''
     this.comparison.forget()
     this.save.reset()
-    this.#readAt = new Date()
+    this.#readAtMs = Date.now()
     await this.read.run(source)
   }
 

@@ -19,7 +19,7 @@ export class DirectoryFormState {
   #values = $state.raw<DirectoryForm>(emptyDirectoryForm)
   #password = $state.raw<PasswordChoice>({ kind: 'typed', value: '' })
   #personPassword = $state('')
-  #touched = $state.raw<ReadonlySet<DirectoryFormField>>(new Set())
+  #touched = $state.raw<readonly DirectoryFormField[]>([])
   #isPressed = $state(false)
   readonly #messages = $derived([...directoryFormMessages(this.#values), ...this.#passwordMessages()])
 
@@ -79,7 +79,7 @@ export class DirectoryFormState {
 
   /** The message to show at a field now, the error before the advice. */
   messageFor(field: DirectoryFormField): FieldMessage | undefined {
-    if (!this.#isPressed && !this.#touched.has(field) && field !== 'allowCleartext') return undefined
+    if (!this.#isPressed && !this.#touched.includes(field) && field !== 'allowCleartext') return undefined
     const messages = this.#messages.filter((message) => message.field === field)
     return messages.find((message) => message.severity === 'error') ?? messages[0]
   }
@@ -105,13 +105,13 @@ export class DirectoryFormState {
     this.#values = values
     this.#password = password
     this.#personPassword = ''
-    this.#touched = new Set()
+    this.#touched = []
     this.#isPressed = false
     this.#onChange()
   }
 
   #touch(field: DirectoryFormField): void {
-    this.#touched = new Set([...this.#touched, field])
+    this.#touched = [...this.#touched, field]
   }
 
   #passwordMessages(): readonly FieldMessage[] {

@@ -12,7 +12,7 @@ import { ReportExport } from './report-export.svelte.ts'
 interface Asked {
   readonly form: DirectoryForm
   readonly password: PasswordChoice
-  readonly at: Date
+  readonly atMs: number
 }
 
 /** The form, the ladder below it, and what both know about each other. */
@@ -46,8 +46,8 @@ export class DirectoryState {
     return this.#practice
   }
 
-  get checkedAt(): Date | undefined {
-    return this.#asked?.at
+  get checkedAtMs(): number | undefined {
+    return this.#asked?.atMs
   }
 
   get checkedForm(): DirectoryForm | undefined {
@@ -80,7 +80,7 @@ export class DirectoryState {
       return this.form.firstFaultyField
     }
     const { values, password, personPassword } = this.form
-    this.#asked = { form: values, password, at: new Date() }
+    this.#asked = { form: values, password, atMs: Date.now() }
     this.#areSettingsOpen = false
     this.ladder.clear()
     this.suggest.reset()
@@ -124,7 +124,9 @@ export class DirectoryState {
   async #runCheck(input: Parameters<typeof this.check.run>[0]): Promise<void> {
     const ended = await this.check.run(input, (event) => this.ladder.accept(event))
     if (ended.status === 'failed') this.ladder.stop()
-    if (ended.status === 'done') this.reportExport.offer(ended.value.reportId)
+    if (ended.status !== 'done') return
+    this.ladder.finish(ended.value.report.results)
+    this.reportExport.offer(ended.value.reportId)
   }
 
   #forgetResults(): void {

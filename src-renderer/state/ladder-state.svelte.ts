@@ -1,27 +1,11 @@
 import type { CheckEvent, CheckResult } from '../../src-main/core/checks/check.ts'
-import type { Origin } from '../../src-main/core/errors.ts'
-
-/** A rung as it stands at this moment of a run. */
-export interface Rung {
-  readonly id: string
-  readonly title: string
-  readonly origin: Origin
-  readonly progress:
-    { readonly kind: 'waiting' } | { readonly kind: 'running' } | { readonly kind: 'finished'; readonly result: CheckResult }
-}
-
-/** The rungs of one host: the main one, then each backup. */
-export interface RungGroup {
-  /** `main`, or the prefix of the rungs' ids (`backup-1`). */
-  readonly key: string
-  readonly rungs: readonly Rung[]
-}
+import { type Rung, type RungGroup, groupRungs } from './rung-groups.ts'
 
 /** The ladder as it climbs, told by the events of a run; and which rungs a person has opened or closed. */
 export class LadderState {
   #rungs = $state.raw<readonly Rung[]>([])
-  #choices = $state.raw<ReadonlyMap<string, boolean>>(new Map())
-  readonly #groups = $derived(groupsOf(this.#rungs))
+  #choices = $state.raw<Readonly<Record<string, boolean>>>({})
+  readonly #groups = $derived(groupRungs(this.#rungs))
 
   get rungs(): readonly Rung[] {
     return this.#rungs
@@ -54,7 +38,7 @@ export class LadderState {
     switch (event.type) {
       case 'listed':
         this.#rungs = event.checks.map((check) => ({ ...check, progress: { kind: 'waiting' } }))
-        this.#choices = new Map()
+        this.#choices = {}
         break
       case 'started':
         this.#change(event.id, { kind: 'running' })
@@ -65,6 +49,14 @@ export class LadderState {
     }
   }
 
+  /** The report has come, and is complete: on the wire it may overtake the last events, which then arrive too late to count. */
+  finish(results: readonly CheckResult[]): void {
+    this.#rungs = results.map((result) => {
+      const { id, title, origin } = result
+      return { id, title, origin, progress: { kind: 'finished', result } }
+    })
+  }
+
   /** The run has ended early: nothing runs any more. */
   stop(): void {
     this.#rungs = this.#rungs.map((rung) => (rung.progress.kind === 'running' ? { ...rung, progress: { kind: 'waiting' } } : rung))
@@ -72,16 +64,16 @@ export class LadderState {
 
   clear(): void {
     this.#rungs = []
-    this.#choices = new Map()
+    this.#choices = {}
   }
 
   /** What asks for attention is open until somebody closes it. */
   isOpen(rung: Rung): boolean {
-    return this.#choices.get(rung.id) ?? opensByItself(rung)
+    return this.#choices[rung.id] ?? opensByItself(rung)
   }
 
   toggle(rung: Rung): void {
-    this.#choices = new Map([...this.#choices, [rung.id, !this.isOpen(rung)]])
+    this.#choices = { ...this.#choices, [rung.id]: !this.isOpen(rung) }
   }
 
   #change(id: string, progress: Rung['progress']): void {
@@ -93,14 +85,4 @@ function opensByItself({ progress }: Rung): boolean {
   if (progress.kind !== 'finished') return false
   const { status } = progress.result.outcome
   return status === 'fail' || status === 'warn' || status === 'crash'
-}
-
-function groupsOf(rungs: readonly Rung[]): readonly RungGroup[] {
-  const groups = new Map<string, Rung[]>()
-  for (const rung of rungs) {
-    const slash = rung.id.indexOf('/')
-    const key = slash === -1 ? 'main' : rung.id.slice(0, slash)
-    groups.set(key, [...(groups.get(key) ?? []), rung])
-  }
-  return [...groups].map(([key, members]) => ({ key, rungs: members }))
 }

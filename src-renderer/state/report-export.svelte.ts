@@ -44,7 +44,8 @@ export class ReportExport {
     this.#notice = ''
     this.#text.reset()
     const ended = await this.#save.run({ reportId: this.#reportId, format })
-    if (ended.status === 'done' && ended.value.kind === 'saved') this.#notice = `Saved to ${ended.value.path}`
+    if (ended.status === 'done' && ended.value.kind === 'saved')
+      this.#notice = `Saved to ${ended.value.path}, without passwords and without what it says about people`
   }
 
   async copyAsText(): Promise<void> {
@@ -53,6 +54,8 @@ export class ReportExport {
     this.#save.reset()
     const ended = await this.#text.run({ reportId: this.#reportId })
     if (ended.status === 'done')
-      this.#notice = (await copyText(ended.value)) ? 'Report copied' : 'This computer did not let the text be copied'
+      this.#notice = (await copyText(ended.value))
+        ? 'Report copied, without passwords and without what it says about people'
+        : 'This computer did not let the text be copied'
   }
 }

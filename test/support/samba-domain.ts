@@ -53,8 +53,8 @@ export async function createUser(
     password: user.password ?? 'Made-Up-Secret-1',
     mail: user.mail ?? `${name}@${sambaDnsDomain}`
   }
-  await ldbAdd(database, userEntry(account))
-  if (user.attributes !== undefined) await ldbReplace(database, account.dn, user.attributes)
+  // In one call: opening the database is what takes the time.
+  await ldbModify(database, `${userEntry(account)}\n${user.attributes === undefined ? '' : change(account.dn, user.attributes)}`)
   return { ...account, [Symbol.asyncDispose]: () => ldbModify(database, `dn: ${account.dn}\nchangetype: delete\n`) }
 }
 

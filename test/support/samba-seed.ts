@@ -12,7 +12,7 @@ import {
   type SambaAccount
 } from './samba-accounts.ts'
 
-/** The entries of a new domain, as LDIF for ldbadd: organizational units, accounts, groups with their members. */
+/** The entries of a new domain, as LDIF for ldbmodify: organizational units, accounts, groups with their members. */
 export function seedLdif(): string {
   const { staff, outer, middle, inner, circleA, circleB, circleC, big, empty, primary, oddName } = sambaGroups
   const { anna, bjorn, comma, slash, odd } = sambaAccounts
@@ -49,7 +49,7 @@ export function seedChangesLdif(primaryGroupId: string): string {
   ].join('\n')
 }
 
-/** LDIF of an enabled user. */
+/** LDIF for ldbmodify that adds an enabled user. */
 export function userEntry({ dn, sAMAccountName, userPrincipalName, password, mail }: SambaAccount): string {
   return entry(dn, [
     ['objectClass', 'user'],
@@ -100,8 +100,7 @@ function groupEntry(dn: string, members: readonly string[]): string {
 
 function shortLockoutSettings(): string {
   const minutes30 = '-18000000000'
-  return `${entry(`CN=short-lockout,CN=Password Settings Container,CN=System,${sambaBaseDn}`, [
-    ['changetype', 'add'],
+  return entry(`CN=short-lockout,CN=Password Settings Container,CN=System,${sambaBaseDn}`, [
     ['objectClass', 'msDS-PasswordSettings'],
     ['msDS-PasswordSettingsPrecedence', '1'],
     ['msDS-PasswordReversibleEncryptionEnabled', 'FALSE'],
@@ -115,7 +114,7 @@ function shortLockoutSettings(): string {
     ['msDS-LockoutDuration', minutes30],
     ['msDS-PSOAppliesTo', sambaAccounts.lockable.dn],
     ['msDS-PSOAppliesTo', sambaAccounts.lockedOut.dn]
-  ])}`
+  ])
 }
 
 function dnOf(account: SambaAccount): string {
@@ -123,7 +122,7 @@ function dnOf(account: SambaAccount): string {
 }
 
 function entry(dn: string, attributes: readonly (readonly [string, string | Buffer])[]): string {
-  return `${dnLine(dn)}\n${attributes.map(([name, value]) => line(name, value)).join('\n')}\n`
+  return `${dnLine(dn)}\nchangetype: add\n${attributes.map(([name, value]) => line(name, value)).join('\n')}\n`
 }
 
 function dnLine(dn: string): string {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { shortTemporaryFolder } from '../../scripts/project-paths.mjs'
 import { findProgram, runCommand } from '../../scripts/run-command.mjs'
 import { dieWithParent } from '../../scripts/die-with-parent.mjs'
 import { freePorts } from './free-ports.ts'
+import { ownFolder } from './own-folder.ts'
 import { baseLdif, slapdConfig, type SlapdIdentity } from './slapd-config.ts'
 
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3'
@@ -83,7 +84,7 @@ const logLimit = 10_000_000
  */
 export async function startSlapd(options: SlapdOptions = {}): Promise<SlapdServer> {
   const program = requiredProgram('slapd')
-  const folder = await mkdtemp(join(shortTemporaryFolder(), 'slapd-'))
+  const folder = await ownFolder(shortTemporaryFolder(), 'slapd')
   try {
     const suffix = options.suffix ?? 'dc=corp,dc=example,dc=test'
     const identity = { folder, suffix, rootDn: `cn=root,${suffix}`, rootPassword: 'Root-Secret-1', readerDn: `cn=reader,${suffix}` }

@@ -11,7 +11,7 @@ import type { TlsFailureReason } from '../../core/model/tls-facts.ts'
  *   `ENCRYPTED_LENGTH_TOO_LONG` in BoringSSL.
  * - Versions switched off on this side: `NO_PROTOCOLS_AVAILABLE` in OpenSSL 3.5 and an error about signatures in 3.0; BoringSSL allows TLS 1.0.
  * - Short keys and old hashes: OpenSSL judges them by its security level, and Node calls the verdict `UNSPECIFIED`; BoringSSL accepts them.
- * - An Ed25519 certificate: BoringSSL does not offer it, so the server answers with alert 40.
+ * - Certificates with an Ed25519 or RSA-PSS key: BoringSSL offers neither, so the server answers with alert 40.
  */
 export function tlsFailureReason(code: string): Exclude<TlsFailureReason, 'start-tls-not-offered'> {
   if (noConnection.has(code)) return 'no-connection'

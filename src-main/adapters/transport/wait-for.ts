@@ -27,27 +27,36 @@ export async function waitFor<T>(
 ): Promise<T | typeof timedOut> {
   if (signal.aborted) throw new Cancelled()
   return new Promise((resolve, reject) => {
-    let isOver = false
-    let unlisten = (): void => undefined
-    const end = (conclude: () => void): void => {
-      if (isOver) return
-      isOver = true
+    const state = { isOver: false, unlisten: (): void => undefined }
+    const stop = (): void => {
+      state.isOver = true
       clearTimeout(timer)
       signal.removeEventListener('abort', onAbort)
-      unlisten()
-      conclude()
+      state.unlisten()
     }
-    const onAbort = (): void => end(() => reject(new Cancelled()))
-    const timer = setTimeout(() => end(() => resolve(timedOut)), remainingMs(deadline))
+    const onAbort = (): void => {
+      stop()
+      reject(new Cancelled())
+    }
+    const onTimeout = (): void => {
+      stop()
+      resolve(timedOut)
+    }
+    const settle = (value: T): void => {
+      if (state.isOver) return
+      stop()
+      resolve(value)
+    }
+    const timer = setTimeout(onTimeout, remainingMs(deadline))
     signal.addEventListener('abort', onAbort, { once: true })
     try {
-      const takeAway = listen((value) => end(() => resolve(value)))
-      // `listen` may settle before it returns.
-      if (isOver) takeAway()
-      else unlisten = takeAway
+      state.unlisten = listen(settle)
     } catch (error) {
-      end(() => reject(error))
+      stop()
+      throw error
     }
+    // `listen` may settle before it has returned what takes its listeners away.
+    if (state.isOver) state.unlisten()
   })
 }
 

@@ -29,7 +29,9 @@ export async function* checkDirectory(
   const { checks, first, close } = ladder(ports, input, startedAt, signal)
   try {
     const results = yield* runChecks(checks, ports.clock, signal)
-    const suggestions = await suggestionsOf(first, input.settings)
+    // A probe that broke would break again here and take the report with it; its crash row has told it already.
+    const hasCrashed = results.some(({ outcome }) => outcome.status === 'crash')
+    const suggestions = hasCrashed ? [] : await suggestionsOf(first, input.settings)
     return {
       startedAt,
       durationMs: Math.round(ports.clock.monotonicMs() - startedMs),

@@ -3,6 +3,7 @@ import type { BindProbe, PersonProbes } from '../../core/checks/probes.ts'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { ROOT_DSE_ATTRIBUTES, rootDseFacts } from '../../core/directory/root-dse-facts.ts'
 import type { LdapFailure, RootDseFacts } from '../../core/model/directory-facts.ts'
+import type { AccountFacts } from '../../core/model/directory-readings.ts'
 import type { DirectorySettings } from '../../core/model/directory-settings.ts'
 import { serverTypeOf } from '../../core/model/server-type.ts'
 import type { ClockPort, DirectoryPort, DirectorySession, NetworkPort, TlsPort } from '../../core/ports.ts'
@@ -103,7 +104,10 @@ export function createHostProbes(
   }
 
   const peopleReading = once(async () => readPeople(await session(), settings, await serverType(), (await root())?.product))
-  const account = once(async () => readAccount(await session(), settings.username, await root()))
+  const account = once(async () => {
+    const facts = await readAccount(await session(), settings.username, await root())
+    return withPolicyWarnings(facts, await bind(), input.now)
+  })
 
   const probes: PersonProbes = {
     settings,
@@ -119,6 +123,7 @@ export function createHostProbes(
     rootDse,
     serverType,
     bind,
+    hasSignedIn: async () => signedIn !== undefined,
     identity: once(async () => readIdentity(await session(), async () => okOrUndefined(await guest()), await root())),
     account,
     base: once(async () => readBase(await session(), settings.baseDn, await root())),
@@ -131,12 +136,26 @@ export function createHostProbes(
         session: await session(),
         settings,
         serverType: await serverType(),
+        product: (await root())?.product,
         account: await account(),
         open: () => open('verified')
       })
     })
   }
   return { probes, close: () => opened.forEach((each) => each.close()) }
+}
+
+/** OpenLDAP's password policy speaks of the password's end in its answer to the sign-in, and nowhere else. */
+function withPolicyWarnings(facts: AccountFacts, bound: BindProbe, now: string): AccountFacts {
+  if (bound.kind !== 'bound') return facts
+  const { passwordEndsInSeconds, graceLoginsLeft } = bound.answer
+  return {
+    ...facts,
+    ...(passwordEndsInSeconds === undefined
+      ? {}
+      : { passwordEnds: new Date(Date.parse(now) + passwordEndsInSeconds * 1000).toISOString() }),
+    ...(graceLoginsLeft === undefined ? {} : { passwordEnds: now, graceSignInsLeft: graceLoginsLeft })
+  }
 }
 
 function okOrUndefined<T, E>(result: Result<T, E>): T | undefined {

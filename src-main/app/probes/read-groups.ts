@@ -1,6 +1,6 @@
 import { groupAttributes, groupsFilter } from '../../core/directory/filters.ts'
 import { GroupTally, type RangedGroup } from '../../core/directory/group-tally.ts'
-import { readRemainingValues } from '../../core/directory/read-ranges.ts'
+import { readAllValues } from '../../core/directory/read-ranges.ts'
 import type { GroupFacts } from '../../core/model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
 import type { DirectorySession } from '../../core/ports.ts'
@@ -43,7 +43,12 @@ export async function readGroups(
 }
 
 async function followRange(session: DirectorySession, group: RangedGroup, tally: GroupTally): Promise<GroupFacts['ranged'][number]> {
-  const rest = await readRemainingValues(session, group.dn, group.attribute, group.firstPart)
-  tally.addMembers(group.dn, rest.values)
-  return { name: group.name, members: group.firstPart + rest.values.length, parts: rest.parts + 1, isComplete: rest.isComplete }
+  const rest = await readAllValues(session, group.dn, group.attribute, { from: group.firstPart })
+  if (!rest.ok || rest.value === undefined) {
+    const received = !rest.ok && rest.error.kind === 'ranges-stuck' ? rest.error.received : 0
+    return { name: group.name, members: group.firstPart + received, parts: 1, isComplete: false }
+  }
+  const { values, parts } = rest.value
+  tally.addMembers(group.dn, values)
+  return { name: group.name, members: group.firstPart + values.length, parts: parts + 1, isComplete: true }
 }

@@ -1,7 +1,6 @@
 import type { IdentityFacts } from '../../core/model/directory-readings.ts'
 import type { LdapFailure, RootDseFacts } from '../../core/model/directory-facts.ts'
 import type { DirectorySession } from '../../core/ports.ts'
-import { assertNever } from '../../core/result.ts'
 
 const PROTOCOL_ERROR = 2
 const NOT_SIGNED_IN = /000004DC|00002020/i
@@ -49,25 +48,17 @@ async function proofByRead(
       kind: 'unproved',
       because: 'The server does not answer “who am I”, and a second connection for comparison could not be opened.'
     }
-  if (asGuest.ok && asGuest.value !== undefined)
-    return { kind: 'unproved', because: 'The server does not answer “who am I”, and shows guests the same as us.' }
-  return { kind: 'proved-by-read', entry, guestSaw: asGuest.ok ? 'nothing' : refusalText(asGuest.error) }
+  if (asGuest.ok) {
+    return asGuest.value === undefined
+      ? { kind: 'proved-by-read', entry, guestSaw: 'nothing' }
+      : { kind: 'unproved', because: 'The server does not answer “who am I”, and shows guests the same as us.' }
+  }
+  // Silence towards the guest is no refusal: the connection may have broken for any reason.
+  if (asGuest.error.kind !== 'result')
+    return { kind: 'unproved', because: 'The server does not answer “who am I”, and the connection for comparison broke.' }
+  return { kind: 'proved-by-read', entry, guestSaw: refusalText(asGuest.error) }
 }
 
-function refusalText(failure: LdapFailure): string {
-  switch (failure.kind) {
-    case 'result':
-      return `refused, result ${failure.code} (${failure.name})${failure.text === '' ? '' : `: ${failure.text}`}`
-    case 'timed-out':
-      return 'no answer'
-    case 'closed':
-    case 'network':
-    case 'tls':
-    case 'start-tls-refused':
-    case 'not-ldap':
-    case 'bad-filter':
-      return 'the connection was closed'
-    default:
-      return assertNever(failure)
-  }
+function refusalText({ code, name, text }: Extract<LdapFailure, { kind: 'result' }>): string {
+  return `refused, result ${code} (${name})${text === '' ? '' : `: ${text}`}`
 }

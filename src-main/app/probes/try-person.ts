@@ -1,7 +1,7 @@
 import { countsAsAttempt } from '../../core/checks/bind-problem.ts'
 import { triesLeft } from '../../core/checks/ldap/account-safe.ts'
 import { peopleFilter } from '../../core/directory/filters.ts'
-import { type DirectoryEntry, type LdapFailure, valueOf } from '../../core/model/directory-facts.ts'
+import { type DirectoryEntry, type DirectoryProduct, type LdapFailure, valueOf } from '../../core/model/directory-facts.ts'
 import type { AccountFacts, PersonTest } from '../../core/model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
 import { escapeFilterValue } from '../../core/model/search-filter.ts'
@@ -21,6 +21,7 @@ export interface PersonTools {
   readonly session: DirectorySession
   readonly settings: DirectorySettings
   readonly serverType: ServerType
+  readonly product: DirectoryProduct | undefined
   readonly account: AccountFacts
   open(): Promise<Result<DirectorySession, LdapFailure>>
 }
@@ -50,7 +51,7 @@ async function findPerson(username: string, tools: PersonTools): Promise<Result<
   const outcome = await tools.session.search({
     base: tools.settings.baseDn,
     scope: 'sub',
-    filter: `(&${peopleFilter(tools.serverType, undefined)}(${tools.settings.usernameField}=${escapeFilterValue(username)}))`,
+    filter: `(&${peopleFilter(tools.serverType, tools.product)}(${tools.settings.usernameField}=${escapeFilterValue(username)}))`,
     attributes: ['badPwdCount'],
     pageSize: 10,
     onPage: (page) => {

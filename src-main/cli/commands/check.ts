@@ -3,10 +3,8 @@ import { dirname, resolve } from 'node:path'
 import { createAdapters } from '../../adapters/create-adapters.ts'
 import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { checkDirectory, type DirectoryCheckInput } from '../../app/operations/check-directory.ts'
-import { findSuggestions } from '../../app/operations/suggest-settings.ts'
 import type { ProbePorts } from '../../app/probes/create-host-probes.ts'
 import type { DirectorySettings } from '../../core/model/directory-settings.ts'
-import type { Suggestion } from '../../core/model/suggestion.ts'
 import type { CheckReport } from '../../core/report/check-report.ts'
 import { exportableReport } from '../../core/report/exportable-report.ts'
 import { htmlReport } from '../../core/report/html-report.ts'
@@ -15,6 +13,7 @@ import { checkSettings, type CheckSettingsOptions } from '../check-settings.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { readPassword } from '../passwords.ts'
 import { createJsonReporter } from '../reporters/json.ts'
+import { withProgress } from '../reporters/progress.ts'
 import type { CheckReporter } from '../reporters/reporter.ts'
 import { createTextReporter } from '../reporters/text.ts'
 import type { Terminal } from '../terminal.ts'
@@ -35,11 +34,18 @@ export async function runCheck(options: CheckOptions, version: string, terminal:
   if (!input.ok) return refuse(terminal, [input.error])
   const obstacle = options.report === undefined ? undefined : await obstacleToWriting(options.report)
   if (obstacle !== undefined) return refuse(terminal, [obstacle])
-  const reporter = options.json === true ? createJsonReporter(terminal, version) : createTextReporter(terminal)
+  const reporter = reporterFor(options, version, terminal)
   const report = await runLadder(adapters, input.value, reporter, signal)
   const unwritten = options.report === undefined ? undefined : await writeReport(options.report, report, version, terminal)
   if (unwritten !== undefined) return refuse(terminal, [unwritten])
   return report.summary.outcome === 'failed' ? exitCodes.failed : exitCodes.ok
+}
+
+function reporterFor(options: CheckOptions, version: string, terminal: Terminal): CheckReporter {
+  const reporter = options.json === true ? createJsonReporter(terminal, version) : createTextReporter(terminal)
+  // Where results and progress would land in one place the rungs are the progress; a document must stay alone in its file.
+  const isWanted = !terminal.isOnePlace || (options.json === true && terminal.err.isTty)
+  return isWanted ? withProgress(reporter, terminal) : reporter
 }
 
 /** Runs the ladder and tells the reporter; also for practice. Throws `Cancelled`. */
@@ -55,29 +61,12 @@ export async function runLadder(
   for (;;) {
     const step = await events.next()
     if (step.done === true) {
-      const suggestions = reporter.showsSuggestions ? await suggestionsFor(ports, input.settings, step.value, signal) : []
-      reporter.end(step.value, suggestions)
+      reporter.end(step.value)
       return step.value
     }
     reporter.event(step.value)
   }
 }
-
-/** Only after a failure, and as a guest: what the server says of itself may show which setting was wrong. */
-async function suggestionsFor(
-  ports: ProbePorts,
-  settings: DirectorySettings,
-  report: CheckReport,
-  signal: AbortSignal
-): Promise<readonly Suggestion[]> {
-  if (report.summary.outcome !== 'failed') return []
-  const impatient = { ...settings, timeoutMs: Math.min(settings.timeoutMs, SUGGESTION_TIMEOUT_MS) }
-  const { suggestions } = await findSuggestions(ports, impatient, signal)
-  return suggestions.filter(({ field }) => field !== 'serverType' || settings.serverType !== 'auto')
-}
-
-/** Up to four ways in are tried, and a dead server should not cost four times the patience. */
-const SUGGESTION_TIMEOUT_MS = 2000
 
 async function withPasswords(
   settings: DirectorySettings,

@@ -15,15 +15,16 @@ import { runLadder } from './check.ts'
 
 export interface PracticeOptions {
   readonly once?: true | undefined
-  readonly fault: readonly string[]
+  readonly fault?: readonly string[] | undefined
   readonly list?: true | undefined
 }
 
 /** The whole product with nothing installed: a directory inside this process, healthy or with faults. */
 export async function runPractice(options: PracticeOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
   if (options.list === true) return listFaults(terminal)
-  const faults = options.fault.flatMap((name) => practiceFaults.filter((fault) => fault.name === name))
-  const refusal = refusalOf(options.fault, faults)
+  const names = options.fault ?? []
+  const faults = practiceFaults.filter(({ name }) => names.includes(name))
+  const refusal = refusalOf(names, faults)
   if (refusal !== undefined) {
     terminal.err.lines(`Error: ${refusal}`, 'entra-setup practice --list shows the faults.')
     return exitCodes.couldNotRun
@@ -150,15 +151,18 @@ function lesson(faults: readonly PracticeFault[], report: CheckReport): Lesson {
     lines: seen.flatMap(({ fault, status }) => [
       {
         label: 'Practice',
-        text: reports(status) ? foundText(report, fault) : `${fault.name} does not show here: its rung is “${status}”.`
+        text: outcomeText(report, fault, status)
       },
       { label: 'Lesson', text: fault.teaches }
     ])
   }
 }
 
-function foundText(report: CheckReport, fault: PracticeFault): string {
-  return `${fault.name} was found by the rung “${report.results.find(({ id }) => id === fault.breaks)?.title ?? fault.breaks}”.`
+function outcomeText(report: CheckReport, fault: PracticeFault, status: CheckStatus | 'missing'): string {
+  const title = report.results.find(({ id }) => id === fault.breaks)?.title ?? fault.breaks
+  if (reports(status)) return `${fault.name} was found by the rung “${title}”.`
+  if (status === 'blocked') return `${fault.name} cannot be seen yet: “${title}” waits for a rung that fails before it.`
+  return `${fault.name} was not found: “${title}” is ${status}. Please report this.`
 }
 
 function statusOf(report: CheckReport, id: string): CheckStatus | 'missing' {

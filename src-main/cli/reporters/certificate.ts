@@ -1,6 +1,7 @@
 import type { CertificateCard, CertificateView, ChainView } from '../../core/report/certificate-view.ts'
 import { printableText } from '../../core/report/printable-text.ts'
-import { labelled, type PaintKind, type TextStyle } from '../../core/report/text-report.ts'
+import { labelled } from '../../core/report/text-report.ts'
+import type { PaintKind, TextStyle } from '../../core/report/text-style.ts'
 import { wrapText } from '../../core/report/wrap-text.ts'
 
 /** Certificates as text, chains drawn as chains: the leaf on top, its issuers below. */

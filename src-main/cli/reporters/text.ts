@@ -2,39 +2,33 @@ import type { CheckEvent } from '../../core/checks/check.ts'
 import type { Suggestion } from '../../core/model/suggestion.ts'
 import { redactedResult } from '../../core/report/exportable-report.ts'
 import { printableText } from '../../core/report/printable-text.ts'
-import { labelled, resultLines, subjectLines, summaryLines } from '../../core/report/text-report.ts'
+import { resultLines, subjectLines, suggestionLines, summaryLines } from '../../core/report/text-report.ts'
 import { optionOfField } from '../check-settings.ts'
 import type { Terminal } from '../terminal.ts'
-import { createProgress } from './progress.ts'
 import type { CheckReporter } from './reporter.ts'
 
 /** The ladder for a person: each rung on standard output as it happens, then one sentence and what could be entered instead. */
 export function createTextReporter(terminal: Terminal): CheckReporter {
   const { out, err } = terminal
   const running = out.isTty && err.isTty ? createRunningLine(terminal) : undefined
-  // The rungs themselves are the progress, unless they go to a file while a person waits.
-  const progress = err.isTty && !out.isTty ? createProgress(terminal) : undefined
+  let lastBlocker: string | undefined
   return {
-    showsSuggestions: true,
     begin: (subject) => out.lines(...subjectLines(subject, out.style), ''),
     event(event) {
-      progress?.event(event)
       running?.event(event)
-      if (event.type === 'finished') out.lines(...resultLines(redactedResult(event.result, terminal.redactor.redactText), out.style))
+      if (event.type !== 'finished') return
+      const blocker = event.result.outcome.status === 'blocked' ? event.result.outcome.by : undefined
+      // Twenty rungs that wait for the same one need to say so only once.
+      const depth = blocker !== undefined && blocker === lastBlocker ? 'head' : 'problems'
+      lastBlocker = blocker
+      out.lines(...resultLines(redactedResult(event.result, terminal.redactor.redactText), out.style, depth))
     },
-    end(report, suggestions) {
+    end(report) {
       out.lines('', ...summaryLines(report.summary, out.style))
-      if (suggestions.length > 0)
-        out.lines('', ...suggestions.flatMap((suggestion, index) => suggestionLines(suggestion, index === 0, terminal)))
+      const asOption = ({ field, value }: Suggestion) => `${optionOfField[field]} ${quotedForShell(value)}`
+      if (report.suggestions.length > 0) out.lines('', ...suggestionLines(report.suggestions, out.style, asOption))
     }
   }
-}
-
-function suggestionLines({ field, value, reason }: Suggestion, isFirst: boolean, { out }: Terminal): readonly string[] {
-  return [
-    ...labelled(isFirst ? 'Suggested' : '', `${optionOfField[field]} ${quotedForShell(value)}`, out.style),
-    ...labelled('', reason, out.style)
-  ]
 }
 
 function quotedForShell(value: string): string {

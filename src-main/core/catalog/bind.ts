@@ -85,7 +85,7 @@ export const bindProblems = {
     title: 'The password has expired',
     who: 'directory-administrator',
     origin: 'your-directory',
-    cause: ({ account }) => `The password of ${account} has expired (data 532). Normally this answer comes only with the right password.`,
+    cause: ({ account }) => `The password of ${account} has expired. Normally this answer comes only with the right password.`,
     remedy: () =>
       'Set a new password for the service account, and either exempt it from expiry or plan its renewal: when it expires, the hourly sync stops.'
   }),
@@ -138,16 +138,16 @@ export const bindProblems = {
     who: 'directory-administrator',
     origin: 'your-directory',
     cause: ({ account }) =>
-      `${account} must change its password at the next logon (data 773). The password is right: with a wrong one the server would not say so.`,
+      `${account} must change its password at the next logon. The password is right: with a wrong one the server would not say so.`,
     remedy: () =>
-      'Clear “User must change password at next logon”, or set the final password once as administrator. A service account cannot change it by itself.'
+      'Active Directory: clear “User must change password at next logon”, or set the final password once as administrator. OpenLDAP: remove pwdReset from the entry. A service account cannot change it by itself.'
   }),
   'ldap.bind.locked-out': entry<Account>({
     title: 'The account is locked',
     who: 'directory-administrator',
     origin: 'your-directory',
     cause: ({ account }) =>
-      `${account} is locked after too many wrong passwords (data 775). Whether the password is right cannot be told: the answer is the same either way.`,
+      `${account} is locked after too many wrong passwords. Whether the password is right cannot be told: the answer is the same either way.`,
     remedy: () =>
       'First stop every other program that still uses an old password, then unlock the account. Trying again now only keeps it locked.'
   }),

@@ -69,7 +69,7 @@ export const networkProblems = {
     title: 'The connection failed',
     who: 'network-administrator',
     origin: 'this-computer',
-    cause: ({ host, port, text }) => `The connection to ${host} port ${port} failed: ${text}.`,
+    cause: ({ host, port, text }) => `The connection to ${host} port ${port} failed${text === '' ? '' : `: ${text}`}.`,
     remedy: () => 'Check the address and the port, and whether this computer may open connections to that network.'
   }),
   'ldap.tcp.some-addresses-closed': entry<{ host: string; port: number; open: string; closed: string }>({

@@ -29,7 +29,7 @@ export const readProblems = {
     title: 'The connection could not be opened again',
     who: 'network-administrator',
     origin: 'your-directory',
-    cause: ({ what, text }) => `For ${what} a connection of its own was needed, and it could not be opened: ${text}.`,
+    cause: ({ what, text }) => `For ${what} a connection of its own was needed, and it could not be opened${text === '' ? '' : `: ${text}`}.`,
     remedy: () => 'Check again. Earlier rungs could connect, so the server may limit the number of connections or be overloaded.'
   }),
   'ldap.root-dse.hidden': entry<{ text: string }>({
@@ -139,7 +139,7 @@ export const readProblems = {
     title: 'The server has forgotten who we are',
     who: 'directory-administrator',
     origin: 'your-directory',
-    cause: ({ what }) => `The sign-in was answered with success, and then ${what} was refused because nobody had signed in (000004DC).`,
+    cause: ({ what }) => `The sign-in was answered with success, and then ${what} was refused because nobody had signed in.`,
     remedy: () =>
       'Something between this computer and the directory answers the sign-in without passing it on. Look for a load balancer or proxy.'
   }),

@@ -70,7 +70,7 @@ export const tlsProblems = {
     title: 'Encryption could not be set up',
     who: 'directory-administrator',
     origin: 'your-directory',
-    cause: ({ host, port, text }) => `The TLS handshake with ${host} port ${port} failed: ${text}.`,
+    cause: ({ host, port, text }) => `The TLS handshake with ${host} port ${port} failed${text === '' ? '' : `: ${text}`}.`,
     remedy: () => 'Look at the TLS settings and the event log of the directory server.'
   }),
   'ldap.tls.old-versions-offered': entry<{ versions: string }>({

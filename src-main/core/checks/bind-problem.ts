@@ -24,7 +24,7 @@ type AccountCode = Extract<ProblemCode, `ldap.bind.${string}`> &
     | 'ldap.bind.channel-binding'
   )
 
-/** Active Directory's sub-codes of result 49 (`data 52e`), hexadecimal without leading zeros. */
+/** Active Directory's sub-codes of result 49 (`data 52e`), hexadecimal without leading zeros, and what OpenLDAP's password policy adds to it. */
 const BY_SUB_CODE: Readonly<Record<string, AccountCode>> = {
   '525': 'ldap.bind.unknown-user',
   '52f': 'ldap.bind.account-restriction',
@@ -39,7 +39,10 @@ const BY_SUB_CODE: Readonly<Record<string, AccountCode>> = {
   '701': 'ldap.bind.account-expired',
   '773': 'ldap.bind.must-change-password',
   '775': 'ldap.bind.locked-out',
-  '80090346': 'ldap.bind.channel-binding'
+  '80090346': 'ldap.bind.channel-binding',
+  'ppolicy-expired': 'ldap.bind.password-expired',
+  'ppolicy-locked': 'ldap.bind.locked-out',
+  'ppolicy-must-change': 'ldap.bind.must-change-password'
 }
 
 /** What a refused sign-in means, with what to do about it. */
@@ -112,6 +115,7 @@ export function countsAsAttempt(failure: LdapFailure): boolean {
   return (
     failure.kind === 'closed' ||
     failure.kind === 'timed-out' ||
+    failure.kind === 'not-ldap' ||
     (failure.kind === 'result' && failure.code !== 8 && failure.code !== 13 && failure.code !== 34)
   )
 }

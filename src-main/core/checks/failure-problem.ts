@@ -4,6 +4,9 @@ import type { LdapFailure } from '../model/directory-facts.ts'
 import type { DirectorySettings } from '../model/directory-settings.ts'
 import { assertNever } from '../result.ts'
 
+/** How Active Directory and Samba say that nobody has signed in. */
+const NOT_SIGNED_IN = /\b(?:000004DC|00002020)\b/i
+
 /** The problem for a failure that is not about the sign-in; `what` completes "did not answer ..." and "refused ...". */
 export function readProblem(
   failure: LdapFailure,
@@ -14,7 +17,7 @@ export function readProblem(
   const all = [...evidence, ...failureEvidence(failure)]
   switch (failure.kind) {
     case 'result':
-      if (failure.code === 1 && /000004DC/i.test(failure.text)) return problem('ldap.users.not-signed-in', { what }, all)
+      if (failure.code === 1 && NOT_SIGNED_IN.test(failure.text)) return problem('ldap.users.not-signed-in', { what }, all)
       return problem('ldap.users.refused', { what, code: failure.code, name: failure.name, text: failure.text }, all)
     case 'timed-out':
       return problem('ldap.no-answer', { what, timeoutMs: failure.timeoutMs }, all)

@@ -30,6 +30,8 @@ export interface HostProbes {
   /** The chosen type, or the one found out; OpenLDAP rules for a server that is neither. */
   serverType(): Promise<ServerType>
   bind(): Promise<BindProbe>
+  /** Whether the rung that signs in has done so. Never signs in by itself: the password waits until the certificate has been judged. */
+  hasSignedIn(): Promise<boolean>
   identity(): Promise<IdentityFacts>
   account(): Promise<AccountFacts>
   base(): Promise<BaseFacts>

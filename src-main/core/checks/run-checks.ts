@@ -40,7 +40,7 @@ async function outcomeOf(check: BoundCheck, signal: CancelSignal): Promise<Check
       error.stack
         ?.split('\n')
         .slice(1, 4)
-        .map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/.*\/(?=[^/]+:\d+:\d+)/, '(')) ?? []
+        .map((line) => line.trim().replace(FOLDER, '$1')) ?? []
     return {
       status: 'crash',
       problem: problem('app.check-crashed', { check: check.id, message: error.message }, [
@@ -50,6 +50,9 @@ async function outcomeOf(check: BoundCheck, signal: CancelSignal): Promise<Check
     }
   }
 }
+
+// Folders of this computer, in POSIX, Windows, share and URL form: they often hold the name of its user, and reports travel.
+const FOLDER = /(^|[\s(])(?:file:\/\/|[A-Za-z]:[\\/]|\\\\|\/).*[\\/](?=[^\\/]+:\d+:\d+)/
 
 function opensTheNext(outcome: CheckOutcome): boolean {
   switch (outcome.status) {

@@ -1,39 +1,73 @@
-import type { DirectoryEntry } from '../model/directory-facts.ts'
+import type { LdapFailure } from '../model/directory-facts.ts'
 import type { DirectorySession } from '../ports.ts'
+import { fail, type Result, succeed } from '../result.ts'
 
-export interface RemainingValues {
+export interface AllValues {
   readonly values: readonly string[]
+  /** How many answers it took. */
   readonly parts: number
-  /** False when the server stopped handing out parts before its end mark `*`. */
-  readonly isComplete: boolean
+}
+
+/** The server stopped making sense in the middle of a ranged value; `received` counts the values that came before. */
+export interface RangesStuck {
+  readonly kind: 'ranges-stuck'
+  readonly text: string
+  readonly received: number
+}
+
+export interface RangeOptions {
+  /** Values before this position are known already. Default 0. */
+  readonly from?: number
+  /** A server without an end is left after this many. */
+  readonly mostValues?: number
 }
 
 /**
- * The values of an attribute from position `from` on, part by part: `member;range=1500-*` until the answer ends in `*`
- * (MS-ADTS 3.1.1.3.1.3.3). A part that brings nothing new ends the loop, so that a confused server cannot keep us for ever.
+ * All values of one attribute, following `member;range=0-1499` to the end mark `*` (MS-ADTS 3.1.1.3.1.3.3). No values when the entry has
+ * none, `undefined` when the entry is not there or hidden.
  */
-export async function readRemainingValues(
+export async function readAllValues(
   session: DirectorySession,
   dn: string,
   attribute: string,
-  from: number
-): Promise<RemainingValues> {
+  { from = 0, mostValues = 1_000_000 }: RangeOptions = {}
+): Promise<Result<AllValues | undefined, LdapFailure | RangesStuck>> {
   const values: string[] = []
   let next = from
-  for (let parts = 0; ;) {
-    const answer = await session.read(dn, [`${attribute};range=${next}-*`])
-    const part = answer.ok && answer.value !== undefined ? partOf(answer.value, attribute, next) : undefined
-    if (part === undefined) return { values, parts, isComplete: false }
-    values.push(...part.values)
-    parts += 1
-    if (part.isLast) return { values, parts, isComplete: true }
-    if (part.values.length === 0) return { values, parts, isComplete: false }
-    next += part.values.length
+  for (let parts = 1; ; parts += 1) {
+    const asked = next === 0 ? attribute : `${attribute};range=${next}-*`
+    const answer = await session.read(dn, [asked])
+    if (!answer.ok) return answer
+    const attributes = answer.value?.attributes
+    if (attributes === undefined && next === 0) return succeed(undefined)
+    const range = findRange(attributes ?? new Map(), attribute)
+    if (range === undefined && next === 0) return succeed({ values: attributes?.get(attribute.toLowerCase()) ?? [], parts })
+    if (range === undefined || range.first !== next) return stuck(`${asked} was not answered`, values)
+    if (range.last !== '*' && (range.last < next || range.values.length === 0)) return stuck(`${asked} brought no values`, values)
+    for (const value of range.values) values.push(value)
+    if (range.last === '*') return succeed({ values, parts })
+    if (values.length >= mostValues) return stuck(`${attribute} has no end`, values)
+    next = range.last + 1
   }
 }
 
-function partOf(entry: DirectoryEntry, attribute: string, from: number): { values: readonly string[]; isLast: boolean } | undefined {
-  const prefix = `${attribute.toLowerCase()};range=${from}-`
-  for (const [name, values] of entry.attributes) if (name.startsWith(prefix)) return { values, isLast: name.endsWith('*') }
+interface ValueRange {
+  readonly first: number
+  readonly last: number | '*'
+  readonly values: readonly string[]
+}
+
+function findRange(attributes: ReadonlyMap<string, readonly string[]>, attribute: string): ValueRange | undefined {
+  const start = `${attribute.toLowerCase()};range=`
+  for (const [name, values] of attributes) {
+    const bounds = name.startsWith(start) ? /^(\d+)-(\d+|\*)$/.exec(name.slice(start.length)) : null
+    if (bounds === null) continue
+    const [, first, last] = bounds
+    return { first: Number(first), last: last === '*' ? '*' : Number(last), values }
+  }
   return undefined
+}
+
+function stuck(text: string, values: readonly string[]): { readonly ok: false; readonly error: RangesStuck } {
+  return fail({ kind: 'ranges-stuck', text: `The server does not finish the list of values: ${text}.`, received: values.length })
 }

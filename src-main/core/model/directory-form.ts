@@ -8,6 +8,7 @@ import {
   usualPort,
   usualUsernameField
 } from './directory-settings.ts'
+import { ipAddressBytes } from './ip-address.ts'
 
 /** What a person types; every field is text as it stands in its box. The password is not part of it and is never kept. */
 export interface DirectoryForm {
@@ -97,7 +98,6 @@ export function directorySettings(form: DirectoryForm, timeoutSeconds: number = 
 
 const HOST_NAME =
   /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?)(?:\.(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?))*\.?$/u
-const IPV6 = /^\[?[0-9a-f:.]*:[0-9a-f:.]*(?:%[\w.-]+)?\]?$/i
 
 function hostMessages(field: 'host' | 'backupHost1' | 'backupHost2', typed: string, isRequired: boolean): readonly FieldMessage[] {
   const host = typed.trim()
@@ -113,7 +113,7 @@ function hostMessages(field: 'host' | 'backupHost1' | 'backupHost2', typed: stri
     if (host.split('.').some((part) => Number(part) > 255)) return [error(field, 'This is no IP address: each part is at most 255.')]
     return [advice(field, 'Certificates name servers, hardly ever addresses. Prefer the name that stands on the server’s certificate.')]
   }
-  if (IPV6.test(host)) return []
+  if (host.includes(':') && ipAddressBytes(host) !== undefined) return []
   if (!HOST_NAME.test(host)) return [error(field, 'This is no host name. Letters, digits, dots and hyphens are allowed.')]
   return []
 }

@@ -19,6 +19,8 @@ export interface AccountFacts {
   readonly badPasswordCount?: number
   /** ISO 8601; `never` when the account is exempt. */
   readonly passwordEnds?: string
+  /** The password has ended, and the policy lets the account in this many times more. */
+  readonly graceSignInsLeft?: number
   /** Names of powerful groups the account belongs to, direct, nested or primary. */
   readonly powerfulGroups: readonly string[]
   /** How it was found out which groups the account belongs to; absent: it was not. */

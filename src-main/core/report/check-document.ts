@@ -2,6 +2,7 @@ import type { CheckOutcome, CheckResult, CheckStatus } from '../checks/check.ts'
 import type { Origin, Problem, Who } from '../errors.ts'
 import type { ProblemCode } from '../error-catalog.ts'
 import type { EvidenceItem } from '../evidence.ts'
+import type { Suggestion } from '../model/suggestion.ts'
 import { assertNever } from '../result.ts'
 import type { CheckReport, CheckSubject, CheckSummary } from './check-report.ts'
 import { evidenceOf } from './exportable-report.ts'
@@ -18,6 +19,8 @@ export interface CheckDocument {
   readonly summary: CheckSummary
   /** In the order of the ladder. */
   readonly checks: readonly CheckDocumentRow[]
+  /** Settings that this run could fill better than they were. */
+  readonly suggestions: readonly Pick<Suggestion, 'field' | 'value' | 'reason'>[]
 }
 
 export interface CheckDocumentRow {
@@ -60,7 +63,8 @@ export function checkDocument(report: CheckReport, about: { readonly version: st
     durationMs: report.durationMs,
     subject: report.subject,
     summary: report.summary,
-    checks: report.results.map(rowOf)
+    checks: report.results.map(rowOf),
+    suggestions: report.suggestions.map(({ field, value, reason }) => ({ field, value, reason }))
   }
 }
 

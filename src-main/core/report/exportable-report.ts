@@ -65,7 +65,13 @@ function mapReport(report: CheckReport, text: MapText, item: MapItem): CheckRepo
       domain: text(subject.domain)
     },
     summary: { ...summary, headline: text(summary.headline) },
-    results: report.results.map((result) => mapResult(result, text, item))
+    results: report.results.map((result) => mapResult(result, text, item)),
+    suggestions: report.suggestions.map((suggestion) => ({
+      ...suggestion,
+      value: text(suggestion.value),
+      text: text(suggestion.text),
+      reason: text(suggestion.reason)
+    }))
   }
 }
 

@@ -8,7 +8,7 @@ import { type CheckReport, statusText } from './check-report.ts'
 import { evidenceOf, hasLeftOutEvidence } from './exportable-report.ts'
 import { printableText } from './printable-text.ts'
 import { REPORT_STYLE } from './html-report-style.ts'
-import { countsText, durationText, subjectRows } from './text-report.ts'
+import { countsText, durationText, subjectRows, suggestedFieldText } from './text-report.ts'
 
 /**
  * A page of its own: no script, nothing loaded from anywhere, readable on paper.
@@ -46,7 +46,7 @@ ${pairs([{ label: 'Host', value: `${subject.host}, port ${String(subject.port)}`
 ${report.results.map(rung).join('\n')}
 </ol>
 </section>
-<footer>
+${suggestionSection(report)}<footer>
 <p>${escaped(peopleText(report))} Passwords are never part of a report.</p>
 </footer>
 </main>
@@ -63,6 +63,20 @@ export function escaped(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
+}
+
+function suggestionSection({ suggestions }: CheckReport): string {
+  if (suggestions.length === 0) return ''
+  const items = suggestions.map(
+    ({ field, text, reason }) => `<li><b>${escaped(suggestedFieldText[field])}: ${escaped(text)}</b><br>${escaped(reason)}</li>`
+  )
+  return `<section>
+<h2>Suggestions</h2>
+<ul>
+${items.join('\n')}
+</ul>
+</section>
+`
 }
 
 function whenText(report: CheckReport, { version, createdAt }: { readonly version: string; readonly createdAt: string }): string {

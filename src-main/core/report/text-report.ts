@@ -3,22 +3,14 @@ import { type Problem, originText, whoText } from '../errors.ts'
 import type { EvidenceItem } from '../evidence.ts'
 import { momentText } from '../model/day-text.ts'
 import { securityText, serverTypeText } from '../model/directory-settings.ts'
+import type { Suggestion } from '../model/suggestion.ts'
 import { assertNever } from '../result.ts'
 import { APPLICATION_NAME } from './check-document.ts'
 import { type CheckReport, type CheckSubject, type CheckSummary, statusText } from './check-report.ts'
 import { evidenceOf } from './exportable-report.ts'
 import { printableText } from './printable-text.ts'
+import { plainStyle, type TextStyle } from './text-style.ts'
 import { characters, wrapText } from './wrap-text.ts'
-
-/** How text is written: `paint` may add colour to a piece that is already in its place, so its codes do not count as width. */
-export interface TextStyle {
-  readonly width: number
-  readonly paint: (kind: PaintKind, text: string) => string
-}
-
-export type PaintKind = CheckStatus | 'strong' | 'quiet'
-
-export const plainStyle: TextStyle = { width: 100, paint: (_kind, text) => text }
 
 /** The whole ladder as plain text, for the clipboard and for files. */
 export function textReport(report: CheckReport, about: { readonly version: string }, style: TextStyle = plainStyle): string {
@@ -26,9 +18,31 @@ export function textReport(report: CheckReport, about: { readonly version: strin
     subjectLines(report.subject, style),
     [`Checked ${momentText(report.startedAt)} with ${APPLICATION_NAME} ${about.version}.`],
     summaryLines(report.summary, style),
-    ...report.results.map((result) => resultLines(result, style, 'all-evidence'))
+    ...report.results.map((result) => resultLines(result, style, 'all-evidence')),
+    ...(report.suggestions.length === 0 ? [] : [suggestionLines(report.suggestions, style)])
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+/** `nameOf` says how a field is called where the text is read: on the screen, or as an option. */
+export function suggestionLines(
+  suggestions: readonly Suggestion[],
+  style: TextStyle,
+  nameOf: (suggestion: Suggestion) => string = ({ field, text }) => `${suggestedFieldText[field]}: ${text}`
+): readonly string[] {
+  return suggestions.flatMap((suggestion, index) => [
+    ...labelled(index === 0 ? 'Suggested' : '', nameOf(suggestion), style),
+    ...labelled('', suggestion.reason, style)
+  ])
+}
+
+export const suggestedFieldText: Readonly<Record<Suggestion['field'], string>> = {
+  host: 'Host',
+  baseDn: 'Base DN',
+  serverType: 'Server type',
+  usernameField: 'User name field',
+  port: 'Port',
+  security: 'Security'
 }
 
 /** What is checked, for the top. */

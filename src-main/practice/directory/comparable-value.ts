@@ -41,22 +41,25 @@ export function comparableFragment(
   schema: Schema
 ): string | undefined {
   const text = fragment.toString('utf8')
+  if (!isWellFormed(type, text)) return undefined
   if (type.syntax === 'telephone') return foldTelephone(text)
-  if (type.syntax.endsWith('ascii-text') && !isAscii(text)) return undefined
-  const folded = (type.syntax === 'text' || type.syntax === 'ascii-text' ? schema.fold(text) : text).replace(/ +/g, ' ')
-  return place === 'initial' ? folded.trimStart() : place === 'final' ? folded.trimEnd() : folded
+  const folded = (type.syntax.startsWith('exact') ? text : schema.fold(text)).replace(/ +/g, ' ')
+  // slapd trims every piece of an ASCII value; of other text only the ends that are the value's own, and never down to nothing at the front.
+  if (type.syntax.endsWith('ascii-text')) return folded.trim()
+  if (place === 'any') return folded
+  return place === 'final' ? folded.trimEnd() : folded.trimStart() || folded
 }
 
 function comparableText(type: AttributeType, text: string, schema: Schema): Comparable | undefined {
+  if (!isWellFormed(type, text)) return undefined
   switch (type.syntax) {
     case 'text':
-      return joinSpaces(schema.fold(text))
     case 'ascii-text':
-      return isAscii(text) ? joinSpaces(schema.fold(text)) : undefined
+      return joinSpaces(schema.fold(text))
     case 'exact-text':
       return joinSpaces(text.normalize('NFKC'))
     case 'exact-ascii-text':
-      return isAscii(text) ? joinSpaces(text) : undefined
+      return joinSpaces(text)
     case 'telephone':
       return foldTelephone(text)
     case 'class':
@@ -107,14 +110,27 @@ function asBytes(value: string | Buffer): Buffer {
   return typeof value === 'string' ? Buffer.from(value) : value
 }
 
-function isAscii(text: string): boolean {
-  return /^[\x00-\x7f]*$/.test(text)
+/** Whether the text is allowed at all under the syntax (RFC 4517 sections 3.3.6, 3.3.15, 3.3.29). */
+function isWellFormed(type: AttributeType, text: string): boolean {
+  switch (type.syntax) {
+    case 'text':
+    case 'exact-text':
+      return text !== ''
+    case 'ascii-text':
+    case 'exact-ascii-text':
+      return /^[\x00-\x7f]*$/.test(text)
+    case 'telephone':
+      return /^[A-Za-z0-9'()+,./:=? -]+$/.test(text)
+    default:
+      return true
+  }
 }
 
 function joinSpaces(text: string): string {
   return text.trim().replace(/ +/g, ' ')
 }
 
+/** Spaces and hyphens do not count; where nothing else is there, a space remains, which no number holds. */
 function foldTelephone(text: string): string {
-  return text.toLowerCase().replace(/[ -]/g, '')
+  return text.toLowerCase().replace(/[ -]/g, '') || ' '
 }

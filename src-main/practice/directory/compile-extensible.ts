@@ -7,32 +7,38 @@ import type { EntryTest, FilterSurroundings } from './entry-test.ts'
 import type { Entry } from './entry.ts'
 import type { AttributeType, MatchingRule, Schema } from './schema.ts'
 
-/** `(attribute:dn:rule:=value)`. A rule the server does not know, or that does not fit the attribute, matches nothing, without any error. */
+/** `(attribute:dn:rule:=value)`. A rule that the server does not know, or that does not fit the attribute, matches nothing, without any error. */
 export function compileExtensible(filter: ExtensibleFilter, surroundings: FilterSurroundings): EntryTest {
   const { schema } = surroundings
   const rule = filter.rule === undefined ? 'equality' : schema.rule(filter.rule)
   if (rule === undefined) return neverKnown
-  if (filter.attribute === undefined) return rule === 'equality' ? neverKnown : anyAttribute(rule, filter.value, schema)
+  if (filter.attribute === undefined)
+    return rule === 'equality' || rule === 'in-chain' ? neverKnown : compileForAnyAttribute(rule, filter, schema)
   const type = schema.find(filter.attribute)
   if (type === undefined || type.usage === 'constructed') return neverKnown
-  if (rule === 'bit-and' || rule === 'bit-or') return compileBits(rule, type, filter.value, schema)
+  if (rule === 'bit-and' || rule === 'bit-or') return type.syntax === 'integer' ? compileBits(rule, type, filter.value, schema) : neverKnown
   if (rule === 'in-chain') return type.isLink ? compileInChain(type, filter.value, surroundings) : neverKnown
-  const compared = rule === 'equality' ? type : fitting(type, rule)
-  if (compared === undefined) return neverKnown
-  const wanted = comparableAssertion(compared, filter.value, schema)
-  if (wanted === undefined) return neverKnown
-  const inAttributes =
-    rule === 'equality' ? someValue(type, schema, (value) => value === wanted) : comparedAs(compared, type, wanted, schema)
-  return filter.withDn ? (entry) => inAttributes(entry) === true || inName(entry, compared, wanted, schema) : inAttributes
+  const compared = rule === 'equality' ? type : readAs(rule, type)
+  const wanted = compared === undefined ? undefined : comparableAssertion(compared, filter.value, schema)
+  if (compared === undefined || wanted === undefined) return neverKnown
+  const names = schema.withSubtypes(type).map((each) => each.name)
+  return (entry) =>
+    names.some((name) => entry.values(name).some((value) => comparableValue(compared, value, schema) === wanted)) ||
+    (filter.withDn &&
+      someOfName(entry, schema, (each, value) => names.includes(each.name) && comparableValue(compared, value, schema) === wanted))
 }
 
-function compileBits(rule: 'bit-and' | 'bit-or', type: AttributeType, value: Buffer, schema: Schema): EntryTest {
-  const bits = type.syntax === 'integer' ? comparableAssertion(type, value, schema) : undefined
+type BitRule = 'bit-and' | 'bit-or'
+type ValueRule = Exclude<MatchingRule, BitRule | 'in-chain'>
+
+function compileBits(rule: BitRule, type: AttributeType, value: Buffer, schema: Schema): EntryTest {
+  const bits = comparableAssertion(type, value, schema)
   if (typeof bits !== 'bigint') return neverKnown
+  // Beyond 64 bits a server cannot compare, but it still knows when there is nothing to compare.
+  if (BigInt.asIntN(64, bits) !== bits) return (entry) => (entry.attribute(type.name) === undefined ? false : undefined)
   // 32-bit attributes such as groupType are negative when their top bit is set; two's complement makes `&` right for them too.
-  const passes =
-    rule === 'bit-and' ? (value: bigint): boolean => (value & bits) === bits : (value: bigint): boolean => (value & bits) !== 0n
-  return someValue(type, schema, (each) => typeof each === 'bigint' && passes(each))
+  const passes = rule === 'bit-and' ? (held: bigint): boolean => (held & bits) === bits : (held: bigint): boolean => (held & bits) !== 0n
+  return someValue(type, schema, (held) => typeof held === 'bigint' && passes(held))
 }
 
 /** Whether the named entry is reached by following the attribute from entry to entry, however they are nested or circle. */
@@ -58,46 +64,56 @@ function reaches(start: Entry, attribute: string, target: string, { schema, find
   return false
 }
 
-/** Without an attribute every attribute counts whose values the rule can read. */
-function anyAttribute(rule: MatchingRule, value: Buffer, schema: Schema): EntryTest {
-  if (rule === 'in-chain') return neverKnown
-  return (entry) => {
-    for (const { type } of entry.attributes) {
-      if (rule === 'bit-and' || rule === 'bit-or') {
-        if (compileBits(rule, type, value, schema)(entry) === true) return true
-        continue
-      }
-      const compared = fitting(type, rule)
-      const wanted = compared === undefined ? undefined : comparableAssertion(compared, value, schema)
-      if (compared !== undefined && wanted !== undefined && comparedAs(compared, type, wanted, schema)(entry) === true) return true
+/** Without an attribute every stored attribute counts whose values the rule can read. */
+function compileForAnyAttribute(rule: BitRule | ValueRule, { value, withDn }: ExtensibleFilter, schema: Schema): EntryTest {
+  const asRule: AttributeType = { ...anyType, syntax: rule === 'bit-and' || rule === 'bit-or' ? 'integer' : rule }
+  const wanted = comparableAssertion(asRule, value, schema)
+  if (wanted === undefined) return neverKnown
+  if (rule === 'bit-and' || rule === 'bit-or') {
+    return (entry) => {
+      const truths = [...entry.attributes].map(({ type }) => type.syntax === 'integer' && compileBits(rule, type, value, schema)(entry))
+      return truths.includes(true) || (truths.includes(undefined) ? undefined : false)
     }
-    return false
   }
+  const isEqual = (type: AttributeType, held: string | Buffer): boolean => {
+    const compared = readAs(rule, type)
+    return compared !== undefined && comparableValue(compared, held, schema) === wanted
+  }
+  return (entry) =>
+    [...entry.attributes].some(({ type, values }) => !type.isVirtual && values.some((held) => isEqual(type, held))) ||
+    (withDn && someOfName(entry, schema, isEqual))
 }
 
-/** The attribute as the rule reads it, `undefined` when rule and syntax do not fit. */
-function fitting(type: AttributeType, rule: Exclude<MatchingRule, 'bit-and' | 'bit-or' | 'in-chain'>): AttributeType | undefined {
-  return families.some((family) => family.includes(rule) && family.includes(type.syntax)) ? { ...type, syntax: rule } : undefined
+const anyType: AttributeType = {
+  name: '',
+  syntax: 'text',
+  substrings: false,
+  ordering: false,
+  usage: 'user',
+  superior: undefined,
+  isVirtual: false,
+  isLink: false
 }
 
-const families: readonly (readonly string[])[] = [
-  ['text', 'exact-text'],
-  ['ascii-text', 'exact-ascii-text'],
-  ['integer'],
-  ['dn'],
-  ['boolean'],
-  ['class']
-]
-
-function comparedAs(compared: AttributeType, type: AttributeType, wanted: Comparable, schema: Schema): EntryTest {
-  const names = schema.withSubtypes(type).map((each) => each.name)
-  return (entry) => names.some((name) => entry.values(name).some((value) => comparableValue(compared, value, schema) === wanted))
+/** The attribute as the rule reads its values, `undefined` when rule and syntax do not fit. */
+function readAs(rule: ValueRule, type: AttributeType): AttributeType | undefined {
+  return readable[rule].includes(type.syntax) ? { ...type, syntax: rule } : undefined
 }
 
-function inName(entry: Entry, compared: AttributeType, wanted: Comparable, schema: Schema): boolean {
-  const names = schema.withSubtypes(compared).map((each) => each.name)
+const directoryText = ['text', 'exact-text', 'telephone']
+const readable: Readonly<Record<ValueRule, readonly string[]>> = {
+  text: directoryText,
+  'exact-text': directoryText,
+  'ascii-text': ['ascii-text', 'exact-ascii-text'],
+  'exact-ascii-text': ['ascii-text', 'exact-ascii-text'],
+  integer: ['integer'],
+  dn: ['dn'],
+  boolean: ['boolean']
+}
+
+function someOfName(entry: Entry, schema: Schema, passes: (type: AttributeType, value: string) => boolean): boolean {
   return entry.name.flat().some(({ type, value }) => {
-    const named = schema.find(type)
-    return named !== undefined && names.includes(named.name) && comparableValue(compared, value, schema) === wanted
+    const known = schema.find(type)
+    return known !== undefined && passes(known, value)
   })
 }

@@ -83,8 +83,7 @@ class DnReader {
 
   name(): DistinguishedName {
     const name: RelativeName[] = []
-    this.#skipSpaces()
-    if (this.#position === this.#text.length) return name
+    if (this.#text === '') return name
     let rdn: RelativeName[number][] = []
     for (;;) {
       rdn.push(this.#attribute())

@@ -7,7 +7,7 @@ export type Syntax =
   | 'exact-text'
   | 'ascii-text' // like text, but a value outside ASCII is none
   | 'exact-ascii-text'
-  | 'telephone' // spaces and hyphens do not count
+  | 'telephone' // letters, digits and a few signs only; spaces and hyphens do not count
   | 'dn'
   | 'dn-with-id' // a name that may carry a bit string; here none does, but rules for plain names do not fit it
   | 'integer'
@@ -29,6 +29,8 @@ export interface AttributeType {
   readonly usage: 'user' | 'operational' | 'constructed'
   /** A name this attribute is a kind of: asking for the name brings it too. */
   readonly superior: string | undefined
+  /** Made up when somebody asks, so a rule that looks at everything stored does not see it. */
+  readonly isVirtual: boolean
   /** Its values are entries, and the transitive rule may follow them. */
   readonly isLink: boolean
 }
@@ -38,7 +40,7 @@ export type MatchingRule =
   | 'bit-and'
   | 'bit-or'
   | 'in-chain'
-  | Extract<Syntax, 'text' | 'exact-text' | 'ascii-text' | 'exact-ascii-text' | 'integer' | 'dn' | 'boolean' | 'class'>
+  | Extract<Syntax, 'text' | 'exact-text' | 'ascii-text' | 'exact-ascii-text' | 'integer' | 'dn' | 'boolean'>
 
 /** A line of a schema: names (the first is the one written), syntax, and what else holds. */
 export type AttributeLine = readonly [names: string, syntax: Syntax, ...traits: readonly string[]]
@@ -107,6 +109,7 @@ export class Schema {
       substrings: traits.includes('substrings'),
       ordering: traits.includes('ordering'),
       usage: traits.includes('operational') ? 'operational' : traits.includes('constructed') ? 'constructed' : 'user',
+      isVirtual: traits.includes('virtual'),
       isLink: traits.includes('link')
     }
     for (const each of names) this.#types.set(each.toLowerCase(), type)

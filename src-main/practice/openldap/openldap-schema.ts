@@ -80,9 +80,9 @@ const operational: readonly AttributeLine[] = [
   ['createTimestamp 2.5.18.1', 'time', 'ordering', 'operational'],
   ['modifyTimestamp 2.5.18.2', 'time', 'ordering', 'operational'],
   ['entryCSN', 'exact-ascii-text', 'ordering', 'operational'],
-  ['entryDN 1.3.6.1.1.20', 'dn', 'operational'],
-  ['subschemaSubentry', 'dn', 'operational'],
-  ['hasSubordinates 2.5.18.9', 'boolean', 'operational'],
+  ['entryDN 1.3.6.1.1.20', 'dn', 'operational', 'virtual'],
+  ['subschemaSubentry', 'dn', 'operational', 'virtual'],
+  ['hasSubordinates 2.5.18.9', 'boolean', 'operational', 'virtual'],
   ['memberOf 1.2.840.113556.1.2.102', 'dn', 'operational']
 ]
 
@@ -100,7 +100,6 @@ const rootDse: readonly AttributeLine[] = [
 const rules: ReadonlyMap<string, MatchingRule> = new Map<string, MatchingRule>([
   ...pair('integerBitAndMatch', '1.2.840.113556.1.4.803', 'bit-and'),
   ...pair('integerBitOrMatch', '1.2.840.113556.1.4.804', 'bit-or'),
-  ...pair('objectIdentifierMatch', '2.5.13.0', 'class'),
   ...pair('distinguishedNameMatch', '2.5.13.1', 'dn'),
   ...pair('caseIgnoreMatch', '2.5.13.2', 'text'),
   ...pair('caseExactMatch', '2.5.13.5', 'exact-text'),

@@ -46,11 +46,14 @@ export function answerSearch(request: SearchRequest, surroundings: SearchSurroun
   if ('code' in found) return refused(messageId, found)
 
   const sentBefore = earlier?.sent ?? 0
-  const allowance = Math.min(limitOf(operation.sizeLimit), service.limits.searchSize ?? Infinity) - sentBefore
+  const serverAllowance = (service.limits.searchSize ?? Infinity) - sentBefore
+  const clientAllowance = limitOf(operation.sizeLimit) - sentBefore
   const pageSize = Math.min(paging === undefined ? Infinity : Math.max(paging.size, 0), service.limits.pageSize ?? Infinity)
-  const sent = found.entries.slice(0, Math.min(allowance, pageSize))
+  const sent = found.entries.slice(0, Math.min(serverAllowance, clientAllowance, pageSize))
   const remaining = found.entries.slice(sent.length)
-  const isCutOff = remaining.length > 0 && (paging === undefined || sent.length >= allowance)
+  // A page that ends exactly at the client's own limit is still a good page; slapd complains on the next one.
+  const isPageCut = sent.length >= serverAllowance || sent.length < pageSize
+  const isCutOff = remaining.length > 0 && (paging === undefined || isPageCut)
   const hasNextPage = remaining.length > 0 && !isCutOff && paging?.size !== 0
   const pages = (earlier?.pages ?? 0) + 1
   const cookie = hasNextPage

@@ -2,7 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCommand } from '../../../scripts/run-command.mjs'
-import { sambaAccounts, sambaBaseDn, sambaBigGroupSize, sambaGroups, sambaShortLockoutThreshold } from '../../support/samba-accounts.ts'
+import {
+  sambaAccounts,
+  sambaBaseDn,
+  sambaBigGroupSize,
+  sambaGroups,
+  sambaGroupsDn,
+  sambaShortLockoutThreshold
+} from '../../support/samba-accounts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { useSamba } from '../../support/use-samba.ts'
 
@@ -116,11 +123,13 @@ describe('the domain controller for tests', () => {
 
   it('holds the groups the tests are written for', async () => {
     const samba = useSamba()
-    const members = async (dn: string) =>
-      (await runCommand('ldbsearch', ['-H', samba.databasePath, '-b', dn, '-s', 'base', 'member'])).stdout.match(/^member::? /gm)?.length ??
-      0
+    const { stdout } = await runCommand('ldbsearch', ['-H', samba.databasePath, '-b', sambaGroupsDn, '(objectClass=group)', 'member'])
+    const records = stdout.replaceAll('\n ', '').split('\n\n')
 
-    const counts = await Promise.all(Object.entries(sambaGroups).map(async ([name, dn]) => [name, await members(dn)]))
+    const counts = Object.entries(sambaGroups).map(([name, dn]) => [
+      name,
+      records.find((record) => record.includes(`dn: ${dn}\n`))?.match(/^member::? /gm)?.length ?? 0
+    ])
 
     expect(Object.fromEntries(counts)).toEqual({
       staff: 5,

@@ -32,9 +32,9 @@ describe('running commands from the scripts', () => {
     await once(child.stdout, 'data')
 
     child.kill('SIGINT')
-    const [code] = await once(child, 'exit')
+    await once(child, 'exit')
 
-    expect(code).toBe(130)
+    expect(child.exitCode).toBe(130)
   })
 
   it('lets one process at a time into a lock, and takes over from one that is gone', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect, type PeerCertificate } from 'node:tls'
+import { connect, type DetailedPeerCertificate } from 'node:tls'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createTls } from '../../../src-main/adapters/tls/create-tls.ts'
 import { sentCertificates } from '../../../src-main/adapters/tls/sent-certificates.ts'
@@ -75,20 +75,20 @@ async function secured(port: number, trusted: readonly MadeCertificate[]) {
   return socket
 }
 
-function namesIn(certificate: PeerCertificate): readonly string[] {
+function namesIn(certificate: DetailedPeerCertificate): readonly string[] {
   const names: string[] = []
   const seen = new Set<string>()
-  for (
-    let next = socketChain(certificate);
-    next !== undefined && !seen.has(next.fingerprint256);
-    next = socketChain(next.issuerCertificate)
-  ) {
+  let next: DetailedPeerCertificate | undefined = certificate
+  // A root is its own issuer.
+  while (next !== undefined && !seen.has(next.fingerprint256)) {
     seen.add(next.fingerprint256)
     names.push([next.subject.CN].flat().join())
+    next = issuerOf(next)
   }
   return names
 }
 
-function socketChain(certificate: (PeerCertificate & { readonly issuerCertificate?: PeerCertificate }) | undefined) {
-  return certificate
+/** The types promise one, but there is none where the chain ends. */
+function issuerOf(certificate: DetailedPeerCertificate): DetailedPeerCertificate | undefined {
+  return certificate.issuerCertificate
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTls } from '../../../src-main/adapters/tls/create-tls.ts'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import { issueCertificate, makeAuthority, type Authority } from '../../../src-main/practice/make-certificates.ts'
-import { startSlapd, type SlapdServer } from '../../support/slapd.ts'
+import { startSlapd, type SlapdServer, type TlsVersion } from '../../support/slapd.ts'
 
 let root: Authority
 let intermediate: Authority
@@ -26,13 +26,7 @@ describe('a look at a real OpenLDAP server', () => {
       chain: { ends: 'root-missing', certificates: [{}, {}] },
       trustedHere: { kind: 'trusted' },
       trustedPublicly: { kind: 'not-trusted', code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' },
-      asksForClientCertificate: false,
-      versions: [
-        { version: 'TLSv1', accepted: false },
-        { version: 'TLSv1.1', accepted: false },
-        { version: 'TLSv1.2', accepted: true },
-        { version: 'TLSv1.3', accepted: true }
-      ]
+      asksForClientCertificate: false
     })
   })
 
@@ -41,10 +35,11 @@ describe('a look at a real OpenLDAP server', () => {
   })
 
   it('tells that the port for LDAPS was asked for StartTLS', async () => {
-    const look = await lookAt(slapd.ldapsPort, 'starttls')
-
-    expect(look).toMatchObject({ kind: 'not-opened' })
-    console.log(look)
+    expect(await lookAt(slapd.ldapsPort, 'starttls')).toMatchObject({
+      kind: 'not-opened',
+      reason: 'start-tls-not-offered',
+      text: 'the port speaks TLS from the first byte: choose LDAPS'
+    })
   })
 
   it('tells that a server without a certificate refuses StartTLS', async () => {
@@ -80,13 +75,22 @@ describe('a look at a real OpenLDAP server', () => {
     expect(await lookAt(asking.ldapsPort, 'tls')).toMatchObject({ kind: 'opened', asksForClientCertificate: true })
   })
 
-  it('tells that it speaks TLS 1.2 only', async () => {
-    const certificate = await issueCertificate(root, { names: ['127.0.0.1'] })
-    await using older = await startSlapd({ certificate, tlsVersions: ['1.2'] })
+  it.each<[readonly TlsVersion[], object]>([
+    [['1.2'], { kind: 'opened', version: 'TLSv1.2', versions: accepted('TLSv1.2') }],
+    [['1.0', '1.1', '1.2', '1.3'], { kind: 'opened', version: 'TLSv1.3', versions: accepted('TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3') }],
+    [['1.1'], { kind: 'not-opened', reason: 'version-too-old' }],
+    [['1.0'], { kind: 'not-opened', reason: 'version-too-old' }]
+  ])('tells that it speaks TLS %s', async (tlsVersions, expected) => {
+    const certificate = await issueCertificate(root, { names: ['127.0.0.1'], key: 'rsa-2048' })
+    await using server = await startSlapd({ certificate, tlsVersions })
 
-    expect(await lookAt(older.ldapsPort, 'tls')).toMatchObject({ kind: 'opened', version: 'TLSv1.2' })
+    expect(await lookAt(server.ldapsPort, 'tls')).toMatchObject(expected)
   })
 })
+
+function accepted(...versions: readonly string[]) {
+  return ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'].map((version) => ({ version, accepted: versions.includes(version) }))
+}
 
 function lookAt(port: number | undefined, mode: 'tls' | 'starttls') {
   const tls = createTls({

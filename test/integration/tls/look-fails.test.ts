@@ -126,7 +126,12 @@ async function startGate(targetPort: number, judge: (first: Buffer) => Buffer | 
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  return { port: listeningPort(server), [Symbol.asyncDispose]: async () => void (await once(server.close(), 'close')) }
+  return {
+    port: listeningPort(server),
+    [Symbol.asyncDispose]: async () => {
+      await once(server.close(), 'close')
+    }
+  }
 }
 
 /** The version field of a ClientHello stays at 1.2 for everything newer (RFC 8446, 4.1.2). */

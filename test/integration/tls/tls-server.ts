@@ -21,11 +21,13 @@ export interface TestTlsOptions extends TlsOptions {
   readonly listenOn?: string
   /** `agrees`: an LDAP server that only knows StartTLS. Default: TLS from the first byte. */
   readonly startTls?: 'agrees'
+  /** Stops listening once the first connection stands. */
+  readonly oneConnection?: boolean
 }
 
 /** A TLS server on a free port that speaks no protocol inside TLS. It has no scruples: weak keys and old hashes are fine. */
 export async function startTlsServer(certificate: MadeCertificate, options: TestTlsOptions = {}): Promise<TestTlsServer> {
-  const { chain = [], listenOn = '127.0.0.1', startTls, ...tlsOptions } = options
+  const { chain = [], listenOn = '127.0.0.1', startTls, oneConnection = false, ...tlsOptions } = options
   const settings: TlsOptions = {
     key: certificate.keyPem,
     cert: [certificate, ...chain].map((each) => each.certificatePem).join(''),
@@ -41,6 +43,7 @@ export async function startTlsServer(certificate: MadeCertificate, options: Test
   let mostAtOnce = 0
   server.on('connection', (socket: Socket) => {
     connectionCount += 1
+    if (oneConnection) server.close()
     open.add(socket)
     mostAtOnce = Math.max(mostAtOnce, open.size)
     ignoreErrors(socket)
@@ -59,10 +62,10 @@ export async function startTlsServer(certificate: MadeCertificate, options: Test
       if (open.size > 0) await once(server, 'all-closed')
     },
     [Symbol.asyncDispose]: async () => {
-      const closed = once(server, 'close')
-      server.close()
       for (const socket of open) socket.destroy()
-      await closed
+      if (!server.listening) return
+      server.close()
+      await once(server, 'close')
     }
   }
 }

@@ -63,7 +63,11 @@ export function eventsOf(results: readonly CheckResult[]): readonly CheckEvent[]
   ]
 }
 
-export function checkedDirectory(results: readonly CheckResult[], suggestions: readonly Suggestion[] = [], form = filledForm): CheckedDirectory {
+export function checkedDirectory(
+  results: readonly CheckResult[],
+  suggestions: readonly Suggestion[] = [],
+  form = filledForm
+): CheckedDirectory {
   const { host, backupHosts, port, security, serverType, username, baseDn, usernameField, domain } = directorySettings(form)
   return {
     reportId: 'report-1',

@@ -34,7 +34,7 @@ describe('a server address', () => {
   ])('is refused for %s', (typed) => {
     const answer = parseServerAddress(typed, 636)
 
-    expect(answer).toMatchObject({ ok: false, error: expect.stringMatching(/^\S.*[^.]$/) })
+    expect(answer.ok ? '.' : answer.error).toMatch(/^\S.*[^.]$/)
     expect(JSON.stringify(answer).length).toBeLessThan(250)
   })
 

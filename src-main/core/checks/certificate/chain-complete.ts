@@ -28,12 +28,13 @@ export const chainComplete: Check<HostProbes> = {
         return warned(problem('certificate.self-signed', { subject: nameOf(server) }, [first, ...more]))
       case 'intermediate-missing':
         return failed(problem('certificate.intermediate-missing', missing(last), [first, ...more]))
-      case 'issuer-missing':
-        // A single certificate may be issued by a root directly; only an authority's download address says that there is something in between.
-        if (look.trustedHere.kind === 'not-trusted' && last.caIssuersUrls.length > 0) {
-          return failed(problem('certificate.intermediate-missing', missing(last), [first, ...more]))
-        }
-        return passed(`The server sends one certificate, issued by ${last.issuerCommonName ?? last.issuer} itself.`, [first, ...more])
+      case 'issuer-missing': {
+        if (look.trustedHere.kind === 'trusted' || last.caIssuersUrls.length === 0)
+          return passed(`The server sends one certificate, issued by ${last.issuerCommonName ?? last.issuer} itself.`, [first, ...more])
+        // A company's root publishes its certificate just as an intermediate does. Whoever chose a CA file has the root: then something in between is missing.
+        const verdict = probes.settings.caPem === undefined ? warned : failed
+        return verdict(problem('certificate.intermediate-missing', missing(last), [first, ...more]))
+      }
       case 'link-broken':
         return failed(
           problem('certificate.intermediate-missing', missing(last), [

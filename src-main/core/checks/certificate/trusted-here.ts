@@ -1,6 +1,6 @@
 import { problem } from '../../errors.ts'
-import { seen } from '../../evidence.ts'
-import { type Check, failed, passed, skipped } from '../check.ts'
+import { type EvidenceItem, seen } from '../../evidence.ts'
+import { type Check, failed, passed, skipped, type Verdict } from '../check.ts'
 import { NO_TLS, openedTls } from '../opened-tls.ts'
 import type { HostProbes } from '../probes.ts'
 import { nameOf } from './chain-complete.ts'
@@ -14,6 +14,9 @@ export const UNKNOWN_AUTHORITY = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'CERT_UNTRUSTED'
 ])
+
+/** The code of a look whose further connection failed: the TLS library judged nothing, so nothing is claimed. */
+export const NO_VERDICT = 'NO_VERDICT'
 
 export const trustedHere: Check<HostProbes> = {
   id: 'certificate.trusted-here',
@@ -31,6 +34,7 @@ export const trustedHere: Check<HostProbes> = {
     const lead = seen('Leads to', authority)
     const list = seen('Authorities looked in', verdict.list)
     if (verdict.kind === 'trusted') return passed(`Verified by the TLS library against ${verdict.list}.`, [lead, list])
+    if (verdict.code === NO_VERDICT) return notJudged(verdict.text, [lead, list])
     const evidence = [lead, list, seen('TLS library', `${verdict.code}: ${verdict.text}`)]
     if (UNKNOWN_AUTHORITY.has(verdict.code)) {
       return failed(
@@ -38,5 +42,14 @@ export const trustedHere: Check<HostProbes> = {
       )
     }
     return failed(problem('certificate.refused-here', { subject: nameOf(server), reason: verdict.text, code: verdict.code }, evidence))
+  }
+}
+
+export function notJudged(text: string, evidence: readonly EvidenceItem[]): Verdict {
+  return {
+    status: 'not-provable-here',
+    because: `The certificate could not be judged: ${text}.`,
+    next: 'Check again. If it stays, the server may limit the number of connections.',
+    evidence
   }
 }

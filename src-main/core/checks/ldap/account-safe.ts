@@ -5,6 +5,7 @@ import { type Check, passed, warned } from '../check.ts'
 import { dateText } from '../certificate/dates-valid.ts'
 import type { HostProbes } from '../probes.ts'
 
+const ENTRY = 'Entry'
 const FEW_TRIES = 2
 const SOON_DAYS = 30
 const DAY_MS = 86_400_000
@@ -20,15 +21,16 @@ export const accountSafe: Check<HostProbes> = {
     const facts = await probes.account()
     const evidence = accountEvidence(facts)
     const [first, ...more] = evidence
-    if (first === undefined) {
+    if (facts.powerfulGroups.length > 0)
+      return warned(problem('ldap.account.too-powerful', { account, groups: facts.powerfulGroups.join(', ') }, evidence))
+    // That its entry was found says nothing yet about lock-out, expiry or power.
+    if (first === undefined || evidence.every(({ label }) => label === ENTRY)) {
       return {
         status: 'not-provable-here',
         because: 'This directory does not show an account its own lock-out counter, password end or groups.',
         next: 'Ask whoever runs the directory when this password ends and what the account may do.'
       }
     }
-    if (facts.powerfulGroups.length > 0)
-      return warned(problem('ldap.account.too-powerful', { account, groups: facts.powerfulGroups.join(', ') }, evidence))
     const left = triesLeft(facts)
     if (left !== undefined && left <= FEW_TRIES && (facts.badPasswordCount ?? 0) > 0) {
       const window = { threshold: facts.lockoutThreshold ?? 0, windowMinutes: facts.lockoutWindowMinutes ?? 0 }
@@ -54,7 +56,7 @@ export function triesLeft(facts: Pick<AccountFacts, 'lockoutThreshold' | 'badPas
 function accountEvidence(facts: AccountFacts): readonly EvidenceItem[] {
   const left = triesLeft(facts)
   return [
-    ...(facts.dn === undefined ? [] : [seen('Entry', facts.dn)]),
+    ...(facts.dn === undefined ? [] : [seen(ENTRY, facts.dn)]),
     ...(facts.lockoutThreshold === undefined
       ? []
       : [
@@ -69,6 +71,7 @@ function accountEvidence(facts: AccountFacts): readonly EvidenceItem[] {
     ...(facts.passwordEnds === undefined
       ? []
       : [seen('Password ends', facts.passwordEnds === 'never' ? 'never' : dateText(facts.passwordEnds))]),
+    ...(facts.graceSignInsLeft === undefined ? [] : [seen('Sign-ins left with the ended password', facts.graceSignInsLeft)]),
     ...(facts.groupsReadBy === undefined
       ? []
       : [

@@ -49,7 +49,7 @@ async function described(probes: HostProbes) {
 
 /** Asks for people only where somebody signed in: otherwise the probe would have nothing to search with. */
 async function peopleCount(probes: HostProbes): Promise<number | undefined> {
-  if ((await probes.bind()).kind !== 'bound') return undefined
+  if (!(await probes.hasSignedIn())) return undefined
   if ((await probes.base()).kind !== 'found') return undefined
   const people = await probes.people()
   return people.end.kind === 'complete' ? people.count : undefined

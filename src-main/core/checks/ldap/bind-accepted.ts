@@ -25,6 +25,15 @@ export const bindAccepted: Check<HostProbes> = {
     const tried = seen('Account', account)
     switch (answer.kind) {
       case 'bound': {
+        // OpenLDAP says so with the success, and then refuses every search.
+        if (answer.answer.policyError === 'must-change')
+          return failed(
+            problem('ldap.bind.must-change-password', { account }, [
+              tried,
+              seen('Result code', '0 (success)'),
+              seen('Password policy', 'must be changed first')
+            ])
+          )
         const ends = answer.answer.passwordEndsInSeconds
         const grace = answer.answer.graceLoginsLeft
         return passed(`The server accepted the password of ${account}, at the first and only try.`, [

@@ -34,7 +34,7 @@ export const referralsHarmless: Check<HostProbes> = {
 
 function decoded(reference: string): string {
   try {
-    return decodeURI(reference)
+    return decodeURIComponent(reference)
   } catch (error) {
     if (error instanceof URIError) return reference
     throw error

@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test'
+import { expect } from './expect.ts'
+
+export type Screen = keyof typeof headings
+
+/** Goes to a screen by the rail, and waits until its heading has the focus. */
+export async function openScreen(window: Page, screen: Screen): Promise<void> {
+  await railButton(window, screen).click()
+  await expect(window.getByRole('heading', { level: 1, name: headings[screen] })).toBeFocused()
+}
+
+/** While something runs or is practised, a word stands behind the screen's name. */
+export function railButton(window: Page, screen: Screen) {
+  return window.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: new RegExp(`^${screen}\\b`) })
+}
+
+const headings = {
+  Home: 'What would you like to do?',
+  Directory: 'Directory',
+  Certificates: 'Certificates',
+  Practice: 'Practice'
+} as const

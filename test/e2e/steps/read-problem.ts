@@ -1,0 +1,29 @@
+import type { Locator } from '@playwright/test'
+
+export interface ShownProblem {
+  readonly whatHappened: string
+  /** Label and value of each piece of evidence, line by line. */
+  readonly howWeKnow: string
+  readonly whatToDo: string
+  readonly whoCanDoIt: string
+  readonly code: string
+}
+
+/** What a person reads of a problem that is shown open: in a rung, or as a card of its own. */
+export async function readProblem(shown: Locator): Promise<ShownProblem> {
+  const part = (term: string): Promise<string> =>
+    shown
+      .getByRole('term')
+      .filter({ hasText: new RegExp(`^${term}$`) })
+      .locator('..')
+      .getByRole('definition')
+      .first()
+      .innerText()
+  return {
+    whatHappened: await part('What happened'),
+    howWeKnow: await part('How we know'),
+    whatToDo: await part('What to do'),
+    whoCanDoIt: await part('Who can do it'),
+    code: await shown.getByRole('code').first().innerText()
+  }
+}

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { checkADirectory, settingsFor } from '../../support/check-a-directory.ts'
+import { type SlapdServer, startSlapd } from '../../support/slapd.ts'
+import { bindsIn, entryLdif, personLdif, smallCompany } from './people.ts'
+
+const people = 'ou=people,dc=corp,dc=example,dc=test'
+
+describe('one real person', () => {
+  let slapd: SlapdServer
+  let before = 0
+  beforeAll(async () => {
+    slapd = await startSlapd({
+      ldif: [
+        ...smallCompany(),
+        entryLdif(`ou=sub,${people}`, { objectClass: 'organizationalUnit', ou: 'sub' }),
+        personLdif(`ou=sub,${people}`, 'Carla')
+      ]
+    })
+  })
+  afterAll(() => slapd.stop())
+  beforeEach(() => {
+    before = slapd.log().length
+  })
+
+  async function checkWith(username: string, password: string) {
+    const { byId } = await checkADirectory({ ...settingsFor(slapd), person: { username, password } })
+    const outcome = byId('ldap.person-password-accepted')
+    const code = 'problem' in outcome ? ` ${outcome.problem.code}` : ''
+    const binds = bindsIn(slapd.log().slice(before)).filter((dn) => dn !== slapd.readerDn)
+    return { verdict: `${outcome.status}${code}`, binds }
+  }
+
+  it('signs in, with one attempt', async () => {
+    expect(await checkWith('anna', 'anna-Secret-1')).toEqual({ verdict: 'pass', binds: [`uid=anna,${people}`] })
+  })
+
+  it('is refused, with one attempt', async () => {
+    expect(await checkWith('anna', 'wrong')).toEqual({
+      verdict: 'fail ldap.bind.wrong-name-or-password',
+      binds: [`uid=anna,${people}`]
+    })
+  })
+
+  it.each([
+    ['whom nobody knows', 'nobody', 'x', 'fail ldap.person.not-found'],
+    ['of whom there are two', 'carla', 'carla-Secret-1', 'fail ldap.person.ambiguous'],
+    ['without a password', 'anna', '', 'fail ldap.bind.empty-password'],
+    ['with the name of a filter', '*)(uid=*', 'x', 'fail ldap.person.not-found']
+  ])('%s gets no attempt', async (_what, username, password, verdict) => {
+    expect(await checkWith(username, password)).toEqual({ verdict, binds: [] })
+  })
+})

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { isPrivateAddress } from '../../../../src-main/core/checks/private-address.ts'
+
+it.each([
+  ['10.0.0.1', true],
+  ['10.255.255.255', true],
+  ['11.0.0.1', false],
+  ['9.255.255.255', false],
+  ['172.15.255.255', false],
+  ['172.16.0.1', true],
+  ['172.31.255.255', true],
+  ['172.32.0.1', false],
+  ['192.168.0.1', true],
+  ['192.167.255.255', false],
+  ['192.169.0.1', false],
+  ['127.0.0.1', true],
+  ['0.0.0.0', true],
+  ['169.254.1.1', true],
+  ['169.253.1.1', false],
+  ['100.63.255.255', false],
+  ['100.64.0.1', true],
+  ['100.127.255.255', true],
+  ['100.128.0.1', false],
+  ['203.0.113.5', false],
+  ['8.8.8.8', false],
+  ['::1', true],
+  ['::', true],
+  ['0:0:0:0:0:0:0:1', true],
+  ['fe80::1', true],
+  ['FE80::1%eth0', true],
+  ['febf::1', true],
+  ['fec0::1', false],
+  ['fc00::1', true],
+  ['fd12:3456:789a::1', true],
+  ['fe00::1', false],
+  ['2001:db8::1', false],
+  ['2a00:1450::1', false],
+  ['fd::1', false],
+  ['::ffff:10.0.0.1', true],
+  ['::ffff:a00:1', true],
+  ['::ffff:203.0.113.5', false],
+  ['::ffff:cb00:7105', false],
+  ['no address', false]
+])('takes %s for private: %s', (address, isPrivate) => {
+  expect(isPrivateAddress(address)).toBe(isPrivate)
+})
