@@ -5,8 +5,8 @@ import { directorySettings, emptyDirectoryForm } from '../../core/model/director
 import type { CheckReport } from '../../core/report/check-report.ts'
 import { labelled } from '../../core/report/text-report.ts'
 import { Secret } from '../../core/secret.ts'
-import { type PracticeFault, practiceFaults } from '../../practice/practice-faults.ts'
-import { type PracticeDirectory, startPracticeDirectory } from '../../practice/start-practice-directory.ts'
+import type { PracticeFault } from '../../practice/practice-faults.ts'
+import type { PracticeDirectory } from '../../practice/start-practice-directory.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { createTextReporter } from '../reporters/text.ts'
 import { askForFault } from '../ask-for-fault.ts'
@@ -21,17 +21,30 @@ export interface PracticeOptions {
 
 /** The whole product with nothing installed: a directory inside this process, healthy or with faults. */
 export async function runPractice(options: PracticeOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
-  if (options.list === true) return listFaults(terminal)
+  const lab = { ...(await loadLab()), terminal, signal }
+  if (options.list === true) return listFaults(lab)
   const names = options.fault ?? []
-  const faults = practiceFaults.filter(({ name }) => names.includes(name))
+  const faults = lab.faults.filter(({ name }) => names.some((given) => given === name))
   const refusal = refusalOf(names, faults)
   if (refusal !== undefined) {
     terminal.err.lines(`Error: ${refusal}`, 'entra-setup practice --list shows the faults.')
     return exitCodes.couldNotRun
   }
-  if (options.once === true) return codeFor(await rehearse(faults, terminal, signal))
-  if (terminal.isInteractive && terminal.out.isTty) return guide(faults, terminal, signal)
-  return faults.length > 0 ? codeFor(await rehearse(faults, terminal, signal)) : tour(terminal, signal)
+  if (options.once === true) return codeFor(await rehearse(faults, lab))
+  if (terminal.isInteractive && terminal.out.isTty) return guide(faults, lab)
+  return faults.length > 0 ? codeFor(await rehearse(faults, lab)) : tour(lab)
+}
+
+interface Lab extends Awaited<ReturnType<typeof loadLab>> {
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+}
+
+/** Nothing else in the command line loads the practice directory. */
+async function loadLab() {
+  const { practiceFaults } = await import('../../practice/practice-faults.ts')
+  const { startPracticeDirectory } = await import('../../practice/start-practice-directory.ts')
+  return { faults: practiceFaults, startDirectory: startPracticeDirectory }
 }
 
 function codeFor(isAsExpected: boolean): ExitCode {
@@ -49,34 +62,35 @@ function refusalOf(names: readonly string[], faults: readonly PracticeFault[]): 
   return other === undefined ? undefined : `--fault: ${other.name} and ${first?.name ?? ''} are met on different connections.`
 }
 
-function listFaults({ out }: Terminal): ExitCode {
-  for (const { name, title, teaches } of practiceFaults) {
+function listFaults({ faults, terminal: { out } }: Lab): ExitCode {
+  for (const { name, title, teaches } of faults) {
     out.lines(out.style.paint('strong', name), ...labelled('', title, out.style, 4), ...labelled('', teaches, out.style, 4), '')
   }
   return exitCodes.ok
 }
 
 /** For a person at a terminal: healthy first, then as many faults as they like. */
-async function guide(faults: readonly PracticeFault[], terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
-  let isAsExpected = await rehearse(faults, terminal, signal)
+async function guide(faults: readonly PracticeFault[], lab: Lab): Promise<ExitCode> {
+  let isAsExpected = await rehearse(faults, lab)
   for (;;) {
-    const chosen = await askForFault(terminal, signal)
+    const chosen = await askForFault(lab.faults, lab.terminal, lab.signal)
     if (chosen === 'end') return codeFor(isAsExpected)
-    const answer = await rehearse(chosen === 'healthy' ? [] : [chosen], terminal, signal)
+    const answer = await rehearse(chosen === 'healthy' ? [] : [chosen], lab)
     isAsExpected &&= answer
   }
 }
 
 /** For a terminal without a person: what a newcomer would see, told as a story. */
-async function tour(terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
-  const stations = [[], ...tourStops.map((name) => practiceFaults.filter((fault) => fault.name === name))]
+async function tour(lab: Lab): Promise<ExitCode> {
+  const { out } = lab.terminal
+  const stations = [[], ...tourStops.map((name) => lab.faults.filter((fault) => fault.name === name))]
   const answers: boolean[] = []
   for (const [index, faults] of stations.entries()) {
-    if (index > 0) terminal.out.lines('', '')
-    terminal.out.lines(terminal.out.style.paint('strong', `Station ${String(index + 1)} of ${String(stations.length)}`))
-    answers.push(await rehearse(faults, terminal, signal))
+    if (index > 0) out.lines('', '')
+    out.lines(out.style.paint('strong', `Station ${String(index + 1)} of ${String(stations.length)}`))
+    answers.push(await rehearse(faults, lab))
   }
-  terminal.out.lines('', `That was the tour. There are ${String(practiceFaults.length)} faults to try: entra-setup practice --list`)
+  out.lines('', `That was the tour. There are ${String(lab.faults.length)} faults to try: entra-setup practice --list`)
   return codeFor(answers.every(Boolean))
 }
 
@@ -84,10 +98,10 @@ async function tour(terminal: Terminal, signal: AbortSignal): Promise<ExitCode> 
 const tourStops = ['expired-certificate', 'size-limit']
 
 /** Runs the ladder once and tells what was to be seen; true when it was seen. */
-async function rehearse(faults: readonly PracticeFault[], terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+async function rehearse(faults: readonly PracticeFault[], { startDirectory, terminal, signal }: Lab): Promise<boolean> {
   const { out } = terminal
   out.lines(...introduction(faults), '')
-  const directory = await startPracticeDirectory({ faults: faults.map(({ name }) => name) })
+  const directory = await startDirectory({ faults: faults.map(({ name }) => name) })
   try {
     const report = await runLadder(createAdapters(), checkInput(directory, faults, terminal), createTextReporter(terminal), signal)
     const { isAsExpected, lines } = lesson(faults, report)

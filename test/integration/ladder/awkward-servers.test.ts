@@ -40,6 +40,15 @@ describe('a port where something else listens', () => {
     expect(findings).toEqual([`fail ${expected}`, `blocked 20 by ${tls}`])
   })
 
+  it('that stays silent in TLS is not waited for again when suggestions are made', async () => {
+    await using server = await startAwkwardTcp({ kind: 'silent' })
+
+    await checkADirectory({ ...settingsForStub(server), security: 'ldaps', timeoutMs: 300 })
+
+    // one to see whether the port accepts, one to look at its TLS
+    expect(server.connectionCount()).toBe(2)
+  })
+
   it('that resets at once is told from one that refuses', async () => {
     await using resetting = await startAwkwardTcp({ kind: 'reset-on-connect' })
     const [closed = 0] = await freePorts(1)

@@ -128,3 +128,15 @@ describe('a list of people that breaks off', () => {
     expect(findings[0]).toBe('fail ldap.users-found ldap.connection-closed')
   })
 })
+
+describe("a person's password", () => {
+  it('that is answered with success proves nothing where the server then knows nobody', async () => {
+    const { findings, binds } = await checkStub(
+      { 'who-am-i': ({ id, earlier }) => [resultMessage(id, 'extended', { value: earlier === 0 ? 'u:CORP\\reader' : '' })] },
+      { person: { username: 'anna', password: 'whatever' }, timeoutMs: 1_000 }
+    )
+
+    expect(findings).toContain('fail ldap.person-password-accepted ldap.identity.anonymous')
+    expect(binds).toBe(2)
+  })
+})

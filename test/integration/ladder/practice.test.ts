@@ -17,12 +17,15 @@ async function checkPractice(flavour: PracticeFlavour, fault?: PracticeFault): P
 }
 
 describe('the healthy practice directory', () => {
-  it.each(['active-directory', 'openldap'] as const)('%s has nothing that fails', async (flavour) => {
+  // Some of its people have no mail, as everywhere.
+  it.each([
+    ['active-directory', ['warn ldap.attributes-present ldap.attributes.missing']],
+    ['openldap', ['not-provable-here ldap.account-safe', 'warn ldap.attributes-present ldap.attributes.missing']]
+  ] as const)('%s has nothing that fails', async (flavour, remarks) => {
     const { findings, byId } = await checkPractice(flavour)
 
-    expect(findings.filter((finding) => !finding.startsWith('warn') && !finding.startsWith('not-provable-here'))).toEqual([])
+    expect(findings).toEqual(remarks)
     expect(byId('ldap.person-password-accepted').status).toBe('pass')
-    console.info(flavour, findings)
   })
 })
 
