@@ -19,7 +19,7 @@ export function createWindow({ folder, place, admit }: WindowOptions): BrowserWi
     show: false,
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
     title: 'Entra Setup Assistant for Files.com',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171c' : '#ffffff',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#161a21' : '#ffffff',
     webPreferences: {
       preload: join(folder, 'preload/index.cjs'),
       sandbox: true,

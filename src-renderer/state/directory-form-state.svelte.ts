@@ -123,7 +123,11 @@ export class DirectoryFormState {
         text: 'Without a password the check stops before the sign-in. Everything below it can still be proved.'
       })
     if (this.#values.person.trim() !== '' && this.#personPassword === '')
-      messages.push({ field: 'personPassword', severity: 'error', text: 'Enter this person’s password, or leave the user name empty.' })
+      messages.push({
+        field: 'personPassword',
+        severity: 'advice',
+        text: 'Each check needs this password anew; without it this person is left out.'
+      })
     return messages
   }
 }

@@ -85,7 +85,10 @@ export class DirectoryState {
     this.ladder.clear()
     this.suggest.reset()
     this.reportExport.forget()
-    void this.#runCheck({ form: values, password, personPassword })
+    // One attempt for each time it is typed: a check repeated without thought must not lock a person out.
+    const form = personPassword === '' ? { ...values, person: '' } : values
+    this.form.typePersonPassword('')
+    void this.#runCheck({ form, password, personPassword })
     return undefined
   }
 

@@ -8,6 +8,8 @@ import { rungs } from './steps/rung.ts'
 import { shareWindow } from './steps/share-window.ts'
 import { startPractice } from './steps/start-practice.ts'
 
+// Each test goes on where the one before it stopped.
+test.describe.configure({ mode: 'serial' })
 const shared = shareWindow()
 
 test('a check of a server that says nothing ends at once when it is cancelled', async () => {

@@ -11,6 +11,8 @@ import { emptyClipboard, readClipboard } from './steps/read-clipboard.ts'
 import { readProblem } from './steps/read-problem.ts'
 import { shareWindow } from './steps/share-window.ts'
 
+// Each test goes on where the one before it stopped.
+test.describe.configure({ mode: 'serial' })
 const shared = shareWindow()
 let root: Authority
 let intermediate: Authority
@@ -71,7 +73,7 @@ test('a fingerprint with one digit changed is not', async () => {
 test('a SHA-1 thumbprint, as Windows shows it, is refused with the reason', async () => {
   await compareWith('a9 0f 1c 5b 3e 77 42 8d 96 00 11 22 33 44 55 66 77 88 99 aa')
 
-  const refusal = await readRefusal(comparison().getByRole('alert'))
+  const refusal = await readProblem(comparison().getByRole('alert'))
   expect(refusal.code).toBe('certificate.fingerprint.sha1')
   expect(refusal.whatHappened).toContain('SHA-1')
 })
@@ -83,7 +85,7 @@ test('a second file that is the renewed certificate is named so, with what diffe
     .setInputFiles({ name: 'renewed.cer', mimeType: 'application/x-x509-ca-cert', buffer: Buffer.from(renewed.certificateDer) })
 
   await expect(comparison().getByRole('status').filter({ hasText: 'Not the same.' })).toContainText('renewal')
-  const other = await opensslFingerprint(renewed.certificatePem)
+  const other = new RegExp((await opensslFingerprint(renewed.certificatePem)).replaceAll(':', ':?'), 'i')
   await expect(window.getByRole('row', { name: 'SHA-256 fingerprint' })).toContainText(other)
   await expect(window.getByRole('row', { name: 'Serial number' })).toHaveCount(1)
 })
@@ -108,8 +110,9 @@ test('a private key is refused, and not shown', async () => {
   await window.getByRole('radio', { name: 'A file' }).check()
   await chooseFile('server.key', server.keyPem)
 
-  const refusal = await readRefusal(window.getByRole('main').getByRole('alert'))
-  expect(refusal.code).toBe('certificate.file.private-key')
+  const refusal = await readProblem(window.getByRole('main').getByRole('alert'))
+  expect(refusal.whatHappened).toContain('private key, not a certificate')
+  expect(refusal.whatToDo).toContain('Do not send it to anyone')
   const secretLine = server.keyPem.split('\n')[1] ?? ''
   expect(secretLine).toHaveLength(64)
   expect(await window.content()).not.toContain(secretLine.slice(0, 20))
@@ -131,7 +134,7 @@ test.describe('from a server', () => {
 
     await expect(cards().first()).toContainText(directory.serverName)
     await expect(window.getByText(`The certificate is for ${directory.host}.`)).toBeVisible()
-    await expect(window.getByText('TLS 1.3 accepted')).toBeVisible()
+    await expect(window.getByText(/TLS ?v?1\.3 accepted/)).toBeVisible()
   })
 
   test('the same by StartTLS, asked for by a name that is not on it', async () => {
@@ -152,7 +155,7 @@ test.describe('from a server', () => {
     await window.getByRole('checkbox', { name: /StartTLS/ }).uncheck()
     await window.getByRole('button', { name: 'Look at the server' }).click()
 
-    const refusal = await readRefusal(window.getByRole('main').getByRole('alert'))
+    const refusal = await readProblem(window.getByRole('main').getByRole('alert'))
     expect(refusal.code).toBe('ldap.tcp.refused')
   })
 })
@@ -179,11 +182,6 @@ async function chooseFile(name: string, text: string): Promise<void> {
   await shared.window
     .getByLabel('Choose a certificate file')
     .setInputFiles({ name, mimeType: 'application/x-pem-file', buffer: Buffer.from(text) })
-}
-
-async function readRefusal(alert: Locator): ReturnType<typeof readProblem> {
-  await expect(alert).toBeVisible()
-  return readProblem(alert)
 }
 
 /** As `AA:BB:...`. */

@@ -7,6 +7,8 @@ import { shareWindow } from './steps/share-window.ts'
 import { startPractice } from './steps/start-practice.ts'
 import { watchLadder } from './steps/watch-ladder.ts'
 
+// Each test goes on where the one before it stopped.
+test.describe.configure({ mode: 'serial' })
 const shared = shareWindow()
 
 test('a newcomer gets from Home to a healthy ladder in three presses', async () => {

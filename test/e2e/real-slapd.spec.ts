@@ -13,6 +13,8 @@ import { tabTo } from './steps/tab-to.ts'
 import { typeInto } from './steps/type-into.ts'
 
 /** A form filled by the keyboard alone, against a real OpenLDAP server by LDAPS. */
+// Each test goes on where the one before it stopped.
+test.describe.configure({ mode: 'serial' })
 const shared = shareWindow()
 let caPem = ''
 let slapd: SlapdServer

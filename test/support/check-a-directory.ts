@@ -47,7 +47,7 @@ export async function checkADirectory(directory: DirectoryToCheck): Promise<Chec
     password: new Secret(password),
     ...(person === undefined ? {} : { person: personToTry(person) })
   }
-  const ladder = checkDirectory(portsFor(directory), input, signal)
+  const ladder = checkDirectory(portsFor({ lookup, publicAuthorities, systemAuthorities }), input, signal)
   for (;;) {
     const step = await ladder.next()
     if (step.done === true) return described(step.value)
@@ -81,7 +81,13 @@ const usualSettings: DirectorySettings = {
   timeoutMs: 5_000
 }
 
-function portsFor({ lookup, publicAuthorities, systemAuthorities }: DirectoryToCheck): ProbePorts {
+interface World {
+  readonly lookup: LookupFunction | undefined
+  readonly publicAuthorities: readonly string[] | undefined
+  readonly systemAuthorities: readonly string[] | undefined
+}
+
+function portsFor({ lookup, publicAuthorities, systemAuthorities }: World): ProbePorts {
   const found = lookup === undefined ? {} : { lookup }
   return {
     clock: createAdapters().clock,

@@ -85,12 +85,17 @@ function ladder(
   }
 }
 
-/** Probes remember: nothing is asked again, except where no rung came as far as the question. */
+/** Probes remember: what no rung came as far as asking is not asked for suggestions either, which would be one more wait at the end. */
 async function suggestionsOf(probes: HostProbes, settings: DirectorySettings): Promise<CheckReport['suggestions']> {
-  const connections = await probes.connections()
-  const root = connections.some(({ kind }) => kind === 'connected') ? await probes.rootDse() : undefined
+  const root = (await opened(probes)) ? await probes.rootDse() : undefined
   const services = await probes.services()
   return suggestSettings(settings, { services: services.records, ...(root?.ok === true ? { root: root.value } : {}) })
+}
+
+async function opened(probes: HostProbes): Promise<boolean> {
+  const connections = await probes.connections()
+  if (!connections.some(({ kind }) => kind === 'connected')) return false
+  return probes.settings.security === 'none' || (await probes.tls()).kind === 'opened'
 }
 
 function subjectOf(settings: DirectorySettings): CheckReport['subject'] {

@@ -1,3 +1,4 @@
+import { isAnonymousIdentity } from '../../core/directory/anonymous-identity.ts'
 import type { IdentityFacts } from '../../core/model/directory-readings.ts'
 import type { LdapFailure, RootDseFacts } from '../../core/model/directory-facts.ts'
 import type { DirectorySession } from '../../core/ports.ts'
@@ -16,8 +17,7 @@ export async function readIdentity(
 ): Promise<IdentityFacts> {
   const answer = await session.whoAmI()
   if (answer.ok) {
-    if (answer.value === '' || answer.value === 'dn:' || answer.value === 'u:')
-      return { kind: 'anonymous', saw: 'answers “who am I” with nobody' }
+    if (isAnonymousIdentity(answer.value)) return { kind: 'anonymous', saw: 'answers “who am I” with nobody' }
     return { kind: 'named', identity: answer.value }
   }
   if (answer.error.kind !== 'result') return { kind: 'cut', failure: answer.error }

@@ -1,5 +1,6 @@
 import { countsAsAttempt } from '../../core/checks/bind-problem.ts'
 import { triesLeft } from '../../core/checks/ldap/account-safe.ts'
+import { isAnonymousIdentity } from '../../core/directory/anonymous-identity.ts'
 import { peopleFilter } from '../../core/directory/filters.ts'
 import { type DirectoryEntry, type DirectoryProduct, type LdapFailure, valueOf } from '../../core/model/directory-facts.ts'
 import type { AccountFacts, PersonTest } from '../../core/model/directory-readings.ts'
@@ -41,9 +42,11 @@ export async function tryPerson(person: PersonToTry, tools: PersonTools): Promis
   const session = await tools.open()
   if (!session.ok) return { kind: 'cut', failure: session.error }
   const answer = await session.value.bind(entry.dn, person.password)
+  const identity = answer.ok ? await session.value.whoAmI() : undefined
   session.value.close()
-  if (answer.ok) return { kind: 'accepted', dn: entry.dn }
-  return { kind: 'refused', dn: entry.dn, failure: answer.error, ...(await triesAfterwards(answer.error, entry.dn, tools)) }
+  if (!answer.ok) return { kind: 'refused', dn: entry.dn, failure: answer.error, ...(await triesAfterwards(answer.error, entry.dn, tools)) }
+  // Not every server knows the question; the one that does must not answer with nobody.
+  return { kind: identity?.ok === true && isAnonymousIdentity(identity.value) ? 'anonymous' : 'accepted', dn: entry.dn }
 }
 
 async function findPerson(username: string, tools: PersonTools): Promise<Result<readonly DirectoryEntry[], LdapFailure>> {

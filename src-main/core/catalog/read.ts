@@ -1,5 +1,9 @@
 import { counted, entry, seconds, type Nothing } from './entry.ts'
 
+// RFC 4511, appendix A.
+const BUSY = 51
+const UNAVAILABLE = 52
+
 /** What can go wrong while reading: root entry, base, people, groups, limits, other hosts. */
 export const readProblems = {
   'ldap.not-ldap': entry<{ host: string; port: number }>({
@@ -29,7 +33,8 @@ export const readProblems = {
     title: 'The connection could not be opened again',
     who: 'network-administrator',
     origin: 'your-directory',
-    cause: ({ what, text }) => `For ${what} a connection of its own was needed, and it could not be opened${text === '' ? '' : `: ${text}`}.`,
+    cause: ({ what, text }) =>
+      `For ${what} a connection of its own was needed, and it could not be opened${text === '' ? '' : `: ${text}`}.`,
     remedy: () => 'Check again. Earlier rungs could connect, so the server may limit the number of connections or be overloaded.'
   }),
   'ldap.root-dse.hidden': entry<{ text: string }>({
@@ -133,7 +138,10 @@ export const readProblems = {
     who: 'directory-administrator',
     origin: 'your-directory',
     cause: ({ what, code, name, text }) => `The server refused ${what} with result ${code} (${name})${text === '' ? '' : `: “${text}”`}.`,
-    remedy: () => 'Give the service account the right to search below the base DN; the server’s log has the reason.'
+    remedy: ({ code }) =>
+      code === BUSY || code === UNAVAILABLE
+        ? 'Check again in a minute; if it stays, look at the load of the server, or use another host.'
+        : 'Give the service account the right to search below the base DN; the server’s log has the reason.'
   }),
   'ldap.users.not-signed-in': entry<{ what: string }>({
     title: 'The server has forgotten who we are',

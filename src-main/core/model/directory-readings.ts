@@ -95,6 +95,8 @@ export interface LimitFacts {
 export type PersonTest =
   | { readonly kind: 'accepted'; readonly dn: string; readonly badPasswordCount?: number }
   | { readonly kind: 'refused'; readonly dn: string; readonly failure: LdapFailure; readonly triesLeft?: number }
+  /** The bind was answered with success, and then the server called us nobody. */
+  | { readonly kind: 'anonymous'; readonly dn: string }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'ambiguous'; readonly count: number }
   /** Trying could lock the person out: too few tries are left. */

@@ -32,13 +32,13 @@ export function summarise(results: readonly CheckResult[]): CheckSummary {
   const first = results.find(({ outcome }) => outcome.status === 'fail' || outcome.status === 'crash')
   const firstWarning = results.find(({ outcome }) => outcome.status === 'warn')
   if (first !== undefined) {
-    return { outcome: 'failed', headline: `${things(toFix, 'thing')} to fix, the first: ${problemTitle(first)}.`, counts }
+    return { outcome: 'failed', headline: `${things(toFix)} to fix${theFirst(toFix)}: ${problemTitle(first)}.`, counts }
   }
   if (firstWarning !== undefined) {
     const proved = counts.pass === 1 ? '1 thing was proved' : `${counts.pass} things were proved`
     return {
       outcome: 'warnings',
-      headline: `Nothing failed, ${proved}; ${things(counts.warn, 'thing')} to look at, the first: ${problemTitle(firstWarning)}.`,
+      headline: `Nothing failed, ${proved}; ${things(counts.warn)} to look at${theFirst(counts.warn)}: ${problemTitle(firstWarning)}.`,
       counts
     }
   }
@@ -55,8 +55,12 @@ export const statusText: Readonly<Record<CheckStatus, string>> = {
   crash: 'Broke'
 }
 
-function things(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+function things(count: number): string {
+  return `${count} ${count === 1 ? 'thing' : 'things'}`
+}
+
+function theFirst(count: number): string {
+  return count === 1 ? '' : ', the first'
 }
 
 function problemTitle(result: CheckResult): string {

@@ -17,6 +17,7 @@ p { margin: 4px 0; overflow-wrap: anywhere; }
 .skip .word, .blocked .word, .not-provable-here .word { color: #56616f; }
 .ladder { list-style: none; margin: 0; padding: 0; border-top: 1px solid #d8dee6; }
 .ladder > li { border-bottom: 1px solid #d8dee6; padding: 12px 0; }
+@media (min-width: 640px), print { .ladder > li > :not(h3) { margin-left: 164px; } }
 .mark { display: inline-block; width: 20px; }
 .word { display: inline-block; min-width: 160px; }
 .problem { border-left: 2px solid #d8dee6; margin: 8px 0; padding: 4px 0 4px 16px; }

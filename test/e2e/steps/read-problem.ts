@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test'
 
 export interface ShownProblem {
   readonly whatHappened: string
-  /** Label and value of each piece of evidence, line by line. */
+  /** Label and value of each piece of evidence, line by line; empty when the problem speaks for itself. */
   readonly howWeKnow: string
   readonly whatToDo: string
   readonly whoCanDoIt: string
@@ -11,14 +11,9 @@ export interface ShownProblem {
 
 /** What a person reads of a problem that is shown open: in a rung, or as a card of its own. */
 export async function readProblem(shown: Locator): Promise<ShownProblem> {
-  const part = (term: string): Promise<string> =>
-    shown
-      .getByRole('term')
-      .filter({ hasText: new RegExp(`^${term}$`) })
-      .locator('..')
-      .getByRole('definition')
-      .first()
-      .innerText()
+  // All parts stand there together: waiting for one is waiting for all.
+  await partOf(shown, 'What happened').waitFor()
+  const part = async (term: string): Promise<string> => (await partOf(shown, term).allInnerTexts()).join('\n')
   return {
     whatHappened: await part('What happened'),
     howWeKnow: await part('How we know'),
@@ -26,4 +21,13 @@ export async function readProblem(shown: Locator): Promise<ShownProblem> {
     whoCanDoIt: await part('Who can do it'),
     code: await shown.getByRole('code').first().innerText()
   }
+}
+
+function partOf(shown: Locator, term: string): Locator {
+  return shown
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${term}$`) })
+    .locator('..')
+    .getByRole('definition')
+    .first()
 }

@@ -7,9 +7,8 @@ export interface SharedWindow {
   readonly launched: LaunchedApp
 }
 
-/** One application for all tests of a file, which then run one after another and build on each other. Read its fields inside the tests only. */
+/** One application for all tests of a file; after a failure the next ones get a new one. Read its fields inside the tests only. */
 export function shareWindow(options: LaunchOptions = {}): SharedWindow {
-  test.describe.configure({ mode: 'serial' })
   let launched: LaunchedApp | undefined
   test.beforeAll(async () => {
     launched = await launchApp(options)

@@ -36,5 +36,5 @@ it('says “Waits” above the failed rung, and names it once', async () => {
   expect(stdout).toContain('ldap.tcp.refused')
   expect(stdout.match(/^Waits /gm)?.length).toBeGreaterThan(10)
   expect(stdout.match(/Waits for: The port accepts connections/g)).toHaveLength(1)
-  expect(stdout).toMatch(/^1 thing to fix, the first: nothing listens on this port\.$/m)
+  expect(stdout).toMatch(/^1 thing to fix: nothing listens on this port\.$/m)
 })

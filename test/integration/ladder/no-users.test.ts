@@ -15,9 +15,10 @@ it('counts what else is below a base without people', async () => {
     'fail ldap.users-found ldap.users.none',
     'blocked 3 by ldap.users-found'
   ])
-  expect(byId('ldap.users-found')).toMatchObject({
-    problem: { cause: expect.stringContaining('Without that filter there are 2 entries below the base.') }
-  })
+  expect(byId('ldap.users-found')).toHaveProperty(
+    'problem.cause',
+    expect.stringContaining('Without that filter there are 2 entries below the base.')
+  )
 })
 
 it('says the same where access rules hide the people, which a directory calls success', async () => {
@@ -39,9 +40,10 @@ it('says the same where access rules hide the people, which a directory calls su
     'warn ldap.groups-found ldap.groups.none',
     'blocked 1 by ldap.users-found'
   ])
-  expect(byId('ldap.users-found')).toMatchObject({
-    problem: { cause: expect.stringContaining('Without that filter there is 1 entry below the base.') }
-  })
+  expect(byId('ldap.users-found')).toHaveProperty(
+    'problem.cause',
+    expect.stringContaining('Without that filter there is 1 entry below the base.')
+  )
 })
 
 it('finds nobody with the filter of another type of server, and names the type first', async () => {

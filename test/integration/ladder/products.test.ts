@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ChosenServerType } from '../../../src-main/core/model/directory-settings.ts'
-import { checkStub, entries, rootDse } from './stub-directory.ts'
+import { checkADirectory } from '../../support/check-a-directory.ts'
+import { checkStub, entries, rootDse, settingsForStub, startStubDirectory } from './stub-directory.ts'
 
 const adLds = { ...rootDse, supportedCapabilities: ['1.2.840.113556.1.4.1851', '1.2.840.113556.1.4.1670'] }
 const samba = { ...rootDse, vendorName: ['Samba Team (https://www.samba.org)'] }
@@ -26,4 +27,14 @@ it.each<[string, Readonly<Record<string, readonly string[]>>, ChosenServerType, 
 
   expect(byId('ldap.root-dse-answers').lines[0]).toBe(`Product: ${product}`)
   expect(summary).toContain(verdict)
+})
+
+it('searches a person of AD LDS by a filter that AD LDS knows', async () => {
+  await using stub = await startStubDirectory({ root: entries([['', adLds]]) })
+
+  await checkADirectory({ ...settingsForStub(stub), person: { username: 'anna', password: 'anna-Secret-1' } })
+
+  const searches = stub.requests.filter(({ operation }) => operation === 'search').map(({ bytes }) => bytes.toString('latin1'))
+  expect(searches.filter((bytes) => bytes.includes('objectCategory'))).toHaveLength(2)
+  expect(searches.filter((bytes) => bytes.includes('sAMAccountType'))).toEqual([])
 })

@@ -74,6 +74,12 @@ describe('a search for people that ends with result', () => {
   })
 })
 
+it.each([51, 52])('advises to wait where a search is answered with result %i', async (code) => {
+  const { byId } = await checkStub({ people: refusal(code) })
+
+  expect(byId('ldap.users-found')).toHaveProperty('problem.remedy', expect.stringContaining('in a minute'))
+})
+
 describe('a base that is answered with result', () => {
   it.each([
     [10, 'ldap.base.other-domain'],

@@ -26,7 +26,7 @@ export type Question =
   | 'other'
 
 /** Bytes to send, or something worse. `connection` is there for those who hang up. */
-export type StubAnswer = (request: StubRequest, connection: StubConnection) => readonly Buffer[] | Promise<void> | undefined
+export type StubAnswer = (request: StubRequest, connection: StubConnection) => readonly Buffer[] | undefined
 
 export type StubAnswers = Readonly<Partial<Record<Question, StubAnswer>>>
 
@@ -36,7 +36,7 @@ export function startStubDirectory(answers: StubAnswers = {}): Promise<StubLdapS
     answer: (request, connection) => {
       if (request.operation === 'unbind' || request.operation === 'abandon') return
       const messages = (answers[questionOf(request)] ?? healthy[questionOf(request)])(request, connection)
-      if (Array.isArray(messages)) connection.send(...messages)
+      if (messages !== undefined) connection.send(...messages)
     }
   })
 }

@@ -66,7 +66,7 @@ describe('a group whose members come in parts', () => {
     })
 
     expect(findings).toEqual([`fail ldap.memberships-readable ${code}`])
-    expect(byId('ldap.memberships-readable').lines).toContain('Read in parts: AllStaff: 1,500 members in 1 parts, not to the end')
+    expect(byId('ldap.memberships-readable').lines).toContain('Read in parts: AllStaff: 1,500 members in 1 part, not to the end')
   })
 
   it('is not used when the connection breaks between two parts', async () => {

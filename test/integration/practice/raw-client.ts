@@ -34,7 +34,8 @@ export class RawClient implements AsyncDisposable {
   private constructor(socket: Socket) {
     this.#socket = socket
     socket.on('data', (chunk) => {
-      this.#messages.push(...this.#splitter.push(chunk))
+      // What is no LDAP, such as a TLS alert, is of no interest here; tests that want it use nextBytes.
+      if (chunk[0] === tags.sequence || this.#splitter.pendingBytes > 0) this.#messages.push(...this.#splitter.push(chunk))
       this.#wake()
     })
     socket.on('error', () => socket.destroy())
@@ -136,6 +137,12 @@ export class RawClient implements AsyncDisposable {
   nextBytes(): Promise<Buffer> {
     this.#socket.removeAllListeners('data')
     return new Promise((resolve) => this.#socket.once('data', resolve))
+  }
+
+  /** Says that nothing more will come, and resolves when the server has read everything and closed too. */
+  async finish(): Promise<void> {
+    this.#socket.end()
+    while ((await this.#nextMessage()) !== undefined) continue
   }
 
   /** True when the server has nothing more to say and closes. */

@@ -43,7 +43,7 @@ describe('a sign-in that the domain controller refuses', () => {
     const { findings, byId } = await checkSamba(useSamba(), { username: reader.sAMAccountName })
 
     expect(findings).toEqual(['fail ldap.bind-accepted ldap.bind.wrong-name-or-password', blocked])
-    expect(byId('ldap.bind-accepted')).toMatchObject({ problem: { remedy: expect.stringContaining('svc-reader@your.domain') } })
+    expect(byId('ldap.bind-accepted')).toHaveProperty('problem.remedy', expect.stringContaining('svc-reader@your.domain'))
   })
 })
 

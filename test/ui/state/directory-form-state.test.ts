@@ -42,7 +42,7 @@ describe('DirectoryFormState', () => {
     expect(form.messageFor('password')?.severity).toBe('advice')
   })
 
-  it('asks for the password of a person who is named', () => {
+  it('says that a person who is named is left out without their password', () => {
     const form = new DirectoryFormState()
     form.replace({ ...filledForm, person: 'ada' })
 
@@ -50,7 +50,7 @@ describe('DirectoryFormState', () => {
     const before = form.messageFor('personPassword')
     form.typePersonPassword('secret')
 
-    expect(before?.severity).toBe('error')
+    expect(before?.severity).toBe('advice')
     expect(form.messageFor('personPassword')).toBeUndefined()
   })
 

@@ -69,6 +69,21 @@ describe('DirectoryState', () => {
     expect(directory.reportExport.isOffered).toBe(false)
   })
 
+  it('tries a person once for each time their password is typed', () => {
+    const { directory, bridge } = directoryThatAnswers()
+    directory.form.set('person', 'ada')
+    directory.form.typePersonPassword('her-own')
+
+    directory.startCheck()
+    directory.startCheck()
+
+    expect(bridge.inputsOf('directory.check')).toMatchObject([
+      { form: { person: 'ada' }, personPassword: 'her-own' },
+      { form: { person: '' }, personPassword: '' }
+    ])
+    expect(directory.form.personPassword).toBe('')
+  })
+
   it('needs only the host to look for suggestions', () => {
     const { directory, bridge } = directoryThatAnswers()
     directory.form.set('baseDn', '')

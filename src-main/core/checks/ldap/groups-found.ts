@@ -1,3 +1,4 @@
+import { counted } from '../../catalog/entry.ts'
 import { problem } from '../../errors.ts'
 import { type EvidenceItem, seen } from '../../evidence.ts'
 import type { GroupFacts } from '../../model/directory-readings.ts'
@@ -18,7 +19,7 @@ export const groupsFound: Check<HostProbes> = {
     if (facts.count === 0) return warned(problem('ldap.groups.none', { base: settings.baseDn, filter: facts.filter }, evidence))
     const [first, ...more] = evidence
     if (first === undefined) throw new TypeError('Facts without evidence')
-    return passed(`${facts.count.toLocaleString('en-US')} groups below ${settings.baseDn}, read to the end.`, [first, ...more])
+    return passed(`${counted(facts.count, 'group', 'groups')} below ${settings.baseDn}, read to the end.`, [first, ...more])
   }
 }
 

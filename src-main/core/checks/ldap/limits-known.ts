@@ -1,3 +1,4 @@
+import { counted } from '../../catalog/entry.ts'
 import { problem } from '../../errors.ts'
 import { type EvidenceItem, seen } from '../../evidence.ts'
 import { type Check, failed, passed } from '../check.ts'
@@ -42,7 +43,7 @@ export const limitsKnown: Check<HostProbes> = {
       }
     }
     return passed(
-      `${people.count.toLocaleString('en-US')} people and ${groups.count.toLocaleString('en-US')} groups were read without meeting a limit.`,
+      `${counted(people.count, 'person', 'people')} and ${counted(groups.count, 'group', 'groups')} were read without meeting a limit.`,
       evidence
     )
   }

@@ -1,3 +1,4 @@
+import { counted } from '../../catalog/entry.ts'
 import { problem } from '../../errors.ts'
 import { type EvidenceItem, seen } from '../../evidence.ts'
 import type { GroupFacts } from '../../model/directory-readings.ts'
@@ -20,7 +21,7 @@ export const membershipsReadable: Check<HostProbes> = {
       return warned(problem('ldap.memberships.none-readable', { groups: facts.count }, evidence))
     const [first, ...more] = evidence
     if (first === undefined) throw new TypeError('Facts without evidence')
-    return passed(`${(facts.memberValues + facts.memberUids).toLocaleString('en-US')} memberships were read.`, [first, ...more])
+    return passed(`Read to the end: ${counted(facts.memberValues + facts.memberUids, 'membership', 'memberships')}.`, [first, ...more])
   }
 }
 
@@ -53,7 +54,7 @@ function membershipEvidence(facts: GroupFacts): readonly EvidenceItem[] {
       .map(({ name, members, parts, isComplete }) =>
         seen(
           `Read in parts: ${name}`,
-          `${members.toLocaleString('en-US')} members in ${parts} parts${isComplete ? '' : ', not to the end'}`
+          `${members.toLocaleString('en-US')} members in ${counted(parts, 'part', 'parts')}${isComplete ? '' : ', not to the end'}`
         )
       ),
     seen('Empty groups', facts.emptyGroups),

@@ -31,6 +31,8 @@ export function personPasswordAccepted(person: string): Check<PersonProbes> {
               ...triesEvidence(test.triesLeft)
             ])
           )
+        case 'anonymous':
+          return failed(problem('ldap.identity.anonymous', { account: person }, [named, seenAboutPeople('Entry', test.dn)]))
         case 'not-found':
           return failed(problem('ldap.person.not-found', { person, base: probes.settings.baseDn }, [named]))
         case 'ambiguous':

@@ -1,3 +1,4 @@
+import { counted } from '../../catalog/entry.ts'
 import { type Problem, problem } from '../../errors.ts'
 import { type EvidenceItem, seen, seenAboutPeople } from '../../evidence.ts'
 import type { LdapFailure } from '../../model/directory-facts.ts'
@@ -23,7 +24,7 @@ export const usersFound: Check<HostProbes> = {
     }
     const [first, ...more] = evidence
     if (first === undefined) throw new TypeError('Facts without evidence')
-    return passed(`${facts.count.toLocaleString('en-US')} people below ${settings.baseDn}, read to the end.`, [first, ...more])
+    return passed(`${counted(facts.count, 'person', 'people')} below ${settings.baseDn}, read to the end.`, [first, ...more])
   }
 }
 

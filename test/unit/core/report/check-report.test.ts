@@ -25,7 +25,7 @@ it.each<[string, readonly CheckOutcome[], string, string]>([
     'one warning',
     [pass, selfSigned],
     'warnings',
-    'Nothing failed, 1 thing was proved; 1 thing to look at, the first: the server vouches for itself.'
+    'Nothing failed, 1 thing was proved; 1 thing to look at: the server vouches for itself.'
   ],
   [
     'two warnings',
@@ -33,7 +33,7 @@ it.each<[string, readonly CheckOutcome[], string, string]>([
     'warnings',
     'Nothing failed, 2 things were proved; 2 things to look at, the first: a certificate ends soon.'
   ],
-  ['a failure', [selfSigned, unknownName, blocked, blocked], 'failed', '1 thing to fix, the first: the name is unknown.'],
+  ['a failure', [selfSigned, unknownName, blocked, blocked], 'failed', '1 thing to fix: the name is unknown.'],
   ['a failure and a crash', [crash, unknownName], 'failed', '2 things to fix, the first: this check broke.']
 ])('says in one sentence: %s', (_what, outcomes, outcome, headline) => {
   expect(summarise(outcomes.map(resultOf))).toMatchObject({ outcome, headline })

@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test'
+import { issueCertificate, makeAuthority } from '../../../src-main/practice/make-certificates.ts'
+import { startAwkwardTcp } from '../../support/awkward-tcp.ts'
+import { checkTheDirectory, pressCheck } from './check-the-directory.ts'
+import { expect } from './expect.ts'
+import { fillDirectoryForm } from './fill-directory-form.ts'
+import { openScreen } from './open-screen.ts'
+import { line, rung, rungs } from './rung.ts'
+import { startPractice } from './start-practice.ts'
+
+export interface State {
+  readonly name: StateName
+  /** From anywhere in the application into this state; stays in it until the answer's end. */
+  enter(window: Page): Promise<AsyncDisposable>
+  /** The one primary button of its screen, when it has one. */
+  readonly primary?: string
+}
+
+export type StateName =
+  | 'home'
+  | 'practice'
+  | 'form'
+  | 'form with errors'
+  | 'running'
+  | 'cancelled'
+  | 'ladder-healthy'
+  | 'ladder-failed'
+  | 'help'
+  | 'suggestions'
+  | 'certificates-empty'
+  | 'certificates'
+  | 'certificate refused'
+
+/** Everything the window can show, one of each kind. */
+export const states: readonly State[] = [
+  state('home', undefined, (window) => openScreen(window, 'Home')),
+  state('practice', 'Start healthy practice', async (window) => {
+    await openScreen(window, 'Practice')
+    await expect(window.getByRole('button', { name: /^Try this fault/ }).first()).toBeVisible()
+  }),
+  state('form', 'Check the directory', emptyForm),
+  state('form with errors', 'Check the directory', async (window) => {
+    await emptyForm(window)
+    await window.getByRole('radio', { name: /^None/ }).check()
+    await window.getByRole('button', { name: 'Add a backup host' }).click()
+    await window.getByRole('button', { name: 'Sign in as a real person, too' }).click()
+    await window.getByRole('button', { name: 'Explain: Base DN' }).click()
+    await pressCheck(window)
+    await expect(window.getByRole('textbox', { name: 'Host', exact: true })).toBeFocused()
+  }),
+  { name: 'running', primary: 'Check the directory', enter: untilCancelled },
+  state('cancelled', 'Check the directory', async (window) => {
+    await using running = await untilCancelled(window)
+    await running[Symbol.asyncDispose]()
+    await expect(window.getByRole('heading', { name: /^Cancelled after/ })).toBeVisible()
+  }),
+  state('ladder-healthy', 'Check the directory', async (window) => {
+    await startPractice(window)
+    await checkTheDirectory(window)
+    await line(rung(window, 'People are found, all of them')).click()
+  }),
+  state('ladder-failed', 'Check the directory', failedLadder),
+  state('help', 'Check the directory', async (window) => {
+    await failedLadder(window)
+    await window.getByRole('button', { name: 'Open help' }).first().click()
+    await expect(window.getByRole('button', { name: 'Close help' })).toBeVisible()
+  }),
+  state('suggestions', 'Check the directory', async (window) => {
+    await startPractice(window, { flavour: 'OpenLDAP' })
+    await window.getByRole('textbox', { name: 'Base DN', exact: true }).fill('')
+    await window.getByRole('button', { name: 'Suggest settings' }).click()
+    await expect(window.getByRole('button', { name: /^Use it/ }).first()).toBeVisible()
+  }),
+  state('certificates-empty', undefined, async (window) => {
+    await window.reload()
+    await openScreen(window, 'Certificates')
+  }),
+  state('certificates', undefined, async (window) => {
+    await openScreen(window, 'Certificates')
+    await chooseCertificateFile(window, 'dc1.pem', await chainPem())
+    await expect(window.getByRole('region', { name: 'Compare with another' })).toBeVisible()
+    await window.getByRole('textbox', { name: 'Fingerprint you were given' }).fill('00'.repeat(32))
+    await window.getByRole('button', { name: 'Compare', exact: true }).click()
+    await expect(window.getByText('Not the same.')).toBeVisible()
+  }),
+  state('certificate refused', undefined, async (window) => {
+    await openScreen(window, 'Certificates')
+    await chooseCertificateFile(window, 'notes.txt', 'no certificate in here')
+    await expect(window.getByRole('main').getByRole('alert')).toContainText('What happened')
+  })
+]
+
+function state(name: StateName, primary: string | undefined, enter: (window: Page) => Promise<void>): State {
+  return {
+    name,
+    ...(primary === undefined ? {} : { primary }),
+    async enter(window) {
+      await closeHelp(window)
+      await enter(window)
+      return { [Symbol.asyncDispose]: () => Promise.resolve() }
+    }
+  }
+}
+
+async function closeHelp(window: Page): Promise<void> {
+  const close = window.getByRole('button', { name: 'Close help' })
+  if (await close.isVisible()) await close.click()
+}
+
+async function emptyForm(window: Page): Promise<void> {
+  // A new page forgets what was typed, pressed and practised; the form it finds again was emptied before.
+  await openScreen(window, 'Directory')
+  const leave = window.getByRole('button', { name: 'Leave practice' })
+  if (await leave.isVisible()) await leave.click()
+}
+
+async function failedLadder(window: Page): Promise<void> {
+  await startPractice(window, { fault: 'wrong-name' })
+  await checkTheDirectory(window)
+}
+
+/** A check of a server that never answers; cancelled at the end. */
+async function untilCancelled(window: Page): Promise<AsyncDisposable> {
+  await closeHelp(window)
+  await emptyForm(window)
+  const server = await startAwkwardTcp({ kind: 'silent' })
+  await fillDirectoryForm(window, {
+    host: server.host,
+    port: server.port,
+    username: 'cn=reader,dc=corp,dc=example',
+    password: 'never-sent',
+    baseDn: 'dc=corp,dc=example'
+  })
+  await pressCheck(window)
+  await expect(rungs(window).filter({ hasText: 'Running' })).toHaveCount(1)
+  return {
+    async [Symbol.asyncDispose]() {
+      const cancel = window.getByRole('main').getByRole('button', { name: 'Cancel' })
+      if (await cancel.isVisible()) await cancel.click()
+      await server.stop()
+    }
+  }
+}
+
+async function chooseCertificateFile(window: Page, name: string, text: string): Promise<void> {
+  await window.getByRole('radio', { name: 'A file' }).check()
+  await window.getByLabel('Choose a certificate file').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+}
+
+async function chainPem(): Promise<string> {
+  const root = await makeAuthority({ commonName: 'Corp Root CA', organisation: 'Corp' })
+  const issuing = await makeAuthority({ commonName: 'Corp Issuing CA', organisation: 'Corp', issuer: root })
+  const server = await issueCertificate(issuing, { names: ['dc1.corp.example', 'ldap.corp.example'] })
+  return server.certificatePem + issuing.certificatePem + root.certificatePem
+}
