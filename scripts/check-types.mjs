@@ -9,6 +9,7 @@ const checks = [
     title: 'svelte-check --tsconfig tsconfig.web.json',
     command: () => packageProgram('svelte-check', ['--tsconfig', 'tsconfig.web.json', '--fail-on-warnings', '--output', 'human'])
   },
+  { title: 'tsc -p tsconfig.e2e.json', command: () => packageProgram('typescript', ['-p', 'tsconfig.e2e.json'], 'tsc') },
   { title: 'tsc -p tsconfig.core.json', command: () => packageProgram('typescript', ['-p', 'tsconfig.core.json'], 'tsc') }
 ]
 

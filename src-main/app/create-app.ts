@@ -102,10 +102,8 @@ export function createApp(ports: AppPorts): Handlers {
     'practice.start': async ({ fault, flavour }) => {
       const running = await ports.practice.start(fault, flavour)
       practice = running
-      const sentence =
-        running.fault === undefined
-          ? 'A healthy practice directory runs inside this application. Its password is filled in.'
-          : `A practice directory runs inside this application, with one fault: ${running.fault.title}`
+      const kind = running.fault === undefined ? 'A healthy practice directory' : 'A practice directory with this one fault'
+      const sentence = `${kind} runs inside this application. Its password is filled in.`
       return succeed({ form: running.form, sentence, ...(running.fault === undefined ? {} : { fault: running.fault }) })
     },
 

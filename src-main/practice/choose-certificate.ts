@@ -41,7 +41,7 @@ function certificateOptions(serverName: string, faults: ReadonlySet<PracticeFaul
 /** OpenSSL refuses old versions and short keys unless its security level is lowered; the BoringSSL of Electron has no such levels and takes them as they are. */
 function createContext(options: SecureContextOptions): SecureContext {
   const { ciphers, ...rest } = options
-  const hasSecurityLevels = process.versions['electron'] === undefined
+  const hasSecurityLevels = !('electron' in process.versions)
   return createSecureContext(ciphers !== undefined && hasSecurityLevels ? options : rest)
 }
 

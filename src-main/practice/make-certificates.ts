@@ -1,6 +1,5 @@
 import 'reflect-metadata'
 import { isIP } from 'node:net'
-import { webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 
 /**
@@ -8,6 +7,14 @@ import * as x509 from '@peculiar/x509'
  * Never used for anything a customer trusts.
  */
 export type KeyKind = 'rsa-1024' | 'rsa-2048' | 'rsa-pss-2048' | 'ec-p256' | 'ec-p384' | 'ed25519'
+
+/** Named through the global, whose types are Node's or the browser's: the end-to-end tests see both. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
+export interface KeyPair {
+  readonly publicKey: Key
+  readonly privateKey: Key
+}
 
 export interface MadeCertificate {
   readonly certificatePem: string
@@ -18,7 +25,7 @@ export interface MadeCertificate {
 export interface Authority extends MadeCertificate {
   readonly commonName: string
   readonly certificate: x509.X509Certificate
-  readonly keys: webcrypto.CryptoKeyPair
+  readonly keys: KeyPair
 }
 
 export interface AuthorityOptions {
@@ -29,7 +36,7 @@ export interface AuthorityOptions {
   readonly issuer?: Authority
   readonly key?: KeyKind
   /** An existing key instead of a new one: for the same authority signed by another (cross-signing), or renewed. */
-  readonly keys?: webcrypto.CryptoKeyPair
+  readonly keys?: KeyPair
   readonly notBefore?: Date
   readonly notAfter?: Date
   /** `false` makes one that issues certificates without being allowed to. Default true. */
@@ -100,7 +107,11 @@ export async function issueCertificate(issuer: Authority | 'self', options: Cert
   ]
   if (purposes.length > 0) extensions.push(new x509.ExtendedKeyUsageExtension(purposes.map((purpose) => x509.ExtendedKeyUsage[purpose])))
   if (names.length > 0) {
-    extensions.push(new x509.SubjectAlternativeNameExtension(names.map((name) => ({ type: isIP(name) === 0 ? 'dns' : 'ip', value: name }))))
+    extensions.push(
+      new x509.SubjectAlternativeNameExtension(
+        names.map((name): x509.JsonGeneralName => ({ type: isIP(name) === 0 ? 'dns' : 'ip', value: name }))
+      )
+    )
   }
   if (options.caIssuersUrl !== undefined) extensions.push(new x509.AuthorityInfoAccessExtension({ caIssuers: options.caIssuersUrl }))
   const certificate = await x509.X509CertificateGenerator.create({
@@ -117,8 +128,8 @@ export async function issueCertificate(issuer: Authority | 'self', options: Cert
   return exported(certificate, keys)
 }
 
-async function exported(certificate: x509.X509Certificate, keys: webcrypto.CryptoKeyPair): Promise<MadeCertificate> {
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey))
+async function exported(certificate: x509.X509Certificate, keys: KeyPair): Promise<MadeCertificate> {
+  const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
   return {
     certificatePem: `${certificate.toString('pem')}\n`,
     certificateDer: new Uint8Array(certificate.rawData),
@@ -131,13 +142,13 @@ function pem(label: string, der: Buffer): string {
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`
 }
 
-async function generateKeys(kind: KeyKind): Promise<webcrypto.CryptoKeyPair> {
-  const keys = await webcrypto.subtle.generateKey(keyAlgorithm(kind), true, ['sign', 'verify'])
+async function generateKeys(kind: KeyKind): Promise<KeyPair> {
+  const keys = await crypto.subtle.generateKey(keyAlgorithm(kind), true, ['sign', 'verify'])
   if ('privateKey' in keys) return keys
   throw new TypeError(`${kind} gives no key pair`)
 }
 
-function keyAlgorithm(kind: KeyKind): webcrypto.RsaHashedKeyGenParams | webcrypto.EcKeyGenParams | { name: 'Ed25519' } {
+function keyAlgorithm(kind: KeyKind) {
   const publicExponent = new Uint8Array([1, 0, 1])
   switch (kind) {
     case 'rsa-1024':
@@ -156,13 +167,13 @@ function keyAlgorithm(kind: KeyKind): webcrypto.RsaHashedKeyGenParams | webcrypt
 }
 
 /** WebCrypto takes the hash of an RSA signature from the key and not from the call, so another hash needs another key object. */
-async function signingKey(key: webcrypto.CryptoKey, hash: SignatureHash): Promise<webcrypto.CryptoKey> {
+async function signingKey(key: Key, hash: SignatureHash): Promise<Key> {
   if (!key.algorithm.name.startsWith('RSA')) return key
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', key)
-  return webcrypto.subtle.importKey('pkcs8', pkcs8, { name: key.algorithm.name, hash }, false, ['sign'])
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', key)
+  return crypto.subtle.importKey('pkcs8', pkcs8, { name: key.algorithm.name, hash }, false, ['sign'])
 }
 
-function signingAlgorithm(key: webcrypto.CryptoKey, hash: SignatureHash): { name: string; hash?: string; saltLength?: number } {
+function signingAlgorithm(key: Key, hash: SignatureHash): { name: string; hash?: string; saltLength?: number } {
   switch (key.algorithm.name) {
     case 'Ed25519':
       return { name: 'Ed25519' }
@@ -177,7 +188,7 @@ const digestBytes: Readonly<Record<SignatureHash, number>> = { 'SHA-1': 20, 'SHA
 
 /** Positive, 16 bytes, so that no reader takes it for a negative number (RFC 5280, 4.1.2.2). */
 function randomSerial(): string {
-  const bytes = Buffer.from(webcrypto.getRandomValues(new Uint8Array(16)))
+  const bytes = Buffer.from(crypto.getRandomValues(new Uint8Array(16)))
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40
   return bytes.toString('hex')
 }

@@ -2,15 +2,21 @@ import { test } from '@playwright/test'
 import { checkTheDirectory } from './steps/check-the-directory.ts'
 import { expect } from './steps/expect.ts'
 import { shareWindow } from './steps/share-window.ts'
-import { startPractice } from './steps/start-practice.ts'
+import { type PracticeToStart, startPractice } from './steps/start-practice.ts'
 import { type LadderMoment, watchLadder } from './steps/watch-ladder.ts'
 
 const shared = shareWindow()
 
-for (const flavour of ['Active Directory', 'OpenLDAP'] as const) {
-  test(`nothing moves under the pointer while a check climbs (${flavour})`, async () => {
+const practices: readonly (PracticeToStart & { readonly name: string })[] = [
+  { name: 'healthy Active Directory' },
+  { name: 'healthy OpenLDAP', flavour: 'OpenLDAP' },
+  { name: 'an account that is locked', fault: 'locked-account' }
+]
+
+for (const practice of practices) {
+  test(`nothing moves under the pointer while a check climbs: ${practice.name}`, async () => {
     const { window } = shared
-    await startPractice(window, { flavour })
+    await startPractice(window, practice)
     const endWatch = await watchLadder(window)
     await checkTheDirectory(window)
     const [listed, ...later] = await endWatch()

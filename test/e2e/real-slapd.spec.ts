@@ -1,6 +1,7 @@
 import { test } from '@playwright/test'
 import { issueCertificate, makeAuthority } from '../../src-main/practice/make-certificates.ts'
-import { bindsIn, smallCompany } from '../integration/ladder/people.ts'
+import { smallCompany } from '../integration/ladder/people.ts'
+import { bindsIn } from '../integration/ladder/slapd-log.ts'
 import { type SlapdServer, startSlapd } from '../support/slapd.ts'
 import { summary, untilChecked } from './steps/check-the-directory.ts'
 import { expect } from './steps/expect.ts'
@@ -86,7 +87,7 @@ test('a wrong password is named as one, after one attempt', async () => {
   await tabTo(window, box('Base DN'))
   await window.keyboard.press('Enter')
   await expect(summary(window)).toBeFocused()
-  expect(await untilChecked(window)).toMatch(/^1 thing to fix, the first: /)
+  expect(await untilChecked(window)).toMatch(/^1 thing to fix: /)
 
   const signIn = rung(window, 'The service account can sign in')
   await expect(line(signIn)).toContainText('Failed')

@@ -1,4 +1,5 @@
-import { type BoundCheck, bindChecks, type CheckEvent } from '../../core/checks/check.ts'
+import { type BoundCheck, bindChecks, type CheckEvent, type CheckResult } from '../../core/checks/check.ts'
+import { rootDseAnswers } from '../../core/checks/ldap/root-dse-answers.ts'
 import { personPasswordAccepted } from '../../core/checks/ldap/person-password-accepted.ts'
 import { backupHostChecks, closingChecks, directoryChecks } from '../../core/checks/registry.ts'
 import { runChecks } from '../../core/checks/run-checks.ts'
@@ -31,7 +32,7 @@ export async function* checkDirectory(
     const results = yield* runChecks(checks, ports.clock, signal)
     // A probe that broke would break again here and take the report with it; its crash row has told it already.
     const hasCrashed = results.some(({ outcome }) => outcome.status === 'crash')
-    const suggestions = hasCrashed ? [] : await suggestionsOf(first, input.settings)
+    const suggestions = hasCrashed ? [] : await suggestionsOf(first, input.settings, results)
     return {
       startedAt,
       durationMs: Math.round(ports.clock.monotonicMs() - startedMs),
@@ -85,17 +86,16 @@ function ladder(
   }
 }
 
-/** Probes remember: what no rung came as far as asking is not asked for suggestions either, which would be one more wait at the end. */
-async function suggestionsOf(probes: HostProbes, settings: DirectorySettings): Promise<CheckReport['suggestions']> {
-  const root = (await opened(probes)) ? await probes.rootDse() : undefined
+/** From what the rungs saw; nothing more is asked, so that a silent server costs no further wait. */
+async function suggestionsOf(
+  probes: HostProbes,
+  settings: DirectorySettings,
+  results: readonly CheckResult[]
+): Promise<CheckReport['suggestions']> {
+  const rung = results.find(({ id }) => id === rootDseAnswers.id)
+  const root = rung?.outcome.status === 'pass' ? await probes.rootDse() : undefined
   const services = await probes.services()
   return suggestSettings(settings, { services: services.records, ...(root?.ok === true ? { root: root.value } : {}) })
-}
-
-async function opened(probes: HostProbes): Promise<boolean> {
-  const connections = await probes.connections()
-  if (!connections.some(({ kind }) => kind === 'connected')) return false
-  return probes.settings.security === 'none' || (await probes.tls()).kind === 'opened'
 }
 
 function subjectOf(settings: DirectorySettings): CheckReport['subject'] {

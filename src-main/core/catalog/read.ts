@@ -170,21 +170,21 @@ export const readProblems = {
     remedy: () =>
       'Fill the missing values in the directory, or leave these people out by a group filter. Without a user name nobody can be created; without a mail address notices do not arrive.'
   }),
-  'ldap.usernames.duplicate': entry<{ field: string; count: number; examples: string }>({
+  'ldap.usernames.duplicate': entry<{ field: string; count: number }>({
     title: 'Several people share a user name',
     who: 'directory-administrator',
     origin: 'your-directory',
-    cause: ({ field, count, examples }) =>
-      `${counted(count, 'value', 'values')} of ${field} ${count === 1 ? 'is' : 'are'} used more than once, upper and lower case being the same: ${examples}.`,
+    cause: ({ field, count }) =>
+      `${counted(count, 'value', 'values')} of ${field} ${count === 1 ? 'is' : 'are'} used more than once, upper and lower case being the same.`,
     remedy: ({ field }) =>
       `Make ${field} unique, choose another user name field, or narrow the base DN. Otherwise one account would serve several people.`
   }),
-  'ldap.usernames.double-suffix': entry<{ field: string; domain: string; example: string }>({
+  'ldap.usernames.double-suffix': entry<{ field: string; domain: string }>({
     title: 'User names would end in two domains',
     who: 'you',
     origin: 'your-directory',
-    cause: ({ field, domain, example }) =>
-      `${field} already holds a domain, and Files.com appends “@${domain}”: ${example}. Whether Files.com avoids that is not documented.`,
+    cause: ({ field, domain }) =>
+      `${field} already holds a domain, and Files.com appends “@${domain}”. Whether Files.com avoids that is not documented.`,
     remedy: () => 'Leave the domain empty when the user name field already holds one, or choose sAMAccountName.'
   }),
   'ldap.groups.none': entry<{ base: string; filter: string }>({

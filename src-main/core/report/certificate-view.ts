@@ -1,4 +1,4 @@
-import { nameOf } from '../checks/certificate/chain-complete.ts'
+import { certificateName } from '../model/certificate-name.ts'
 import { type EvidenceItem, seen } from '../evidence.ts'
 import type { CertificateFacts, ChainEnd, ChainFacts, ChainTrust, DistrustReason } from '../model/certificate.ts'
 import { strengthProblems } from '../model/certificate-strength.ts'
@@ -70,7 +70,7 @@ export function certificateCard(facts: CertificateFacts, now: string): Certifica
   const { openssl, colonUpper, plainLower, plainUpper, base64 } = fingerprintNotations(facts.fingerprintSha256)
   return {
     facts,
-    heading: upperFirst(nameOf(facts)),
+    heading: upperFirst(certificateName(facts)),
     role: roleOf(facts),
     state: certificateValidity(facts, now),
     rows: rowsOf(facts),
@@ -219,7 +219,7 @@ function distrustText(reason: DistrustReason, at: string): string {
 function endsSentence(chain: ChainFacts): string {
   const last = chain.certificates.at(-1)
   if (last === undefined) throw new TypeError('A chain has at least one certificate')
-  return chainEndText(chain.ends, nameOf(last), last.issuerCommonName ?? last.issuer)
+  return chainEndText(chain.ends, certificateName(last), last.issuerCommonName ?? last.issuer)
 }
 
 function chainEndText(ends: ChainEnd, last: string, issuer: string): string {

@@ -9,8 +9,24 @@ import type { CheckReport } from './check-report.ts'
  * Texts one by one, before anything is rendered: replacing inside finished HTML or JSON would break it for a password like “div”.
  */
 export function exportableReport(report: CheckReport, redactText: (text: string) => string): CheckReport {
-  return mapReport(report, redactText, (item) => (item.personal === true ? { ...item, value: LEFT_OUT } : item))
+  return mapReport({ ...report, results: report.results.map(withoutPeople) }, redactText, (item) => item)
 }
+
+/** What the evidence says about people goes, and so do the same words in the sentences above it. */
+function withoutPeople(result: CheckResult): CheckResult {
+  const names = evidenceOf(result.outcome).flatMap((item) =>
+    item.personal === true && item.value.length >= SHORTEST_NAME ? [item.value] : []
+  )
+  const anonymous = (text: string): string => names.reduce((rest, name) => rest.replaceAll(name, LEFT_OUT), text)
+  return mapResult(
+    result,
+    (text) => anonymous(text),
+    (item) => (item.personal === true ? { ...item, value: LEFT_OUT } : item)
+  )
+}
+
+/** A name of one letter would be found in every word. */
+const SHORTEST_NAME = 2
 
 /** The report for the eyes of the person at this computer: secrets replaced, people's names kept. */
 export function redactedReport(report: CheckReport, redactText: (text: string) => string): CheckReport {

@@ -15,13 +15,14 @@ export const accountBit = {
 
 export const MAX_PASSWORD_AGE_MS = 90 * DAY_MS
 
-/** The attributes that say whether an account may sign in now. `neverExpires` is about the password. */
+/** The attributes that say whether an account may sign in now. `neverExpires` is about the password, and gives way to a state that contradicts it. */
 export function accountStateValues(
   state: PersonState,
   now: Date,
   options: { readonly neverExpires: boolean; readonly passwordAgeDays: number }
 ): EntryValues {
-  const bits = accountBit.normal + (state === 'disabled' ? accountBit.disabled : 0) + (options.neverExpires ? accountBit.neverExpires : 0)
+  const neverExpires = options.neverExpires && state !== 'password-expired' && state !== 'must-change-password'
+  const bits = accountBit.normal + (state === 'disabled' ? accountBit.disabled : 0) + (neverExpires ? accountBit.neverExpires : 0)
   const passwordAgeDays = state === 'password-expired' ? 200 : options.passwordAgeDays
   return {
     userAccountControl: String(bits),

@@ -44,8 +44,8 @@ function plantServiceAccount(planter: AdPlanter, state: PersonState, now: Date):
     userPrincipalName: `${SERVICE_LOGIN}@${DNS_DOMAIN}`,
     objectSid: planter.newSid(),
     primaryGroupID: String(rid.domainUsers),
-    // Its password never ends, as one should arrange for a service, except where the lesson is that nobody arranged it.
-    ...accountStateValues(state, now, { neverExpires: state !== 'password-expired', passwordAgeDays: 40 })
+    // Its password never ends, as one should arrange for a service.
+    ...accountStateValues(state, now, { neverExpires: true, passwordAgeDays: 40 })
   })
 }
 
@@ -84,7 +84,7 @@ function plantPerson(planter: AdPlanter, person: Person, { personDns, primaryGro
     lastLogonTimestamp: fileTime(daysBefore(now, (index * 7) % 60)),
     thumbnailPhoto: person.hasPhoto ? practicePhoto(person.login) : undefined,
     ...accountStateValues(person.state, now, {
-      neverExpires: index % 10 === 0 && person.state !== 'password-expired',
+      neverExpires: index % 10 === 0,
       passwordAgeDays: 1 + ((index * 31) % 80)
     })
   })

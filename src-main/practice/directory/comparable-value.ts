@@ -1,4 +1,5 @@
 import { dnKey } from './distinguished-name.ts'
+import { isAscii } from './fold-text.ts'
 import type { AttributeType, Schema } from './schema.ts'
 
 /** A value in the form that comparisons use: equal exactly when the attribute's matching rule says so. */
@@ -102,7 +103,8 @@ export function securityIdBytes(text: string): Buffer {
   return bytes
 }
 
-function uuidText(bytes: Buffer): string {
+/** Sixteen bytes in the usual notation with hyphens. */
+export function uuidText(bytes: Buffer): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
@@ -118,7 +120,7 @@ function isWellFormed(type: AttributeType, text: string): boolean {
       return text !== ''
     case 'ascii-text':
     case 'exact-ascii-text':
-      return /^[\x00-\x7f]*$/.test(text)
+      return isAscii(text)
     case 'telephone':
       return /^[A-Za-z0-9'()+,./:=? -]+$/.test(text)
     default:

@@ -42,8 +42,8 @@ function compileComparison(filter: ComparisonFilter, schema: Schema): EntryTest 
   const wanted = comparableAssertion(type, filter.value, schema)
   if (wanted === undefined) return neverKnown
   switch (filter.kind) {
-    case 'equal':
     // No phonetic comparison here; RFC 4511 lets "approximately" mean "equal" then.
+    case 'equal':
     case 'approximate':
       return someValue(type, schema, (value) => value === wanted)
     case 'greater-or-equal':

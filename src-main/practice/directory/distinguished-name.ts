@@ -115,7 +115,7 @@ class DnReader {
 
   #stringValue(): string {
     const plain = this.#match(/[^\\",+;<>\0]*/y)
-    return this.#text[this.#position] === '\\' ? this.#escapedValue(plain) : plain.replace(/ +$/, '')
+    return this.#text[this.#position] === '\\' ? this.#escapedValue(plain) : withoutSpacesAtEnd(plain)
   }
 
   /** The value goes on with an escape. Spaces at its end belong to the writing unless they are escaped themselves. */
@@ -128,7 +128,7 @@ class DnReader {
       last = this.#match(/[^\\",+;<>\0]*/y)
       bytes.push(unescaped(escape), Buffer.from(last))
     }
-    bytes[bytes.length - 1] = Buffer.from(last.replace(/ +$/, ''))
+    bytes[bytes.length - 1] = Buffer.from(withoutSpacesAtEnd(last))
     return Buffer.concat(bytes).toString('utf8')
   }
 
@@ -161,4 +161,11 @@ class DnReader {
 function unescaped(character: string): Buffer {
   if (!character.startsWith('\\')) return Buffer.from(character)
   return character.length === 3 ? Buffer.from(character.slice(1), 'hex') : Buffer.from(character.slice(1))
+}
+
+/** Not by a pattern: those look at every run of spaces again and again, and names come from strangers. */
+function withoutSpacesAtEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === ' ') end -= 1
+  return text.slice(0, end)
 }

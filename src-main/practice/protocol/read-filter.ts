@@ -51,7 +51,6 @@ function readSubstrings(elements: BerElements): Filter {
   let initial: Buffer | undefined
   let final: Buffer | undefined
   const any: Buffer[] = []
-  if (parts.atEnd) throw new MalformedMessageError('a substring filter without substrings')
   while (!parts.atEnd) {
     const { tag, content } = parts.next()
     if (final !== undefined) throw new MalformedMessageError('a substring after the final one')
@@ -60,6 +59,8 @@ function readSubstrings(elements: BerElements): Filter {
     else if (tag === 0x82) final = content
     else throw new MalformedMessageError(`a substring of kind 0x${tag.toString(16)}`)
   }
+  if (initial === undefined && any.length === 0 && final === undefined)
+    throw new MalformedMessageError('a substring filter without substrings')
   return { kind: 'substrings', attribute, initial, any, final }
 }
 

@@ -35,32 +35,28 @@ export async function openPorts(setting: PortSetting): Promise<OpenPorts> {
 }
 
 function greetPlain(socket: Socket, setting: PortSetting): void {
-  if (setting.faults.has('silent-server')) staySilent(socket)
+  if (setting.faults.has('silent-server')) socket.resume()
   else converse(socket, setting)
 }
 
 function greetSecure(socket: Socket, setting: PortSetting): void {
   const { faults, secureContext } = setting
-  if (faults.has('silent-server')) staySilent(socket)
+  if (faults.has('silent-server')) socket.resume()
   else if (faults.has('plain-text-on-ldaps-port')) converse(socket, setting)
   else if (secureContext === undefined || faults.has('no-ldaps-certificate')) resetWhenTlsStarts(socket)
   else converse(acceptTls(socket, secureContext), setting)
 }
 
-function staySilent(socket: Socket): void {
-  socket.on('error', () => socket.destroy())
-  socket.resume()
-}
-
 /** What a domain controller without a certificate does: it accepts, and cuts when the client says hello. */
 function resetWhenTlsStarts(socket: Socket): void {
-  socket.on('error', () => socket.destroy())
   socket.once('data', () => socket.resetAndDestroy())
 }
 
 async function listen(setting: PortSetting, connections: Set<Socket>, greet: (socket: Socket) => void): Promise<Server> {
   const server = createServer({ noDelay: true }, (socket) => {
     connections.add(socket)
+    // A reset by the client is its own affair, before, during and after a TLS handshake.
+    socket.on('error', () => socket.destroy())
     socket.once('close', () => connections.delete(socket))
     greet(socket)
   })

@@ -108,10 +108,14 @@ async function closeHelp(window: Page): Promise<void> {
 }
 
 async function emptyForm(window: Page): Promise<void> {
-  // A new page forgets what was typed, pressed and practised; the form it finds again was emptied before.
   await openScreen(window, 'Directory')
   const leave = window.getByRole('button', { name: 'Leave practice' })
   if (await leave.isVisible()) await leave.click()
+  const folded = window.getByRole('button', { name: /^Settings/, expanded: false })
+  if (await folded.isVisible()) await folded.click()
+  for (const name of ['Host', 'Port', 'User name', 'Password', 'Base DN'])
+    await window.getByRole('textbox', { name, exact: true }).fill('')
+  await window.getByRole('radio', { name: /^LDAPS/ }).check()
 }
 
 async function failedLadder(window: Page): Promise<void> {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueCertificate, makeAuthority, type Authority } from '../../../src-main/practice/make-certificates.ts'
 import { checkADirectory, settingsFor } from '../../support/check-a-directory.ts'
 import { type SlapdServer, startSlapd } from '../../support/slapd.ts'
-import { bindsIn, smallCompany } from './people.ts'
+import { smallCompany } from './people.ts'
+import { bindsIn, completeLog } from './slapd-log.ts'
 
 const DAY_MS = 86_400_000
 
@@ -69,9 +70,9 @@ describe('a healthy slapd', () => {
   })
 
   it('costs one bind and a handful of connections', async () => {
-    const before = slapd.log()
+    const before = await completeLog(slapd)
     await checkADirectory({ ...settingsFor(slapd), caPem: authority.certificatePem })
-    const log = slapd.log().slice(before.length)
+    const log = (await completeLog(slapd)).slice(before.length)
 
     expect(bindsIn(log)).toEqual([slapd.readerDn])
     expect(log.match(/ ACCEPT /g)?.length).toBeLessThanOrEqual(10)

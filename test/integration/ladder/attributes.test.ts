@@ -15,7 +15,7 @@ it('names the user names that differ in case only', async () => {
   const { findings, byId } = await checkADirectory(settingsFor(slapd))
 
   expect(findings).toEqual(['not-provable-here ldap.account-safe', 'fail ldap.usernames-unique ldap.usernames.duplicate'])
-  expect(byId('ldap.usernames-unique').lines).toEqual(['Compared: 4 values of uid, without regard to case', 'anna: 2 people'])
+  expect(byId('ldap.usernames-unique').lines).toEqual(['Compared: 4 values of uid, without regard to case', 'Used by 2 people: anna'])
 })
 
 describe('people', () => {

@@ -6,6 +6,7 @@ import { startAwkwardTcp } from '../../support/awkward-tcp.ts'
 import { checkADirectory, settingsFor } from '../../support/check-a-directory.ts'
 import { startSlapd } from '../../support/slapd.ts'
 import { smallCompany } from './people.ts'
+import { completeLog, openConnectionsIn } from './slapd-log.ts'
 
 it.each([
   ['while the certificate is looked at', 'certificate.chain-complete'],
@@ -35,14 +36,15 @@ it.each([
   // then it ends as cancelled, and slapd sees all connections go
   await expect(run).rejects.toBeInstanceOf(Cancelled)
   const thrownMs = performance.now() - cancelledAt
-  while (openConnections(slapd.log()).size > 0) {
+  await completeLog(slapd)
+  while (openConnectionsIn(slapd.log()).size > 0) {
     if (performance.now() - cancelledAt > 1_000) break
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   console.info(
     `Cancelled at ${rung}: ${thrownMs.toFixed(1)} ms until the answer, ${(performance.now() - cancelledAt).toFixed(1)} ms until slapd saw it`
   )
-  expect([...openConnections(slapd.log())]).toEqual([])
+  expect([...openConnectionsIn(slapd.log())]).toEqual([])
 })
 
 it('ends at once although a server stays silent', async () => {
@@ -73,10 +75,3 @@ it('ends at once although a server stays silent', async () => {
   console.info(`A silent server was left after ${tookMs.toFixed(1)} ms`)
   expect(tookMs).toBeLessThan(1_000)
 })
-
-// The unix socket is the one by which the test support asks whether slapd is there.
-function openConnections(log: string): ReadonlySet<string> {
-  const accepted = [...log.matchAll(/conn=(\d+) fd=\d+ ACCEPT from IP=/g)].map(([, connection = '']) => connection)
-  const closed = new Set([...log.matchAll(/conn=(\d+) fd=\d+ closed/g)].map(([, connection = '']) => connection))
-  return new Set(accepted.filter((connection) => !closed.has(connection)))
-}

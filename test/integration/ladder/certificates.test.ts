@@ -10,8 +10,9 @@ import { checkADirectory, settingsFor } from '../../support/check-a-directory.ts
 import { type SlapdServer, startSlapd } from '../../support/slapd.ts'
 import { issuePssCertificate } from '../tls/pss-certificate.ts'
 import { lookupOf } from '../tls/tls-server.ts'
-import { bindsIn, smallCompany } from './people.ts'
+import { smallCompany } from './people.ts'
 import { tlsFront } from './tls-front.ts'
+import { bindsIn, completeLog } from './slapd-log.ts'
 
 const DAY_MS = 86_400_000
 const names = ['dc1.test']
@@ -226,8 +227,8 @@ describe('a directory behind a certificate', () => {
     slapd = await startSlapd({ ldif: smallCompany() })
   })
   afterAll(() => slapd.stop())
-  beforeEach(() => {
-    before = slapd.log().length
+  beforeEach(async () => {
+    before = (await completeLog(slapd)).length
   })
 
   async function check(certificates: readonly [MadeCertificate, ...MadeCertificate[]], caPem?: string) {
@@ -256,7 +257,7 @@ describe('a directory behind a certificate', () => {
     const { findings, byId } = await check(certificates, caFileOf(testCase, certificates[0]))
 
     const isBlocked = testCase.findings.some((finding) => finding.startsWith('blocked'))
-    expect({ findings, binds: bindsIn(slapd.log().slice(before)), root: byId('ldap.root-dse-answers').status }).toEqual({
+    expect({ findings, binds: bindsIn((await completeLog(slapd)).slice(before)), root: byId('ldap.root-dse-answers').status }).toEqual({
       findings: testCase.findings,
       binds: isBlocked ? [] : [slapd.readerDn],
       root: 'pass'

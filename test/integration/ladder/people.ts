@@ -37,8 +37,3 @@ export function smallCompany(suffix = 'dc=corp,dc=example,dc=test'): readonly st
     })
   ]
 }
-
-/** The names of all binds with a password that a server has logged, in order. */
-export function bindsIn(log: string): readonly string[] {
-  return [...log.matchAll(/ BIND dn="([^"]+)" method=128/g)].map(([, dn = '']) => dn)
-}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkADirectory, settingsFor } from '../../support/check-a-directory.ts'
 import { type SlapdServer, startSlapd } from '../../support/slapd.ts'
-import { bindsIn, entryLdif, personLdif, smallCompany } from './people.ts'
+import { entryLdif, personLdif, smallCompany } from './people.ts'
+import { bindsIn, completeLog } from './slapd-log.ts'
 
 const people = 'ou=people,dc=corp,dc=example,dc=test'
 
@@ -18,15 +19,15 @@ describe('one real person', () => {
     })
   })
   afterAll(() => slapd.stop())
-  beforeEach(() => {
-    before = slapd.log().length
+  beforeEach(async () => {
+    before = (await completeLog(slapd)).length
   })
 
   async function checkWith(username: string, password: string) {
     const { byId } = await checkADirectory({ ...settingsFor(slapd), person: { username, password } })
     const outcome = byId('ldap.person-password-accepted')
     const code = 'problem' in outcome ? ` ${outcome.problem.code}` : ''
-    const binds = bindsIn(slapd.log().slice(before)).filter((dn) => dn !== slapd.readerDn)
+    const binds = bindsIn((await completeLog(slapd)).slice(before)).filter((dn) => dn !== slapd.readerDn)
     return { verdict: `${outcome.status}${code}`, binds }
   }
 

@@ -22,3 +22,34 @@ it('reports a size limit as what it is, although pages were asked for', async ()
   )
   expect(byId('ldap.limits-known').lines).toContain('Largest page handed out: 500 entries')
 })
+
+it('reports an account that may not ask for pages', async () => {
+  await using slapd = await startSlapd({
+    ldif: smallCompany(),
+    readerSizeLimit: { soft: 'unlimited', hard: 'unlimited', pagedTotal: 'disabled' }
+  })
+
+  const { findings } = await checkADirectory(settingsFor(slapd))
+
+  expect(findings).toEqual([
+    'not-provable-here ldap.account-safe',
+    'fail ldap.users-found ldap.users.admin-limit',
+    'blocked 2 by ldap.users-found',
+    'fail ldap.groups-found ldap.users.admin-limit',
+    'blocked 1 by ldap.groups-found',
+    'fail ldap.limits-known ldap.limits.met',
+    'blocked 1 by ldap.users-found'
+  ])
+})
+
+it('reads everybody where the soft limit does not count for pages', async () => {
+  await using slapd = await startSlapd({
+    ldif: smallCompany(),
+    readerSizeLimit: { soft: 2, hard: 'unlimited', pagedTotal: 'unlimited' }
+  })
+
+  const { findings, byId } = await checkADirectory(settingsFor(slapd))
+
+  expect(findings).toEqual(['not-provable-here ldap.account-safe'])
+  expect(byId('ldap.users-found').lines[0]).toBe('People: 3')
+})

@@ -5,7 +5,8 @@ import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import { directorySettings, emptyDirectoryForm } from '../../../src-main/core/model/directory-form.ts'
 import { issueCertificate, makeAuthority } from '../../../src-main/practice/make-certificates.ts'
 import { startSlapd } from '../../support/slapd.ts'
-import { bindsIn, smallCompany } from './people.ts'
+import { smallCompany } from './people.ts'
+import { bindsIn, completeLog } from './slapd-log.ts'
 
 const fields = ({ suggestions }: Awaited<ReturnType<typeof findSuggestions>>): readonly string[] =>
   suggestions.map(({ field, value }) => `${field} ${value}`)
@@ -17,7 +18,7 @@ it('finds base DN, type and user name field of a slapd without any password', as
   const answer = await findSuggestions(createAdapters(), directorySettings(form), neverCancelled)
 
   expect(fields(answer)).toEqual([`baseDn ${slapd.suffix}`, 'serverType openldap', 'usernameField uid'])
-  expect(bindsIn(slapd.log())).toEqual([])
+  expect(bindsIn(await completeLog(slapd))).toEqual([])
 })
 
 it('finds the way in where LDAPS was chosen for the port of StartTLS', async () => {

@@ -135,7 +135,34 @@ describe('each fault shows what it says', () => {
     }
   })
 
-  it('on the other kind of directory too, where it can', async () => {
+  it.each<PracticeFaultName>([
+    ...(['no-ldaps-certificate', 'wrong-name', 'dropped-mid-page', 'missing-mail', 'size-limit', 'duplicate-usernames'] as const)
+  ])('%s on the other kind of directory', async (name) => {
+    const usual = practiceFaults.find((fault) => fault.name === name)?.flavour
+    await using directory = await startPracticeDirectory({
+      faults: [name],
+      flavour: usual === 'openldap' ? 'active-directory' : 'openldap'
+    })
+
+    if (name !== 'no-ldaps-certificate') await symptoms[name](directory)
+    else await expect(startTls(directory)).rejects.toThrow('StartTLS: 2 unsupported extended operation')
+  })
+
+  it('in the words of OpenLDAP', async () => {
+    await using stale = await startPracticeDirectory({ flavour: 'openldap', faults: ['wrong-password', 'wrong-base'] })
+    await using lying = await startPracticeDirectory({ flavour: 'openldap', faults: ['lying-bind', 'strong-auth-required'] })
+    await using careful = await startPracticeDirectory({ flavour: 'openldap', faults: ['strong-auth-required', 'wrong-base'] })
+    await using guest = await open(lying)
+    await using reader = await signIn(careful)
+
+    expect(await bindResult(stale, 'ldaps')).toEqual({ code: 49, matchedDn: '', text: '' })
+    expect([await guest.bind('cn=whoever', 'whatever'), await guest.whoAmI()]).toMatchObject([{ code: 0 }, ''])
+    expect(await guest.search({ base: lying.baseDn })).toMatchObject({ code: 32, matchedDn: '' })
+    expect(await bindResult(careful, 'none')).toMatchObject({ code: 13, text: 'confidentiality required' })
+    expect(await reader.search({ base: careful.baseDn })).toMatchObject({ code: 32, matchedDn: 'dc=practice,dc=example' })
+  })
+
+  it('or refuses to start where it cannot', async () => {
     for (const { name, flavour, isFlavourBound } of practiceFaults) {
       const other = flavour === 'openldap' ? 'active-directory' : 'openldap'
       const start = startPracticeDirectory({ faults: [name], flavour: other, slowAnswerMs: 200 })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Filter } from '../../../src-main/practice/protocol/filter.ts'
-import { encodeCompare, encodeDelete, encodePaging, type SearchParts } from '../../unit/practice/encode-request.ts'
-import { arbitraryFilter } from './arbitrary-filter.ts'
-import { readResult, type RawClient } from './raw-client.ts'
+import { encodeBind, encodeCompare, encodeDelete, encodePaging, type SearchParts } from '../../unit/practice/encode-request.ts'
+import { arbitraryFilter } from '../../unit/practice/arbitrary-filter.ts'
+import { RawClient, readResult } from './raw-client.ts'
 import { bothAnswers, comparable, startTwins, type TwinDirectories } from './twin-directories.ts'
 
 const base = 'dc=practice,dc=example'
@@ -184,6 +184,38 @@ describe('the practice OpenLDAP answers as slapd does', () => {
 
     expect(await ask(twins.inPractice)).toEqual(await ask(twins.inSlapd))
   })
+
+  it.each([
+    ['the right password', 'cn=svc-files,ou=Services,dc=practice,dc=example', 'Practice-Service-1'],
+    ['a name written differently', 'CN=SVC-FILES, OU=services,DC=practice,dc=example', 'Practice-Service-1'],
+    ['a person', 'cn=Smith\\, Anna,ou=Boston,ou=People,dc=practice,dc=example', 'Practice-Person-1'],
+    ['a wrong password', 'cn=svc-files,ou=Services,dc=practice,dc=example', 'wrong'],
+    ['an unknown name', 'cn=nobody,ou=Services,dc=practice,dc=example', 'wrong'],
+    ['an entry without a password', 'ou=People,dc=practice,dc=example', 'wrong'],
+    ['no password', 'cn=svc-files,ou=Services,dc=practice,dc=example', ''],
+    ['a name that is none', 'svc-files', 'Practice-Service-1'],
+    ['a principal name', 'svc-files@practice.example', 'Practice-Service-1'],
+    ['nothing at all', '', ''],
+    ['a password without a name', '', 'Practice-Service-1'],
+    ['an old version of the protocol', 'cn=svc-files,ou=Services,dc=practice,dc=example', 'Practice-Service-1', 2]
+  ])('when signing in with %s', async (_title, name, password, version = 3) => {
+    const ask = async (port: number): Promise<unknown> => {
+      await using client = await RawClient.connect(port)
+      client.send(encodeBind(client.nextId, name, password, version))
+      return [readResult((await client.next()).operation), await client.whoAmI()]
+    }
+
+    expect(await ask(twins.practice.ldapPort)).toEqual(await ask(twins.slapd.port))
+  })
+
+  it.each([[[]], [['*']], [['subschemaSubentry', 'supportedLDAPVersion', 'structuralObjectClass']], [['1.1']]])(
+    'with the attributes %j of the root entry',
+    async (attributes) => {
+      const { slapd, practice } = await bothAnswers(twins, { base: '', scope: 'base', attributes })
+
+      expect(practice).toEqual(slapd)
+    }
+  )
 
   it('when asked who is signed in', async () => {
     expect(await twins.inPractice.whoAmI()).toBe(await twins.inSlapd.whoAmI())

@@ -1,6 +1,7 @@
 import { problem } from '../../errors.ts'
 import { seen } from '../../evidence.ts'
 import type { CertificateFacts } from '../../model/certificate.ts'
+import { certificateName } from '../../model/certificate-name.ts'
 import { assertNever } from '../../result.ts'
 import { type Check, failed, passed, skipped, warned } from '../check.ts'
 import { NO_TLS, openedTls } from '../opened-tls.ts'
@@ -25,7 +26,7 @@ export const chainComplete: Check<HostProbes> = {
     ]
     switch (ends) {
       case 'self-signed-leaf':
-        return warned(problem('certificate.self-signed', { subject: nameOf(server) }, [first, ...more]))
+        return warned(problem('certificate.self-signed', { subject: certificateName(server) }, [first, ...more]))
       case 'intermediate-missing':
         return failed(problem('certificate.intermediate-missing', missing(last), [first, ...more]))
       case 'issuer-missing': {
@@ -46,7 +47,7 @@ export const chainComplete: Check<HostProbes> = {
       case 'root-included':
       case 'root-missing':
         return passed(
-          `${certificates.length} certificates lead to ${ends === 'root-included' ? nameOf(last) : (last.issuerCommonName ?? last.issuer)}.`,
+          `${certificates.length} certificates lead to ${ends === 'root-included' ? certificateName(last) : (last.issuerCommonName ?? last.issuer)}.`,
           [first, ...more]
         )
       default:
@@ -55,16 +56,8 @@ export const chainComplete: Check<HostProbes> = {
   }
 }
 
-export function nameOf(certificate: CertificateFacts): string {
-  return (
-    certificate.subjectCommonName ??
-    certificate.names[0]?.value ??
-    (certificate.subject === '' ? 'an unnamed certificate' : certificate.subject)
-  )
-}
-
 function missing(last: CertificateFacts) {
-  return { subject: nameOf(last), issuer: last.issuerCommonName ?? last.issuer, url: last.caIssuersUrls[0] }
+  return { subject: certificateName(last), issuer: last.issuerCommonName ?? last.issuer, url: last.caIssuersUrls[0] }
 }
 
 function described(certificate: CertificateFacts): string {

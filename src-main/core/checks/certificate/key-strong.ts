@@ -4,7 +4,7 @@ import { strengthProblems } from '../../model/certificate-strength.ts'
 import { type Check, failed, passed, skipped } from '../check.ts'
 import { NO_TLS, openedTls } from '../opened-tls.ts'
 import type { HostProbes } from '../probes.ts'
-import { nameOf } from './chain-complete.ts'
+import { certificateName } from '../../model/certificate-name.ts'
 
 export const keyStrong: Check<HostProbes> = {
   id: 'certificate.key-strong',
@@ -15,11 +15,11 @@ export const keyStrong: Check<HostProbes> = {
     if (probes.settings.security === 'none') return skipped(NO_TLS)
     const { certificates } = (await openedTls(probes)).chain
     const [first, ...more] = certificates.map((certificate) =>
-      seen(nameOf(certificate), `${certificate.key.text}, signed with ${certificate.signature.name}`)
+      seen(certificateName(certificate), `${certificate.key.text}, signed with ${certificate.signature.name}`)
     )
     if (first === undefined) throw new TypeError('The server opened TLS without a certificate')
     const weaknesses = certificates.flatMap((certificate) =>
-      strengthProblems(certificate).map(({ text }) => `${nameOf(certificate)}: ${text}`)
+      strengthProblems(certificate).map(({ text }) => `${certificateName(certificate)}: ${text}`)
     )
     if (weaknesses.length > 0) return failed(problem('certificate.weak', { weaknesses: weaknesses.join('; ') }, [first, ...more]))
     return passed('Every key and signature in the chain is strong enough.', [first, ...more])

@@ -3,7 +3,7 @@ import { type EvidenceItem, seen } from '../../evidence.ts'
 import { type Check, failed, passed, skipped, type Verdict } from '../check.ts'
 import { NO_TLS, openedTls } from '../opened-tls.ts'
 import type { HostProbes } from '../probes.ts'
-import { nameOf } from './chain-complete.ts'
+import { authorityName, certificateName } from '../../model/certificate-name.ts'
 
 /** Codes of the TLS library that mean "no known authority", as opposed to "known, but something else is wrong". */
 export const UNKNOWN_AUTHORITY = new Set([
@@ -30,7 +30,7 @@ export const trustedHere: Check<HostProbes> = {
     const [server] = look.chain.certificates
     const last = look.chain.certificates.at(-1)
     if (server === undefined || last === undefined) throw new TypeError('The server opened TLS without a certificate')
-    const authority = last.isSelfIssued ? nameOf(last) : (last.issuerCommonName ?? last.issuer)
+    const authority = authorityName(last)
     const lead = seen('Leads to', authority)
     const list = seen('Authorities looked in', verdict.list)
     if (verdict.kind === 'trusted') return passed(`Verified by the TLS library against ${verdict.list}.`, [lead, list])
@@ -38,10 +38,16 @@ export const trustedHere: Check<HostProbes> = {
     const evidence = [lead, list, seen('TLS library', `${verdict.code}: ${verdict.text}`)]
     if (UNKNOWN_AUTHORITY.has(verdict.code)) {
       return failed(
-        problem('certificate.untrusted-here', { subject: nameOf(server), authority, list: verdict.list, reason: verdict.text }, evidence)
+        problem(
+          'certificate.untrusted-here',
+          { subject: certificateName(server), authority, list: verdict.list, reason: verdict.text },
+          evidence
+        )
       )
     }
-    return failed(problem('certificate.refused-here', { subject: nameOf(server), reason: verdict.text, code: verdict.code }, evidence))
+    return failed(
+      problem('certificate.refused-here', { subject: certificateName(server), reason: verdict.text, code: verdict.code }, evidence)
+    )
   }
 }
 

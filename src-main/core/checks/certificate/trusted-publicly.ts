@@ -3,7 +3,7 @@ import { seen } from '../../evidence.ts'
 import { type Check, passed, skipped, warned } from '../check.ts'
 import { NO_TLS, openedTls } from '../opened-tls.ts'
 import type { HostProbes } from '../probes.ts'
-import { nameOf } from './chain-complete.ts'
+import { authorityName } from '../../model/certificate-name.ts'
 import { NO_VERDICT, notJudged, UNKNOWN_AUTHORITY } from './trusted-here.ts'
 
 /** What a cloud service would most likely say: judged by the public authorities only. A warning, because Files.com's own list is not documented. */
@@ -18,7 +18,7 @@ export const trustedPublicly: Check<HostProbes> = {
     const verdict = look.trustedPublicly
     const last = look.chain.certificates.at(-1)
     if (last === undefined) throw new TypeError('The server opened TLS without a certificate')
-    const authority = last.isSelfIssued ? nameOf(last) : (last.issuerCommonName ?? last.issuer)
+    const authority = authorityName(last)
     const lead = seen('Leads to', authority)
     const list = seen('Authorities looked in', verdict.list)
     if (verdict.kind === 'trusted') return passed(`Verified by the TLS library against ${verdict.list}.`, [lead, list])

@@ -2,13 +2,12 @@ import { problem } from '../../errors.ts'
 import { type EvidenceItem, seen } from '../../evidence.ts'
 import type { AccountFacts } from '../../model/directory-readings.ts'
 import { type Check, passed, warned } from '../check.ts'
-import { dateText } from '../certificate/dates-valid.ts'
+import { ENDS_SOON_DAYS } from '../../model/certificate-validity.ts'
+import { dayText, daysUntil } from '../../model/day-text.ts'
 import type { HostProbes } from '../probes.ts'
 
 const ENTRY = 'Entry'
 const FEW_TRIES = 2
-const SOON_DAYS = 30
-const DAY_MS = 86_400_000
 
 /** Least privilege, distance from lock-out and from the end of the password of the account that Files.com will use. */
 export const accountSafe: Check<HostProbes> = {
@@ -37,10 +36,10 @@ export const accountSafe: Check<HostProbes> = {
       return warned(problem('ldap.account.few-tries-left', { account, left, ...window }, evidence))
     }
     if (facts.passwordEnds !== undefined && facts.passwordEnds !== 'never') {
-      const days = Math.floor((Date.parse(facts.passwordEnds) - Date.parse(probes.now)) / DAY_MS)
-      if (days <= SOON_DAYS)
+      const days = daysUntil(facts.passwordEnds, probes.now)
+      if (days <= ENDS_SOON_DAYS)
         return warned(
-          problem('ldap.account.password-ends-soon', { account, ends: dateText(facts.passwordEnds), days: Math.max(0, days) }, evidence)
+          problem('ldap.account.password-ends-soon', { account, ends: dayText(facts.passwordEnds), days: Math.max(0, days) }, evidence)
         )
     }
     return passed('Nothing about the account stands in the way of a steady sync.', [first, ...more])
@@ -70,7 +69,7 @@ function accountEvidence(facts: AccountFacts): readonly EvidenceItem[] {
     ...(left === undefined ? [] : [seen('Tries left', left)]),
     ...(facts.passwordEnds === undefined
       ? []
-      : [seen('Password ends', facts.passwordEnds === 'never' ? 'never' : dateText(facts.passwordEnds))]),
+      : [seen('Password ends', facts.passwordEnds === 'never' ? 'never' : dayText(facts.passwordEnds))]),
     ...(facts.graceSignInsLeft === undefined ? [] : [seen('Sign-ins left with the ended password', facts.graceSignInsLeft)]),
     ...(facts.groupsReadBy === undefined
       ? []

@@ -17,18 +17,16 @@ export const usernamesUnique: Check<HostProbes> = {
       `${facts.filled.get(usernameField.toLowerCase()) ?? 0} values of ${usernameField}, without regard to case`
     )
     if (facts.duplicateCount > 0) {
-      const examples = facts.duplicates.map(({ username, count }) => seenAboutPeople(username, `${count} people`))
-      const named = facts.duplicates.map(({ username }) => username).join(', ')
-      return failed(
-        problem('ldap.usernames.duplicate', { field: usernameField, count: facts.duplicateCount, examples: named }, [compared, ...examples])
-      )
+      const examples = facts.duplicates.map(({ username, count }) => seenAboutPeople(`Used by ${count} people`, username))
+      return failed(problem('ldap.usernames.duplicate', { field: usernameField, count: facts.duplicateCount }, [compared, ...examples]))
     }
     const appended = domain === '' ? example : `${example}@${domain}`
     const asFilesCom = seenAboutPeople('User name at Files.com, for example', appended)
     if (domain !== '' && facts.usernamesWithAt > 0) {
       return warned(
-        problem('ldap.usernames.double-suffix', { field: usernameField, domain, example: appended }, [
+        problem('ldap.usernames.double-suffix', { field: usernameField, domain }, [
           compared,
+          asFilesCom,
           seen('Values with “@”', facts.usernamesWithAt)
         ])
       )

@@ -2,7 +2,7 @@ import { counted } from '../../catalog/entry.ts'
 import { type Problem, problem } from '../../errors.ts'
 import { type EvidenceItem, seen, seenAboutPeople } from '../../evidence.ts'
 import type { LdapFailure } from '../../model/directory-facts.ts'
-import type { PeopleFacts } from '../../model/directory-readings.ts'
+import type { PeopleFacts, PersonSample } from '../../model/directory-readings.ts'
 import type { DirectorySettings } from '../../model/directory-settings.ts'
 import { type Check, failed, passed } from '../check.ts'
 import { failureEvidence, readProblem } from '../failure-problem.ts'
@@ -56,11 +56,16 @@ function peopleEvidence(facts: PeopleFacts, settings: DirectorySettings): readon
     seen('Filter', facts.filter),
     seen('Pages', `${facts.pages} of at most ${facts.largestPage} entries`),
     ...(facts.disabled > 0 ? [seen('Disabled among them', facts.disabled)] : []),
-    ...facts.samples.map((sample) =>
-      seenAboutPeople(
-        `${settings.usernameField} ${sample.username === '' ? '(none)' : sample.username}`,
-        `${sample.name === '' ? '(no name)' : sample.name}, ${sample.mail === '' ? '(no mail)' : sample.mail}, ${sample.dn}`
-      )
-    )
+    ...facts.samples.map((sample) => seenAboutPeople('For example', sampleText(sample, settings.usernameField)))
   ]
+}
+
+function sampleText({ username, name, mail, dn }: PersonSample, usernameField: string): string {
+  const shown = [
+    `${usernameField} ${username === '' ? '(none)' : username}`,
+    name === '' ? '(no name)' : name,
+    mail === '' ? '(no mail)' : mail,
+    dn
+  ]
+  return shown.join(', ')
 }

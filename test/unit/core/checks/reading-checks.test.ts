@@ -101,12 +101,13 @@ describe('ldap.users-found and ldap.groups-found', () => {
     expect(verdict.status === 'fail' && verdict.problem.cause.endsWith(sentence)).toBe(true)
   })
 
-  it('mark samples of people as personal', async () => {
+  it('mark samples of people as personal, with nothing about them in the label', async () => {
     const verdict = await usersFound.run(fakeProbes(), neverCancelled)
 
-    expect(verdict.status === 'pass' && verdict.evidence.filter(({ personal }) => personal === true).map(({ label }) => label)).toEqual([
-      'sAMAccountName ada',
-      'sAMAccountName (none)'
+    const samples = verdict.status === 'pass' ? verdict.evidence.filter(({ personal }) => personal === true) : []
+    expect(samples.map(({ label, value }) => [label, value.split(',')[0]])).toEqual([
+      ['For example', 'sAMAccountName ada'],
+      ['For example', 'sAMAccountName (none)']
     ])
   })
 })
