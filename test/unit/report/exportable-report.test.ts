@@ -6,7 +6,7 @@ import { exportableReport, hasLeftOutEvidence, LEFT_OUT, redactedReport } from '
 import { htmlReport } from '../../../src-main/core/report/html-report.ts'
 import { textReport } from '../../../src-main/core/report/text-report.ts'
 import { Secret } from '../../../src-main/core/secret.ts'
-import { arbitraryReport, everyOutcome, reportOf } from '../../support/sample-report.ts'
+import { arbitraryReport, everyOutcome, reportOf, sampleProblem } from '../../support/sample-report.ts'
 
 const about = { version: '1.2.3', createdAt: '2026-11-21T20:06:00.000Z' }
 const unchanged = (text: string) => text
@@ -54,6 +54,15 @@ describe('an exported report', () => {
       reportOf(everyOutcome).results.map(({ id, origin, outcome }) => [id, origin, outcome.status])
     )
     expect(htmlReport(exported, about)).toContain('<style>')
+  })
+
+  it('leaves the same people out of the sentences above the evidence', () => {
+    const problem = sampleProblem({ cause: 'anna.li is disabled (data 533).', evidence: [{ label: 'Person', value: 'anna.li', personal: true }] })
+
+    const exported = exportableReport(reportOf([{ status: 'fail', problem }]), unchanged)
+
+    expect(JSON.stringify(exported)).not.toContain('anna.li')
+    expect(JSON.stringify(redactedReport(reportOf([{ status: 'fail', problem }]), unchanged))).toContain('anna.li')
   })
 
   it('leaves out evidence about people and says so', () => {
