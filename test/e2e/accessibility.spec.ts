@@ -3,7 +3,7 @@ import { expect } from './steps/expect.ts'
 import { openScreen } from './steps/open-screen.ts'
 import { resizeWindow } from './steps/resize-window.ts'
 import { shareWindow } from './steps/share-window.ts'
-import { type StateName, states } from './steps/states.ts'
+import { stateCalled, states } from './steps/states.ts'
 import { takePicture } from './steps/take-picture.ts'
 import { violations } from './steps/violations.ts'
 
@@ -38,7 +38,7 @@ for (const { name, enter, primary } of states) {
 
 test('every stop of the Tab key can be seen', async () => {
   const { window } = shared
-  await using _state = await stateCalled('form with errors').enter(window)
+  await using _state = await stateCalled('form-with-errors').enter(window)
   await openScreen(window, 'Directory')
 
   const stops = new Set<string>()
@@ -80,6 +80,7 @@ test('only those who do not mind see something move', async () => {
 
 test('forced colours keep what colour says', async () => {
   const { app, window } = shared
+  await resizeWindow(app, window, { width: 1200, height: 800 })
   await using _state = await stateCalled('ladder-failed').enter(window)
   await window.emulateMedia({ forcedColors: 'active' })
 
@@ -87,12 +88,6 @@ test('forced colours keep what colour says', async () => {
   expect(await violations(window)).toEqual([])
   await window.emulateMedia({ forcedColors: null })
 })
-
-function stateCalled(name: StateName) {
-  const found = states.find((state) => state.name === name)
-  if (found === undefined) throw new TypeError(`There is no state ${name}`)
-  return found
-}
 
 /** What is wider than its place: the page, or what scrolls in it. */
 function sidewaysOverflow(window: Page): Promise<readonly string[]> {

@@ -54,7 +54,13 @@ test('the connection of a cancelled check is closed', async () => {
   await using server = await startAwkwardTcp({ kind: 'silent' })
   await window.getByRole('button', { name: 'Leave practice' }).click()
   const password = 'Never-Sent-1'
-  await fillDirectoryForm(window, { host: server.host, port: server.port, username: 'cn=reader,dc=example', password, baseDn: 'dc=example' })
+  await fillDirectoryForm(window, {
+    host: server.host,
+    port: server.port,
+    username: 'cn=reader,dc=example',
+    password,
+    baseDn: 'dc=example'
+  })
   await pressCheck(window)
   await expect.poll(() => server.openCount()).toBeGreaterThan(0)
 

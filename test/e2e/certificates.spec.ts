@@ -166,7 +166,9 @@ function chain(): Locator {
 
 /** The certificates of the chain, by the button that opens each. */
 function cards(): Locator {
-  return chain().getByRole('article').getByRole('button', { name: /(?:certificate|authority)\b/ })
+  return chain()
+    .getByRole('article')
+    .getByRole('button', { name: /(?:certificate|authority)\b/ })
 }
 
 function comparison(): Locator {

@@ -31,7 +31,7 @@ test.afterAll(async () => {
 
 const CODE = 'ldap.users.size-limit'
 /** What the evidence on the screen says about people. */
-const people = ['anna.smith@practice.example', 'Séan O']
+const people = ['anna.smith@practice.example', 'Séan O', 'jogi.weiss']
 
 test('a finished check shows people and is offered for export', async () => {
   const { window } = shared
@@ -84,6 +84,15 @@ test('the copied text says the same', async () => {
   expect(text).toContain(CODE)
   expect(text).toContain('to fix')
   expectNothingSecret(text)
+})
+
+test('the details of one rung, copied for a ticket, leave people out as well', async () => {
+  const { app, window } = shared
+  await emptyClipboard(app)
+  await rung(window, 'People are found, all of them').getByRole('button', { name: 'Copy details' }).click()
+
+  await expect.poll(() => readClipboard(app)).toContain(CODE)
+  expectNothingSecret(await readClipboard(app))
 })
 
 test('a place that cannot be written to is said, with the reason', async () => {

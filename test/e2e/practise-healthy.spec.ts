@@ -48,7 +48,13 @@ test('a proved rung opens with what was found and how we know, and closes again'
   await line(people).click()
   await expect(line(people)).toHaveAttribute('aria-expanded', 'true')
   await expect(people).toContainText('How we know')
-  await expect(people.getByRole('term').filter({ hasText: /^People$/ }).locator('..').getByRole('definition')).toHaveText(/^\d{3}\b/)
+  await expect(
+    people
+      .getByRole('term')
+      .filter({ hasText: /^People$/ })
+      .locator('..')
+      .getByRole('definition')
+  ).toHaveText(/^\d{3}\b/)
 
   await line(people).click()
   await expect(people.getByRole('definition')).toHaveCount(0)

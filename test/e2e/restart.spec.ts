@@ -16,7 +16,7 @@ test('form, screen and recent work survive a restart; passwords do not, and no f
   const secrets = [directory.password, directory.samplePerson.password]
 
   // given a check with the passwords of an account and of a person, which both were needed
-  let headline = ''
+  let headline: string
   {
     await using launched = await launchApp({ userDataFolder: folder.path })
     const { window } = launched

@@ -1,29 +1,65 @@
-import { test } from '@playwright/test'
-import { checkTheDirectory } from './steps/check-the-directory.ts'
-import { openScreen } from './steps/open-screen.ts'
-import { resizeWindow } from './steps/resize-window.ts'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test, type Page } from '@playwright/test'
+import { projectRoot } from '../../scripts/project-paths.mjs'
+import { launchApp } from '../support/launch-app.ts'
+import { summary } from './steps/check-the-directory.ts'
+import { expect } from './steps/expect.ts'
+import { resizeWindow, type WindowShape } from './steps/resize-window.ts'
 import { shareWindow } from './steps/share-window.ts'
-import { startPractice } from './steps/start-practice.ts'
+import { type StateName, stateCalled, states } from './steps/states.ts'
+import { takePicture } from './steps/take-picture.ts'
 
+/** Pictures of every screen for eyes to look at, in test-results/screens. With UPDATE_SCREENSHOTS=1 the README gets its picture from here. */
 const shared = shareWindow()
+const folder = join(projectRoot, 'test-results', 'screens')
+const usual: WindowShape = { width: 1200, height: 800 }
+const smallest: WindowShape = { width: 900, height: 620 }
 
-test('x', async () => {
-  const { app, window } = shared
-  await resizeWindow(app, window, { width: 1200, height: 800 })
-  const shot = (name: string) => window.screenshot({ path: `test-results/x/${name}.png` })
-  await shot('home')
-  await openScreen(window, 'Practice')
-  await shot('practice')
-  await startPractice(window)
-  await shot('form')
-  console.log(await checkTheDirectory(window))
-  await shot('healthy')
-  await startPractice(window, { fault: 'expired-certificate' })
-  console.log(await checkTheDirectory(window))
-  await shot('failed')
-  await window.emulateMedia({ colorScheme: 'dark' })
-  await shot('failed-dark')
-  await window.emulateMedia({ colorScheme: 'light' })
-  await resizeWindow(app, window, { width: 900, height: 620, zoom: 2 })
-  await shot('failed-200')
+test('the window opens on Home, ready to be used', async () => {
+  const startedAtMs = Date.now()
+  await using launched = await launchApp()
+  await expect(launched.window.getByRole('button', { name: 'Check a directory' })).toBeVisible()
+
+  console.log(`measure: from launch to the first button ${String(Date.now() - startedAtMs)} ms`)
 })
+
+for (const { name, enter } of states) {
+  test(`${name} in both themes`, async () => {
+    const { app, window } = shared
+    await resizeWindow(app, window, usual)
+    await using _state = await enter(window)
+    await bringIntoView(window, name)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme })
+      await takePicture(app, window, join(folder, `${name}-${colorScheme}.png`))
+    }
+    await window.emulateMedia({ colorScheme: 'light' })
+    if (name === 'ladder-failed' && process.env['UPDATE_SCREENSHOTS'] === '1') await updateReadme()
+  })
+}
+
+test('the failed ladder in the smallest window, and at 200 %', async () => {
+  const { app, window } = shared
+  await using _state = await stateCalled('ladder-failed').enter(window)
+  await resizeWindow(app, window, smallest)
+  await takePicture(app, window, join(folder, 'ladder-failed-900x620.png'))
+  await resizeWindow(app, window, { ...smallest, zoom: 2 })
+  await takePicture(app, window, join(folder, 'ladder-failed-200-percent-top.png'))
+  await window.getByText('What happened').first().scrollIntoViewIfNeeded()
+  await takePicture(app, window, join(folder, 'ladder-failed-200-percent.png'))
+  await resizeWindow(app, window, usual)
+})
+
+/** Of a ladder the result and what follows it; of anything else the beginning, except beside help. */
+async function bringIntoView(window: Page, name: StateName): Promise<void> {
+  if (name === 'help') return
+  if (name.startsWith('ladder')) await summary(window).evaluate((heading) => heading.scrollIntoView({ block: 'start' }))
+  else await window.getByRole('main').evaluate((main) => main.scrollTo({ top: 0 }))
+}
+
+async function updateReadme(): Promise<void> {
+  const images = join(projectRoot, 'docs', 'images')
+  await mkdir(images, { recursive: true })
+  await copyFile(join(folder, 'ladder-failed-light.png'), join(images, 'ladder.png'))
+}

@@ -25,5 +25,8 @@ export function summary(window: Page) {
 
 /** Everything below the form: summary and ladder. */
 export function results(window: Page) {
-  return window.getByRole('main').getByRole('region').filter({ has: window.getByRole('heading', { level: 2 }) })
+  return window
+    .getByRole('main')
+    .getByRole('region')
+    .filter({ has: window.getByRole('heading', { level: 2 }) })
 }

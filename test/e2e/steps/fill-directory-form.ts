@@ -28,5 +28,7 @@ export async function fillDirectoryForm(window: Page, directory: DirectoryToFill
 }
 
 export async function chooseCaFile(window: Page, pem: string): Promise<void> {
-  await window.getByLabel('Choose a CA file').setInputFiles({ name: 'corp-ca.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(pem) })
+  await window
+    .getByLabel('Choose a CA file')
+    .setInputFiles({ name: 'corp-ca.pem', mimeType: 'application/x-pem-file', buffer: Buffer.from(pem) })
 }

@@ -15,7 +15,9 @@ export async function startPractice(window: Page, { fault, flavour = 'Active Dir
   await window.getByRole('radio', { name: flavour }).check()
   await window.getByRole('button', { name: fault === undefined ? 'Start healthy practice' : titleOf(fault) }).click()
   await expect(window.getByRole('heading', { level: 1, name: 'Directory' })).toBeFocused()
-  await expect(window.getByText(fault === undefined ? 'A healthy practice directory' : 'A practice directory with this one fault')).toBeVisible()
+  await expect(
+    window.getByText(fault === undefined ? 'A healthy practice directory' : 'A practice directory with this one fault')
+  ).toBeVisible()
 }
 
 function titleOf(fault: PracticeFaultName): string {

@@ -20,7 +20,7 @@ export type StateName =
   | 'home'
   | 'practice'
   | 'form'
-  | 'form with errors'
+  | 'form-with-errors'
   | 'running'
   | 'cancelled'
   | 'ladder-healthy'
@@ -29,7 +29,7 @@ export type StateName =
   | 'suggestions'
   | 'certificates-empty'
   | 'certificates'
-  | 'certificate refused'
+  | 'certificate-refused'
 
 /** Everything the window can show, one of each kind. */
 export const states: readonly State[] = [
@@ -39,7 +39,7 @@ export const states: readonly State[] = [
     await expect(window.getByRole('button', { name: /^Try this fault/ }).first()).toBeVisible()
   }),
   state('form', 'Check the directory', emptyForm),
-  state('form with errors', 'Check the directory', async (window) => {
+  state('form-with-errors', 'Check the directory', async (window) => {
     await emptyForm(window)
     await window.getByRole('radio', { name: /^None/ }).check()
     await window.getByRole('button', { name: 'Add a backup host' }).click()
@@ -83,12 +83,18 @@ export const states: readonly State[] = [
     await window.getByRole('button', { name: 'Compare', exact: true }).click()
     await expect(window.getByText('Not the same.')).toBeVisible()
   }),
-  state('certificate refused', undefined, async (window) => {
+  state('certificate-refused', undefined, async (window) => {
     await openScreen(window, 'Certificates')
     await chooseCertificateFile(window, 'notes.txt', 'no certificate in here')
     await expect(window.getByRole('main').getByRole('alert')).toContainText('What happened')
   })
 ]
+
+export function stateCalled(name: StateName): State {
+  const found = states.find((each) => each.name === name)
+  if (found === undefined) throw new TypeError(`There is no state ${name}`)
+  return found
+}
 
 function state(name: StateName, primary: string | undefined, enter: (window: Page) => Promise<void>): State {
   return {
@@ -113,8 +119,10 @@ async function emptyForm(window: Page): Promise<void> {
   if (await leave.isVisible()) await leave.click()
   const folded = window.getByRole('button', { name: /^Settings/, expanded: false })
   if (await folded.isVisible()) await folded.click()
-  for (const name of ['Host', 'Port', 'User name', 'Password', 'Base DN'])
-    await window.getByRole('textbox', { name, exact: true }).fill('')
+  for (const name of ['Host', 'Port', 'User name', 'Password', 'Base DN']) {
+    const box = window.getByRole('textbox', { name, exact: true })
+    if ((await box.inputValue()) !== '') await box.fill('')
+  }
   await window.getByRole('radio', { name: /^LDAPS/ }).check()
 }
 

@@ -7,7 +7,8 @@ export async function takePicture(app: ElectronApplication, window: Page, path: 
   // A pointer in the middle of the window would show one thing as hovered.
   await window.mouse.move(0, 0)
   await window.evaluate(async () => {
-    await Promise.allSettled(document.getAnimations().map(({ finished, effect }) => (effect?.getTiming().iterations === Infinity ? undefined : finished)))
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
     for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
   })
   const png = await app.evaluate(async ({ BrowserWindow }) => {
