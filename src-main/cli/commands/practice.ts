@@ -1,7 +1,7 @@
 import { createAdapters } from '../../adapters/create-adapters.ts'
 import { Cancelled } from '../../core/cancel.ts'
 import type { CheckStatus } from '../../core/checks/check.ts'
-import { directorySettings, emptyDirectoryForm } from '../../core/model/directory-form.ts'
+import { directorySettings } from '../../core/model/directory-form.ts'
 import type { CheckReport } from '../../core/report/check-report.ts'
 import { labelled } from '../../core/report/text-report.ts'
 import { Secret } from '../../core/secret.ts'
@@ -122,28 +122,10 @@ function introduction(faults: readonly PracticeFault[]): readonly string[] {
 }
 
 function checkInput(directory: PracticeDirectory, faults: readonly PracticeFault[], terminal: Terminal) {
-  const security = faults[0]?.security ?? 'ldaps'
-  const form = {
-    ...emptyDirectoryForm,
-    host: directory.host,
-    port: String(security === 'ldaps' ? directory.ldapsPort : directory.ldapPort),
-    security,
-    serverType: directory.flavour,
-    username: directory.username,
-    baseDn: directory.baseDn,
-    usernameField: directory.usernameField,
-    domain: directory.domain,
-    caPem: directory.caPem,
-    // The password stays inside this process.
-    allowCleartext: security === 'none'
-  }
   const password = new Secret(directory.password)
   terminal.redactor.register(password)
-  return { settings: directorySettings(form, PRACTICE_TIMEOUT_SECONDS), password }
+  return { settings: directorySettings(practiceForm(directory, faults[0]), PRACTICE_TIMEOUT_SECONDS), password }
 }
-
-/** Nothing here is far away: a fault that is about waiting should not take a coffee break. */
-const PRACTICE_TIMEOUT_SECONDS = 2
 
 interface Lesson {
   readonly isAsExpected: boolean
