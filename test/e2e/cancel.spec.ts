@@ -28,6 +28,7 @@ test('a check of a server that says nothing ends at once when it is cancelled', 
 
   expect(tookMs).toBeLessThan(1000)
   await expect(summary(window)).toHaveText(/^Cancelled after \d+ of \d+$/)
+  await expect(summary(window)).toBeFocused()
 })
 
 test('what was seen until then is no result', async () => {

@@ -86,8 +86,8 @@ test('a wrong password is named as one, after one attempt', async () => {
   const { window } = shared
   await tabTo(window, box('Base DN'))
   await window.keyboard.press('Enter')
-  await expect(summary(window)).toBeFocused()
   expect(await untilChecked(window)).toMatch(/^1 thing to fix: /)
+  await expect(summary(window)).toBeFocused()
 
   const signIn = rung(window, 'The service account can sign in')
   await expect(line(signIn)).toContainText('Failed')

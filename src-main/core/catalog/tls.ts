@@ -13,7 +13,7 @@ export const tlsProblems = {
     cause: ({ host, port }) =>
       `${host} port ${port} accepts connections, but closes as soon as TLS begins. That is typical of a domain controller that has no certificate for LDAPS.`,
     remedy: () =>
-      'Install a certificate for server authentication on the domain controller: in the computer’s personal store, with its private key, naming the server, issued by an authority that Files.com trusts. It is picked up without a restart within minutes.'
+      'Install a certificate for server authentication on the domain controller: in the computer’s personal store, with its private key, naming the server, issued by an authority that Files.com trusts. If it is not used after a few minutes, restart the domain controller.'
   }),
   'ldap.tls.not-tls': entry<Endpoint>({
     title: 'This port does not speak TLS',
