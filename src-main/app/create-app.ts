@@ -2,7 +2,7 @@ import type { OperationEvent, OperationName, OperationOutput, ParsedInput, Strea
 import type { CancelSignal } from '../core/cancel.ts'
 import { type Problem, problem } from '../core/errors.ts'
 import type { RunningPractice } from '../core/ports.ts'
-import { directoryFormMessages, directorySettings } from '../core/model/directory-form.ts'
+import { type DirectoryForm, directoryFormMessages, directorySettings } from '../core/model/directory-form.ts'
 import { checkDocument } from '../core/report/check-document.ts'
 import type { CheckReport } from '../core/report/check-report.ts'
 import { exportableReport, redactedReport, redactedResult } from '../core/report/exportable-report.ts'
@@ -62,7 +62,9 @@ export function createApp(ports: AppPorts): Handlers {
         const step = await events.next()
         if (step.done === true) {
           const report = redactedReport(step.value, ports.redactor.redactText)
-          rememberCheck(report)
+          ports.log.info('directory check finished', { counts: report.summary.counts, durationMs: report.durationMs })
+          // A practice directory is gone with the application: nothing to take up again.
+          if (password.kind === 'typed') rememberCheck(report, form)
           return succeed({ reportId: reports.keep(report), report })
         }
         emit(
@@ -115,10 +117,9 @@ export function createApp(ports: AppPorts): Handlers {
     }
   }
 
-  function rememberCheck(report: CheckReport): void {
-    const { counts, headline, outcome } = report.summary
-    ports.log.info('directory check finished', { outcome, counts, durationMs: report.durationMs })
-    ports.workspace.remember({ when: report.startedAt, host: report.subject.host, headline, outcome })
+  function rememberCheck(report: CheckReport, form: DirectoryForm): void {
+    const { headline, outcome } = report.summary
+    ports.workspace.remember({ when: report.startedAt, host: report.subject.host, headline, outcome, form })
   }
 }
 

@@ -62,6 +62,7 @@ export const recentWorkEntry = z.strictObject({
   when: line,
   host: line,
   headline: line,
+  form: directoryForm,
   outcome: z.enum(['healthy', 'warnings', 'failed'])
 })
 

@@ -78,6 +78,13 @@ export class AppState {
     this.#keep()
   }
 
+  /** Takes up the settings of an earlier check; practising ends. */
+  reopen(entry: RecentWorkEntry): void {
+    if (this.directory.practice !== undefined) this.directory.leavePractice()
+    this.directory.form.replace(entry.form)
+    this.go('directory')
+  }
+
   /** The window closes: nothing waits any longer. */
   close(): void {
     this.#keeper.flush()

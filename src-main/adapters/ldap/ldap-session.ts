@@ -9,14 +9,8 @@ import { EncodedFilter } from './filter-encoding.ts'
 import type { LdapConnection, OutgoingRequest, SearchPart } from './ldap-connection.ts'
 import { resultFailure } from './ldap-errors.ts'
 import { pagedSearch } from './paged-search.ts'
-import type { PasswordPolicyError } from './response-controls.ts'
 import { passwordPolicyAnswer } from './response-controls.ts'
 import type { ResultOperation, ServerResult } from './server-message.ts'
-
-/** A bind that succeeded although the policy has something to say, as `must-change` after an administrator's reset. */
-export interface PolicyBindAnswer extends BindAnswer {
-  readonly policyError?: PasswordPolicyError
-}
 
 export class LdapSession implements DirectorySession {
   readonly #connection: LdapConnection
@@ -27,7 +21,7 @@ export class LdapSession implements DirectorySession {
     this.#mayBind = mayBind
   }
 
-  async bind(name: string, password: Secret): Promise<Result<PolicyBindAnswer, LdapFailure>> {
+  async bind(name: string, password: Secret): Promise<Result<BindAnswer, LdapFailure>> {
     if (!this.#mayBind) throw new Error('A bind is only allowed on a connection whose server was verified.')
     // A server may take either for a guest and answer success (RFC 4513, section 5.1.2), which would prove nothing.
     if (name === '' || password.isEmpty) throw new Error('A bind needs a name and a password.')

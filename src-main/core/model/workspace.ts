@@ -16,5 +16,7 @@ export interface RecentWorkEntry {
   readonly when: string
   readonly host: string
   readonly headline: string
+  /** The settings that were checked, to take up again. */
+  readonly form: DirectoryForm
   readonly outcome: CheckSummary['outcome']
 }

@@ -28,11 +28,31 @@ describe('the home screen', () => {
 
     await openWindow(
       {},
-      { ...emptyWorkspace, recent: [{ when, host: 'dc1.corp.example', headline: '2 things to fix.', outcome: 'failed' }] }
+      { ...emptyWorkspace, recent: [{ when, host: 'dc1.corp.example', headline: '2 things to fix.', outcome: 'failed', form: filledForm }] }
     )
 
     const cells = [...screen.getByRole('row', { name: /dc1/ }).children]
-    expect(cells.map((cell) => cell.textContent.trim())).toEqual(['Failed', 'dc1.corp.example', '2 things to fix.', '5 minutes ago'])
+    expect(cells.slice(0, 4).map((cell) => cell.textContent.trim())).toEqual([
+      'Failed',
+      'dc1.corp.example',
+      '2 things to fix.',
+      '5 minutes ago'
+    ])
+  })
+
+  it('takes up the settings of an earlier check', async () => {
+    const { user } = await openWindow(
+      {},
+      {
+        ...emptyWorkspace,
+        recent: [{ when: new Date().toISOString(), host: 'dc1.corp.example', headline: '', outcome: 'healthy', form: filledForm }]
+      }
+    )
+
+    await user.click(screen.getByRole('button', { name: 'Use these settings of dc1.corp.example' }))
+
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Host' }).value).toBe('dc1.corp.example')
+    expect(screen.getByLabelText<HTMLInputElement>('Password', { selector: 'input' }).value).toBe('')
   })
 
   it('reads recent work again when one comes back', async () => {
@@ -43,7 +63,15 @@ describe('the home screen', () => {
         const recent =
           reads === 1
             ? []
-            : [{ when: new Date().toISOString(), host: 'dc9.corp.example', headline: 'All is well.', outcome: 'healthy' as const }]
+            : [
+                {
+                  when: new Date().toISOString(),
+                  host: 'dc9.corp.example',
+                  headline: 'All is well.',
+                  outcome: 'healthy' as const,
+                  form: filledForm
+                }
+              ]
         return done({ ...emptyWorkspace, recent })
       }
     })
