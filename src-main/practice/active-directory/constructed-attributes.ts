@@ -1,4 +1,4 @@
-import { dnKey } from '../directory/distinguished-name.ts'
+import { dnKey, parseDn } from '../directory/distinguished-name.ts'
 import type { DirectoryTree } from '../directory/directory-tree.ts'
 import type { AttributeValue, Entry } from '../directory/entry.ts'
 import type { AttributeType, Schema } from '../directory/schema.ts'
@@ -84,7 +84,14 @@ function sidsOf(entry: Entry): readonly Buffer[] {
 }
 
 /** The other ends of `member` and `manager`. */
-export function addBackLinks(tree: DirectoryTree, schema: Schema): void {
+export function addBackLinks(tree: DirectoryTree): void {
+  // The same people are in many groups: each name is read once.
+  const keys = new Map<string, string>()
+  const keyOf = (dn: string): string => {
+    const key = keys.get(dn) ?? dnKey(parseDn(dn) ?? [])
+    keys.set(dn, key)
+    return key
+  }
   for (const [forward, back] of [
     ['member', 'memberOf'],
     ['manager', 'directReports']
@@ -92,8 +99,7 @@ export function addBackLinks(tree: DirectoryTree, schema: Schema): void {
     const found = new Map<string, string[]>()
     for (const entry of tree.entries()) {
       for (const value of entry.values(forward)) {
-        const name = schema.parseDn(value.toString())
-        const key = name === undefined ? '' : dnKey(name)
+        const key = keyOf(value.toString())
         found.set(key, [...(found.get(key) ?? []), entry.dn])
       }
     }

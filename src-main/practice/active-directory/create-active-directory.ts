@@ -39,7 +39,7 @@ export function createActiveDirectory(setting: ActiveDirectorySetting): Director
   plantBuiltIn(planter)
   plantCompany(planter, setting.company, setting.serviceState, now())
   plantConfiguration(planter, tree, setting)
-  addBackLinks(tree, schema)
+  addBackLinks(tree)
   const signIn = new SignIn(tree, passwordsOf(tree, setting.servicePassword ?? SERVICE_PASSWORD), now)
   return {
     flavour: 'active-directory',

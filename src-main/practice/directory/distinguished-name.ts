@@ -21,17 +21,15 @@ export function dnKey(name: DistinguishedName): string {
   return name.map(rdnKey).join(',')
 }
 
-export function rdnKey(rdn: RelativeName): string {
-  return rdn
-    .map(
-      ({ type, value }) =>
-        `${typeKey(type)}=${foldText(value)
-          .trim()
-          .replace(/ +/g, ' ')
-          .replace(/[\\,+=]/g, (character) => `\\${character.charCodeAt(0).toString(16)}`)}`
-    )
-    .sort()
-    .join('+')
+function rdnKey(rdn: RelativeName): string {
+  const [first] = rdn
+  return rdn.length === 1 && first !== undefined ? attributeKey(first) : rdn.map(attributeKey).sort().join('+')
+}
+
+function attributeKey({ type, value }: RelativeName[number]): string {
+  const folded = foldText(value).trim()
+  const joined = folded.includes('  ') ? folded.replace(/ +/g, ' ') : folded
+  return `${typeKey(type)}=${joined.replace(/[\\,+=]/g, (character) => `\\${character.charCodeAt(0).toString(16)}`)}`
 }
 
 /** Writes the name with the escapes that RFC 4514 section 2.4 asks for, in either of its two forms. */

@@ -21,12 +21,7 @@ it.each<[string, readonly CheckOutcome[], string, string]>([
     'healthy',
     'All 2 things that can be proved from here are proved.'
   ],
-  [
-    'one warning',
-    [pass, selfSigned],
-    'warnings',
-    'Nothing failed, 1 thing was proved; 1 thing to look at: the server vouches for itself.'
-  ],
+  ['one warning', [pass, selfSigned], 'warnings', 'Nothing failed, 1 thing was proved; 1 thing to look at: the server vouches for itself.'],
   [
     'two warnings',
     [pass, pass, expiring, selfSigned],
