@@ -22,7 +22,7 @@ export interface Call<N extends OperationName> {
   readonly onEvent?: (event: OperationEvent<N>) => void
 }
 
-/** Puts types on the three functions of the preload. */
+/** Puts types on the two functions of the preload. */
 export function connectEngine(bridge: Bridge): Engine {
   return {
     async invoke({ id, name, input, onEvent }) {

@@ -64,9 +64,7 @@ describe('the problem codes', () => {
 
   it('are all used', () => {
     const sources = sourcesBelow('src-main').filter(({ path }) => !path.includes('/core/catalog/'))
-    const unused = problemCodes.filter(
-      (code) => !NOT_REPORTED_YET.includes(code) && !sources.some(({ text }) => text.includes(`'${code}'`))
-    )
+    const unused = problemCodes.filter((code) => !sources.some(({ text }) => text.includes(`'${code}'`)))
     expect(unused).toEqual([])
   })
 
@@ -125,9 +123,6 @@ function sentencesOf(code: (typeof problemCodes)[number]): readonly string[] {
   const { cause, remedy } = catalog[code]
   return [filledFacts, emptyTexts].flatMap((facts) => [callWith(cause, facts), callWith(remedy, facts)])
 }
-
-/** Kept for the window's own words about a file that it cannot read; nothing reports it so far. */
-const NOT_REPORTED_YET: readonly string[] = ['app.file-not-read']
 
 const NUMBERS = /^(?:port|count|days|left|threshold|windowMinutes|timeoutMs|seen|people|groups|read|code|digits)$/
 const OPTIONAL_TEXTS = /^(?:text|nearest|children|alternatives)$/

@@ -29,13 +29,6 @@ export const appProblems = {
     cause: () => 'Results are kept until the application is closed, and only the most recent ones. This one is gone.',
     remedy: () => 'Check again, then export the new result.'
   }),
-  'app.file-not-read': entry<{ path: string; reason: string }>({
-    title: 'The file could not be read',
-    who: 'you',
-    origin: 'this-computer',
-    cause: ({ path, reason }) => `${path} could not be read: ${reason}.`,
-    remedy: () => 'Check the name of the file and whether you may read it.'
-  }),
   'app.file-not-written': entry<{ path: string; reason: string }>({
     title: 'The file could not be written',
     who: 'you',

@@ -89,11 +89,14 @@ function plantTree(schema: Schema, entries: readonly PlainEntry[]): DirectoryTre
 function addOperationalAttributes(tree: DirectoryTree): void {
   const parents = new Set<string>()
   const groupsOf = new Map<string, string[]>()
+  // The same people are in many groups: each name is read once.
+  const keys = new Map<string, string>()
   for (const entry of tree.entries()) {
     parents.add(entry.parentKey)
     // slapd's overlay looks at `member` only: groupOfUniqueNames and posixGroup never show up in memberOf.
     for (const member of entry.values('member')) {
-      const key = keyOf(member.toString())
+      const key = keys.get(member.toString()) ?? keyOf(member.toString())
+      keys.set(member.toString(), key)
       groupsOf.set(key, [...(groupsOf.get(key) ?? []), entry.dn])
     }
   }

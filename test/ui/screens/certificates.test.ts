@@ -152,7 +152,7 @@ describe('where the certificate comes from', () => {
       {
         'certificate.read': () => ({
           ok: false,
-          error: { kind: 'problem', problem: problem('app.file-not-read', { path: 'x', reason: 'it is empty' }) }
+          error: { kind: 'problem', problem: problem('app.file-not-written', { path: 'x', reason: 'it is empty' }) }
         })
       },
       workspace

@@ -166,7 +166,7 @@ describe('the directory form', () => {
   })
 
   it('says why a file is no CA file', async () => {
-    const unreadable = problem('app.file-not-read', { path: 'holiday.cer', reason: 'it holds no certificate' })
+    const unreadable = problem('app.file-not-written', { path: 'holiday.cer', reason: 'it holds no certificate' })
     const { user } = await openWindow(
       { 'certificate.read': () => ({ ok: false, error: { kind: 'problem', problem: unreadable } }) },
       onDirectory

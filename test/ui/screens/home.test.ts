@@ -83,7 +83,7 @@ describe('the home screen', () => {
   })
 
   it('says why what was typed last time is not here', async () => {
-    const notRead = problem('app.file-not-read', { path: 'workspace.json', reason: 'it is damaged' })
+    const notRead = problem('app.file-not-written', { path: 'workspace.json', reason: 'it is damaged' })
 
     await openWindow({ 'workspace.read': () => ({ ok: false, error: { kind: 'problem', problem: notRead } }) })
 
