@@ -50,6 +50,13 @@ test('form, screen and recent work survive a restart; passwords do not, and no f
 
   await openScreen(window, 'Home')
   await expect(window.getByRole('region', { name: 'Recent work' }).getByRole('row')).toContainText([headline])
+
+  // and a check of then is taken up again with its settings, not with the ones typed since
+  await window.getByRole('button', { name: `Use these settings of ${directory.host}` }).click()
+  await expect(window.getByRole('heading', { level: 1, name: 'Directory' })).toBeFocused()
+  await expect(box('Base DN')).toHaveValue(directory.baseDn)
+  await expect(box('Domain suffix')).toHaveValue('')
+  await expect(box('Password')).toHaveValue('')
 })
 
 /** Which files below the folder hold one of the words, in any of the encodings that Chromium and we write. */
