@@ -6,10 +6,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'] } },
+      {
+        // Properties run hundreds of cases, and a loaded machine is no reason to fail.
+        test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'], testTimeout: 60_000 }
+      },
       {
         plugins: [svelte({ configFile: resolve('svelte.config.js') }), svelteTesting()],
-        test: { name: 'ui', environment: 'jsdom', include: ['test/ui/**/*.test.ts'] }
+        test: { name: 'ui', environment: 'jsdom', include: ['test/ui/**/*.test.ts'], testTimeout: 60_000 }
       },
       {
         test: {
@@ -17,7 +20,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/integration/**/*.test.ts'],
           exclude: ['test/integration/samba/**'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000
         }
       },
@@ -29,7 +32,7 @@ export default defineConfig({
           include: ['test/integration/samba/**/*.test.ts'],
           globalSetup: ['test/support/samba-global-setup.ts'],
           fileParallelism: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000
         }
       }
