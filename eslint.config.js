@@ -15,7 +15,7 @@ function layer(folder, message, groups) {
 }
 
 export default defineConfig(
-  { ignores: ['out/', 'coverage/', '.cache/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['test/fixtures/', 'out/', 'coverage/', '.cache/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   svelte.configs.recommended,

@@ -38,7 +38,12 @@ export function createWindow({ folder, place, admit }: WindowOptions): BrowserWi
 }
 
 /** A place on a screen that is no longer there would open a window nobody can see. */
-function visibleBounds({ x, y, width, height }: WindowPlace): { width: number; height: number } | { x: number; y: number; width: number; height: number } {
+function visibleBounds({
+  x,
+  y,
+  width,
+  height
+}: WindowPlace): { width: number; height: number } | { x: number; y: number; width: number; height: number } {
   if (x === undefined || y === undefined) return { width, height }
   const isVisible = screen.getAllDisplays().some(({ workArea }) => {
     const isBeside = x > workArea.x + workArea.width - 100 || x + width < workArea.x + 100

@@ -24,14 +24,16 @@ export function serveIpc(handlers: Handlers, log: LogPort): { admit(contents: We
       throw new Error('Not allowed')
     }
     const { sender } = event
+    let sent = 0
     const send = (events: readonly unknown[]): void => {
-      if (!sender.isDestroyed()) sender.send(EVENT_CHANNEL, id, events)
+      if (sender.isDestroyed()) return
+      sent += events.length
+      sender.send(EVENT_CHANNEL, id, events)
     }
-    return answerOperation(
-      { handlers, running, log, newController: () => new AbortController() },
-      { caller: String(sender.id), id, name, input },
-      send
-    )
+    const door = { handlers, running, log, newController: () => new AbortController() }
+    const reply = await answerOperation(door, { caller: String(sender.id), id, name, input }, send)
+    // Electron does not keep replies behind the events sent before them: the preload waits until it has seen as many.
+    return { reply, sent }
   })
 
   ipcMain.on(CANCEL_CHANNEL, (event, id: unknown) => {
