@@ -15,14 +15,14 @@ const needsBySupportFile = {
 }
 
 /** The test files that can run here, and those that cannot, one entry per missing thing. */
-export function partitionByNeeds(files) {
+export function partitionByNeeds(files, suite) {
   const missing = Object.entries(needsBySupportFile).flatMap(([supportFile, find]) => {
     const need = find()
     return need === undefined ? [] : [{ need, files: files.filter((file) => reaches(file, supportFile)) }]
   })
   const leftOut = missing
     .filter((entry) => entry.files.length > 0)
-    .map((entry) => ({ what: `${entry.files.length} files of integration`, ...entry.need }))
+    .map((entry) => ({ what: `${entry.files.length} files of ${suite}`, ...entry.need }))
   return { runnable: files.filter((file) => !missing.some((entry) => entry.files.includes(file))), leftOut }
 }
 

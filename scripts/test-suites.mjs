@@ -23,7 +23,7 @@ export const suites = [
   { names: ['unit'], debianPackages: [], run: runUnit },
   { names: ['integration'], debianPackages: [...openLdapPackages, ...screenPackages, ...windowPackages], run: runIntegration },
   { names: ['samba', 'integration'], debianPackages: sambaPackages, run: runSamba },
-  { names: ['e2e'], debianPackages: [...screenPackages, ...windowPackages], run: runEndToEnd }
+  { names: ['e2e'], debianPackages: [...openLdapPackages, ...screenPackages, ...windowPackages], run: runEndToEnd }
 ]
 
 async function single(title, [command, args], env) {
@@ -40,7 +40,7 @@ async function runUnit(context) {
 async function runIntegration(context) {
   const files = testFiles('test/integration').filter((file) => !file.startsWith(sambaFolder))
   if (files.length === 0) return noTests()
-  const { runnable, leftOut } = partitionByNeeds(files)
+  const { runnable, leftOut } = partitionByNeeds(files, 'integration')
   if (runnable.length === 0) return result({ leftOut })
   // Most of these tests do without the build: a broken one is reported once and hides nothing else.
   const failures = await prepared(context)
@@ -63,14 +63,17 @@ async function runEndToEnd(context) {
   if (files.length === 0) return noTests()
   const missing = windowNeed()
   if (missing !== undefined) return result({ leftOut: [{ what: `e2e (${files.length} files)`, ...missing }] })
+  const { runnable, leftOut } = partitionByNeeds(files, 'e2e')
+  if (runnable.length === 0) return result({ leftOut })
   const failures = await prepared(context)
-  if (failures.length > 0) return result({ failures })
+  if (failures.length > 0) return result({ failures, leftOut })
   const report = join(context.folder, 'e2e.json')
-  const [command, args] = packageProgram('@playwright/test', ['test', '--reporter=list,json'], 'playwright')
+  const chosen = leftOut.length === 0 ? [] : runnable
+  const [command, args] = packageProgram('@playwright/test', ['test', '--reporter=list,json', ...chosen], 'playwright')
   const screen = await ownScreen()
   try {
     const code = await handOver(command, args, { ...context.testEnv, ...screen.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, projectRoot)
-    return { ...playwrightCounts(readReport(report), code), leftOut: [] }
+    return { ...playwrightCounts(readReport(report), code), leftOut }
   } finally {
     await screen.stop()
   }

@@ -19,7 +19,7 @@ export function systemRoots(): RootList {
 export function rootsFromBundle(paths: readonly string[]): RootList | undefined {
   for (const path of paths) {
     const pems = pemsIn(path)
-    if (pems.length > 0) return { pems, source: `${path} (${authorities(pems)})` }
+    if (pems.length > 0) return { pems, source: `the certificate store of this computer (${authorities(pems)} in ${path})` }
   }
   return undefined
 }

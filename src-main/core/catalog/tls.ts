@@ -49,7 +49,7 @@ export const tlsProblems = {
     cause: ({ host, port, timeoutMs }) =>
       `${host} port ${port} accepted the connection, but TLS was not set up within ${seconds(timeoutMs)}.`,
     remedy: () =>
-      'Something accepts the connection and stays silent: a load balancer without a server behind it, a firewall that inspects traffic, or an overloaded server.'
+      'Check again in a minute. If it stays, look at what accepts the connection there: a load balancer without a server behind it, a firewall that inspects traffic, or an overloaded server answers like this.'
   }),
   'ldap.tls.start-tls-not-offered': entry<Endpoint & { text: string }>({
     title: 'The server does not offer StartTLS',

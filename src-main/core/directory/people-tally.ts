@@ -13,6 +13,7 @@ export class PeopleTally {
   readonly #filled = new Map<string, number>()
   readonly #primaryGroups = new Map<string, number>()
   readonly #samples: PersonSample[] = []
+  readonly #samplesWithoutMail: PersonSample[] = []
   #count = 0
   #disabled = 0
   #usernamesWithAt = 0
@@ -41,10 +42,15 @@ export class PeopleTally {
     if ((Number(valueOf(entry, 'userAccountControl') ?? 0) & ACCOUNT_DISABLED) !== 0) this.#disabled += 1
     const primaryGroup = valueOf(entry, 'primaryGroupID')
     if (primaryGroup !== undefined) this.#primaryGroups.set(primaryGroup, (this.#primaryGroups.get(primaryGroup) ?? 0) + 1)
-    if (this.#samples.length < SAMPLES) {
-      const name = valueOf(entry, 'displayName') ?? valueOf(entry, 'cn') ?? ''
-      this.#samples.push({ dn: entry.dn, username, mail: valueOf(entry, 'mail') ?? '', name })
-    }
+    this.#sample(entry, username)
+  }
+
+  /** People with a mail address first: built-in accounts such as Guest and krbtgt come early and show little. */
+  #sample(entry: DirectoryEntry, username: string): void {
+    const mail = valueOf(entry, 'mail') ?? ''
+    const samples = mail === '' ? this.#samplesWithoutMail : this.#samples
+    if (samples.length === SAMPLES) return
+    samples.push({ dn: entry.dn, username, mail, name: valueOf(entry, 'displayName') ?? valueOf(entry, 'cn') ?? '' })
   }
 
   /** The commonest primary group's id and how many people have it. */
@@ -60,7 +66,7 @@ export class PeopleTally {
       disabled: this.#disabled,
       usernamesWithAt: this.#usernamesWithAt,
       largestPage: this.#largestPage,
-      samples: this.#samples,
+      samples: [...this.#samples, ...this.#samplesWithoutMail].slice(0, SAMPLES),
       filled: this.#filled as ReadonlyMap<string, number>,
       duplicateCount: duplicated.length,
       duplicates: duplicated.slice(0, DUPLICATES_KEPT).map(([username, count]) => ({ username, count }))

@@ -7,7 +7,8 @@ import { chainPem } from '../model/chain-pem.ts'
 import { checkServerName } from '../model/check-server-name.ts'
 import { momentText } from '../model/day-text.ts'
 import { fingerprintNotations } from '../model/fingerprint.ts'
-import type { TlsOpened, TlsVersion, TrustVerdict } from '../model/tls-facts.ts'
+import type { TlsOpened, TrustVerdict } from '../model/tls-facts.ts'
+import { tlsVersionText } from '../model/tls-version-text.ts'
 import type { ListedTrust } from '../ports.ts'
 import { assertNever } from '../result.ts'
 
@@ -41,9 +42,10 @@ export interface CertificateCard {
 }
 
 export interface ServerTlsView {
+  /** For people: `TLS 1.3`. */
   readonly version: string
   readonly cipher: string
-  readonly versions: readonly { readonly version: TlsVersion; readonly accepted: boolean }[]
+  readonly versions: readonly { readonly version: string; readonly accepted: boolean }[]
   readonly trustedHere: TrustVerdict
   readonly trustedPublicly: TrustVerdict
   readonly nameSentence: string
@@ -87,8 +89,9 @@ export function certificateCard(facts: CertificateFacts, now: string): Certifica
 
 /** `host` is the name that the certificate has to be for. */
 export function serverTlsView(look: TlsOpened, host: string): ServerTlsView {
-  const { version, cipher, versions, trustedHere, trustedPublicly } = look
-  return { version, cipher, versions, trustedHere, trustedPublicly, ...nameVerdict(look.chain, host) }
+  const { cipher, trustedHere, trustedPublicly } = look
+  const versions = look.versions.map(({ version, accepted }) => ({ version: tlsVersionText(version), accepted }))
+  return { version: tlsVersionText(look.version), cipher, versions, trustedHere, trustedPublicly, ...nameVerdict(look.chain, host) }
 }
 
 function nameVerdict(chain: ChainFacts, host: string): { nameSentence: string; nameMatches: boolean } {

@@ -35,10 +35,9 @@ export function summarise(results: readonly CheckResult[]): CheckSummary {
     return { outcome: 'failed', headline: `${things(toFix)} to fix${theFirst(toFix)}: ${problemTitle(first)}.`, counts }
   }
   if (firstWarning !== undefined) {
-    const proved = counts.pass === 1 ? '1 thing was proved' : `${counts.pass} things were proved`
     return {
       outcome: 'warnings',
-      headline: `Nothing failed, ${proved}; ${things(counts.warn)} to look at${theFirst(counts.warn)}: ${problemTitle(firstWarning)}.`,
+      headline: `Nothing failed; ${things(counts.warn)} to look at${theFirst(counts.warn)}: ${problemTitle(firstWarning)}.`,
       counts
     }
   }

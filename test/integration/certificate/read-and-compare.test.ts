@@ -24,7 +24,7 @@ describe('reading certificates', () => {
 
     expect(view.source).toBe(`127.0.0.1 port ${String(directory.ldapsPort)}, LDAPS`)
     expect(view.server).toMatchObject({
-      version: 'TLSv1.3',
+      version: 'TLS 1.3',
       nameMatches: true,
       trustedHere: { kind: 'not-trusted' },
       trustedPublicly: { kind: 'not-trusted' }

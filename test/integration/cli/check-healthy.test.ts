@@ -26,7 +26,7 @@ it('shows the whole ladder as plain text and exits with 0', async () => {
   expect(words.length).toBeGreaterThan(20)
   expect(words).not.toContain('Failed')
   expect(stdout).toMatch(/^Proved {13}The port accepts connections +\d+ ms$/m)
-  expect(stdout).toMatch(/^Nothing failed, \d+ things were proved/m)
+  expect(stdout).toMatch(/^Nothing failed; /m)
   // and neither colour nor password
   expect(stdout + stderr).not.toContain('\u001b')
   expect(stdout + stderr).not.toContain(directory.password)

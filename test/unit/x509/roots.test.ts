@@ -42,7 +42,7 @@ it('takes the first bundle that holds certificates', async () => {
 
   expect(rootsFromBundle([join(folder, 'missing.crt'), empty, bundle])).toEqual({
     pems: [root.certificatePem],
-    source: `${bundle} (1 authority)`
+    source: `the certificate store of this computer (1 authority in ${bundle})`
   })
   expect(rootsFromBundle([empty])).toBeUndefined()
 })

@@ -29,7 +29,7 @@ export const trustedPublicly: Check<HostProbes> = {
     const library = seen('TLS library', `${verdict.code}: ${verdict.text}`)
     // Expired and the like is told once, by the rung that judges it; here only the authority counts.
     if (!UNKNOWN_AUTHORITY.has(verdict.code) && verdict.code === (look.trustedHere.kind === 'not-trusted' ? look.trustedHere.code : '')) {
-      return skipped(`The TLS library stopped at ${verdict.text} before it could judge the authority; see the rungs above.`)
+      return skipped(`The TLS library stopped earlier (“${verdict.text}”) and did not come to judge the authority; see the rungs above.`)
     }
     return warned(problem('certificate.private-authority', { authority, reason: verdict.text }, [lead, list, library]))
   }

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../errors.ts'
 import { seen } from '../../evidence.ts'
 import type { TlsNotOpened } from '../../model/tls-facts.ts'
+import { tlsVersionText } from '../../model/tls-version-text.ts'
 import { assertNever } from '../../result.ts'
 import { type Check, failed, passed, skipped, warned } from '../check.ts'
 import type { HostProbes } from '../probes.ts'
@@ -15,19 +16,19 @@ export const tlsOpens: Check<HostProbes> = {
     if (security === 'none') return skipped('Security is “none”: nothing is encrypted.')
     const look = await probes.tls()
     if (look.kind === 'not-opened') return failed(tlsProblem(look, host, port, timeoutMs))
-    const tried = look.versions.map(({ version, accepted }) => `${versionText(version)} ${accepted ? 'yes' : 'no'}`).join(', ')
+    const tried = look.versions.map(({ version, accepted }) => `${tlsVersionText(version)} ${accepted ? 'yes' : 'no'}`).join(', ')
     const evidence = [
-      seen('Agreed', `${versionText(look.version)}, ${look.cipher}`),
+      seen('Agreed', `${tlsVersionText(look.version)}, ${look.cipher}`),
       ...(tried === '' ? [] : [seen('Versions offered', tried)]),
       ...(look.asksForClientCertificate ? [seen('Client certificate', 'asked for, not demanded')] : [])
     ] as const
     const old = look.versions.filter(({ version, accepted }) => accepted && (version === 'TLSv1' || version === 'TLSv1.1'))
     if (old.length > 0)
       return warned(
-        problem('ldap.tls.old-versions-offered', { versions: old.map(({ version }) => versionText(version)).join(' and ') }, evidence)
+        problem('ldap.tls.old-versions-offered', { versions: old.map(({ version }) => tlsVersionText(version)).join(' and ') }, evidence)
       )
     const [first, ...more] = evidence
-    return passed(`${security === 'ldaps' ? 'LDAPS' : 'StartTLS'} opened with ${versionText(look.version)}.`, [first, ...more])
+    return passed(`${security === 'ldaps' ? 'LDAPS' : 'StartTLS'} opened with ${tlsVersionText(look.version)}.`, [first, ...more])
   }
 }
 
@@ -55,8 +56,4 @@ export function tlsProblem(look: TlsNotOpened, host: string, port: number, timeo
     default:
       return assertNever(look.reason)
   }
-}
-
-function versionText(version: string): string {
-  return version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ')
 }

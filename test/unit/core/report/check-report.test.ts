@@ -21,12 +21,12 @@ it.each<[string, readonly CheckOutcome[], string, string]>([
     'healthy',
     'All 2 things that can be proved from here are proved.'
   ],
-  ['one warning', [pass, selfSigned], 'warnings', 'Nothing failed, 1 thing was proved; 1 thing to look at: the server vouches for itself.'],
+  ['one warning', [pass, selfSigned], 'warnings', 'Nothing failed; 1 thing to look at: the server vouches for itself.'],
   [
     'two warnings',
     [pass, pass, expiring, selfSigned],
     'warnings',
-    'Nothing failed, 2 things were proved; 2 things to look at, the first: a certificate ends soon.'
+    'Nothing failed; 2 things to look at, the first: a certificate ends soon.'
   ],
   ['a failure', [selfSigned, unknownName, blocked, blocked], 'failed', '1 thing to fix: the name is unknown.'],
   ['a failure and a crash', [crash, unknownName], 'failed', '2 things to fix, the first: this check broke.']
