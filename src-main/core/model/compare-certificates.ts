@@ -1,4 +1,6 @@
 import type { CertificateFacts } from './certificate.ts'
+import { momentText } from './day-text.ts'
+import { fingerprintNotations } from './fingerprint.ts'
 
 export interface CertificateComparison {
   readonly relation: CertificateRelation
@@ -41,15 +43,15 @@ function comparedFields(facts: CertificateFacts): readonly (readonly [string, st
     ['Subject', facts.subject],
     ['Issuer', facts.issuer],
     ['Names', facts.names.map((name) => `${name.kind} ${name.value}`).join(', ')],
-    ['Valid from', facts.notBefore],
-    ['Valid until', facts.notAfter],
+    ['Valid from', momentText(facts.notBefore)],
+    ['Valid until', momentText(facts.notAfter)],
     ['Serial number', facts.serial],
     ['Key', `${facts.key.text} (SHA-256 ${facts.key.sha256})`],
     ['Signature', facts.signature.name],
     ['Purposes', facts.purposes.map((purpose) => purpose.name).join(', ')],
     ['Key usages', facts.keyUsages.join(', ')],
     ['Authority', authorityText(facts)],
-    ['SHA-256 fingerprint', facts.fingerprintSha256]
+    ['SHA-256 fingerprint', fingerprintNotations(facts.fingerprintSha256).colonUpper]
   ]
 }
 

@@ -87,7 +87,6 @@ describe('a backup host', () => {
     expect(findings).toEqual([
       first,
       'fail backup-1/certificate.dates-valid certificate.expired',
-      'fail backup-1/certificate.trusted-here certificate.refused-here',
       'blocked 3 by backup-1/certificate.dates-valid',
       'not-provable-here backup-1/ldap.backup-host-agrees'
     ])

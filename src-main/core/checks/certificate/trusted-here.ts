@@ -3,6 +3,8 @@ import { type EvidenceItem, seen } from '../../evidence.ts'
 import { type Check, failed, passed, skipped, type Verdict } from '../check.ts'
 import { NO_TLS, openedTls } from '../opened-tls.ts'
 import type { HostProbes } from '../probes.ts'
+import { datesValid } from './dates-valid.ts'
+import { purposeServer } from './purpose-server.ts'
 import { authorityName, certificateName } from '../../model/certificate-name.ts'
 
 /** Codes of the TLS library that mean "no known authority", as opposed to "known, but something else is wrong". */
@@ -18,12 +20,19 @@ export const UNKNOWN_AUTHORITY = new Set([
 /** The code of a look whose further connection failed: the TLS library judged nothing, so nothing is claimed. */
 export const NO_VERDICT = 'NO_VERDICT'
 
+/** Refusals that another rung explains better: one fault is told once. */
+const TOLD_BY: Readonly<Record<string, Check<HostProbes>>> = {
+  CERT_HAS_EXPIRED: datesValid,
+  CERT_NOT_YET_VALID: datesValid,
+  INVALID_PURPOSE: purposeServer
+}
+
 export const trustedHere: Check<HostProbes> = {
   id: 'certificate.trusted-here',
   title: 'This computer trusts the certificate',
   origin: 'this-computer',
   needs: ['ldap.tls-opens'],
-  async run(probes) {
+  async run(probes, signal) {
     if (probes.settings.security === 'none') return skipped(NO_TLS)
     const look = await openedTls(probes)
     const verdict = look.trustedHere
@@ -44,6 +53,10 @@ export const trustedHere: Check<HostProbes> = {
           evidence
         )
       )
+    }
+    const teller = TOLD_BY[verdict.code]
+    if (teller !== undefined && (await teller.run(probes, signal)).status === 'fail') {
+      return skipped(`The TLS library refuses it (${verdict.code}) for the reason that “${teller.title}” names.`)
     }
     return failed(
       problem('certificate.refused-here', { subject: certificateName(server), reason: verdict.text, code: verdict.code }, evidence)

@@ -135,6 +135,12 @@ describe('certificate.trusted-here', () => {
     expect(await verdictOf(trustedHere, fakeProbes({ tls: { ...openedTls, trustedHere: notTrusted(code) } }))).toBe(verdict)
   })
 
+  it('leaves dates to the rung that judges them', async () => {
+    const ended = { ...fakeProbes({ tls: { ...openedTls, trustedHere: notTrusted('CERT_HAS_EXPIRED') } }), now: '2099-01-01T00:00:00.000Z' }
+
+    expect([await verdictOf(datesValid, ended), await verdictOf(trustedHere, ended)]).toEqual(['fail certificate.expired', 'skip'])
+  })
+
   it('claims nothing when the library could not be asked', async () => {
     expect(await verdictOf(trustedHere, fakeProbes({ tls: { ...openedTls, trustedHere: notTrusted('NO_VERDICT') } }))).toBe(
       'not-provable-here'
