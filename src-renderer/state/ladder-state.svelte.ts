@@ -57,9 +57,9 @@ export class LadderState {
     })
   }
 
-  /** The run has ended early: nothing runs any more. */
+  /** The run has ended early: nothing runs any more, and nothing is to come. */
   stop(): void {
-    this.#rungs = this.#rungs.map((rung) => (rung.progress.kind === 'running' ? { ...rung, progress: { kind: 'waiting' } } : rung))
+    this.#rungs = this.#rungs.map((rung) => (rung.progress.kind === 'finished' ? rung : { ...rung, progress: { kind: 'not-checked' } }))
   }
 
   clear(): void {

@@ -7,16 +7,18 @@ import { type LadderMoment, watchLadder } from './steps/watch-ladder.ts'
 
 const shared = shareWindow()
 
-const practices: readonly (PracticeToStart & { readonly name: string })[] = [
+const practices: readonly (PracticeToStart & { readonly name: string; readonly serverType?: string })[] = [
   { name: 'healthy Active Directory' },
   { name: 'healthy OpenLDAP', flavour: 'OpenLDAP' },
-  { name: 'an account that is locked', fault: 'locked-account' }
+  { name: 'an account that is locked', fault: 'locked-account' },
+  { name: 'settings that would fit better', flavour: 'OpenLDAP', serverType: 'active-directory' }
 ]
 
 for (const practice of practices) {
   test(`nothing moves under the pointer while a check climbs: ${practice.name}`, async () => {
     const { window } = shared
     await startPractice(window, practice)
+    if (practice.serverType !== undefined) await window.getByRole('combobox', { name: 'Server type' }).selectOption(practice.serverType)
     const endWatch = await watchLadder(window)
     await checkTheDirectory(window)
     const [listed, ...later] = await endWatch()

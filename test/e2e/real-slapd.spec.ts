@@ -104,7 +104,7 @@ test('with the right password the ladder is climbed to the top', async () => {
 
   await tabTo(window, window.getByRole('button', { name: 'Check again' }))
   await window.keyboard.press('Enter')
-  await expect(summary(window)).toHaveText(/^Nothing failed, \d+ things were proved/)
+  await expect(summary(window)).toHaveText(/^Nothing failed; /)
 
   const people = rung(window, 'People are found, all of them')
   await tabTo(window, line(people))

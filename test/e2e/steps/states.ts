@@ -30,6 +30,7 @@ export type StateName =
   | 'certificates-empty'
   | 'certificates'
   | 'certificate-refused'
+  | 'home-with-work'
 
 /** Everything the window can show, one of each kind. */
 export const states: readonly State[] = [
@@ -87,6 +88,16 @@ export const states: readonly State[] = [
     await openScreen(window, 'Certificates')
     await chooseCertificateFile(window, 'notes.txt', 'no certificate in here')
     await expect(window.getByRole('main').getByRole('alert')).toContainText('What happened')
+  }),
+  // After all others: what was worked on stays.
+  state('home-with-work', undefined, async (window) => {
+    for (const host of ['127.0.0.1', 'localhost']) {
+      await emptyForm(window)
+      await fillDirectoryForm(window, { host, port: 1, username: 'cn=reader,dc=example', password: 'x', baseDn: 'dc=example' })
+      await checkTheDirectory(window)
+    }
+    await openScreen(window, 'Home')
+    await expect(window.getByRole('button', { name: /^Use these settings/ })).not.toHaveCount(0)
   })
 ]
 

@@ -14,8 +14,7 @@ export async function watchLadder(window: Page): Promise<() => Promise<readonly 
   await window.evaluate(() => {
     const moments: string[] = []
     const look = (): void => {
-      const lists = document.querySelectorAll('main ol')
-      const rungs = [...(lists[lists.length - 1]?.children ?? [])]
+      const rungs = [...document.querySelectorAll('main ol > li')]
       if (rungs.length === 0) return
       const main = document.querySelector('main')
       const origin = (main?.getBoundingClientRect().top ?? 0) - (main?.scrollTop ?? 0)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CheckEvent } from '../../../src-main/core/checks/check.ts'
 import type { CheckedDirectory } from '../../../src-main/contract/views.ts'
 import { problem } from '../../../src-main/core/errors.ts'
+import type { Suggestion } from '../../../src-main/core/model/suggestion.ts'
 import { done, type Answers } from '../support/fake-bridge.ts'
 import { heldReply } from '../support/held-reply.ts'
 import { openWindow } from '../support/open-window.ts'
@@ -76,6 +77,8 @@ describe('a check while it runs', () => {
     expect(screen.getByRole('heading', { name: 'Cancelled after 1 of 7' })).toBeTruthy()
     expect(bridge.cancelled).toHaveLength(1)
     expect(rung(/within its dates/).getAttribute('aria-current')).toBeNull()
+    expect(rung(/within its dates/).textContent).toContain('Not checked')
+    expect(screen.queryByText('To come')).toBeNull()
     expect(screen.queryByRole('button', { name: 'Copy as text' })).toBeNull()
   })
 
@@ -178,7 +181,7 @@ describe('a finished check', () => {
 
     await user.click(screen.getByRole('button', { name: 'Check the directory' }))
 
-    const group = await screen.findByRole('region', { name: 'Backup host dc2.corp.example' })
+    const group = await screen.findByRole('list', { name: 'Backup host dc2.corp.example' })
     expect(within(group).getByRole('button', { name: /^The server’s name has an address/ })).toBeTruthy()
   })
 
@@ -222,12 +225,29 @@ describe('a finished check', () => {
     expect(screen.queryByText(/These results are for the settings/)).toBeNull()
   })
 
+  it('has settings that would fit better below the ladder, and a way to them', async () => {
+    const better: Suggestion = { field: 'serverType', value: 'openldap', text: 'OpenLDAP', reason: 'The server’s root entry says so.' }
+    const { user } = await checked(everyKind, {
+      'directory.check': (_input, emit) => {
+        for (const event of eventsOf(everyKind)) emit(event)
+        return done(checkedDirectory(everyKind, [better]))
+      }
+    })
+
+    await user.click(screen.getByRole('button', { name: 'See better settings' }))
+
+    const heading = screen.getByRole('heading', { name: 'Settings that would fit better' })
+    expect(document.activeElement).toBe(heading)
+    expect(rung(/People are found/).compareDocumentPosition(heading)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+    expect(screen.getByRole('button', { name: 'Use it: Server type OpenLDAP' })).toBeTruthy()
+  })
+
   it('shows the problem when the check itself could not be done', async () => {
     await openAndCheck({
       'directory.check': () => ({ ok: false, error: { kind: 'problem', problem: problem('app.failed', { message: 'out of memory' }) } })
     })
 
-    expect(await screen.findByRole('heading', { name: 'The check could not be finished' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'The check could not be finished' })).toBe(document.activeElement)
     expect(screen.getByText(/out of memory/)).toBeTruthy()
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { closingChecks, directoryChecks } from '../../../src-main/core/checks/registry.ts'
 import { LadderState } from '../../../src-renderer/state/ladder-state.svelte.ts'
 import { eventsOf, resultOf } from '../support/samples.ts'
 
@@ -46,31 +47,52 @@ describe('LadderState', () => {
     expect(ladder.rungs.map((rung) => ladder.isOpen(rung))).toEqual([false, true])
   })
 
-  it('groups backup hosts by their prefix; what closes the ladder belongs to the first host', () => {
+  it('groups the first host by what its rungs are about, backup hosts by their prefix, in the order of the run', () => {
     const ladder = new LadderState()
 
     for (const event of eventsOf([
-      resultOf('pass', 'a'),
-      resultOf('pass', 'backup-1/a'),
-      resultOf('fail', 'backup-2/a'),
-      resultOf('notProvable', 'z')
+      resultOf('pass', 'ldap.tls-opens'),
+      resultOf('pass', 'certificate.dates-valid'),
+      resultOf('pass', 'ldap.base-exists'),
+      resultOf('pass', 'backup-1/ldap.tls-opens'),
+      resultOf('fail', 'backup-2/ldap.tls-opens'),
+      resultOf('notProvable', 'ldap.reachable-from-files-com')
     ]))
       ladder.accept(event)
 
     expect(ladder.groups.map(({ key, rungs }) => [key, ...rungs.map(({ id }) => id)])).toEqual([
-      ['main', 'a', 'z'],
-      ['backup-1', 'backup-1/a'],
-      ['backup-2', 'backup-2/a']
+      ['The way in', 'ldap.tls-opens'],
+      ['Certificate', 'certificate.dates-valid'],
+      ['People and groups', 'ldap.base-exists'],
+      ['backup-1', 'backup-1/ldap.tls-opens'],
+      ['backup-2', 'backup-2/ldap.tls-opens'],
+      ['Beyond this computer', 'ldap.reachable-from-files-com']
     ])
   })
 
-  it('has nothing running after a stop', () => {
+  it('has a heading for every check there is', () => {
+    const ladder = new LadderState()
+    const ids = [...directoryChecks, ...closingChecks].map(({ id }) => id)
+
+    for (const event of eventsOf(ids.map((id) => resultOf('pass', id)))) ladder.accept(event)
+
+    expect(ladder.groups.map(({ key }) => key)).toEqual([
+      'The way in',
+      'Certificate',
+      'Directory and sign-in',
+      'People and groups',
+      'Beyond this computer'
+    ])
+    expect(ladder.groups.flatMap(({ rungs }) => rungs.map(({ id }) => id))).toEqual(ids)
+  })
+
+  it('has nothing running and nothing to come after a stop', () => {
     const ladder = new LadderState()
     for (const event of eventsOf([resultOf('pass'), resultOf('fail')]).slice(0, 2)) ladder.accept(event)
 
     ladder.stop()
 
     expect(ladder.running).toBeUndefined()
-    expect(kinds(ladder)).toEqual(['pass waiting', 'fail waiting'])
+    expect(kinds(ladder)).toEqual(['pass not-checked', 'fail not-checked'])
   })
 })
