@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseHelp } from '../src-main/adapters/help/parse-help.ts'
+import { personExplained } from '../src-main/core/checks/ldap/person-explained.ts'
 import { personPasswordAccepted } from '../src-main/core/checks/ldap/person-password-accepted.ts'
 import { backupHostChecks, closingChecks, directoryChecks } from '../src-main/core/checks/registry.ts'
 import { catalog, isProblemCode, problemCodes } from '../src-main/core/error-catalog.ts'
@@ -14,7 +15,7 @@ const help = readdirSync(helpFolder)
   .filter((name) => name.endsWith('.md'))
   .flatMap((name) => parseHelp(readFileSync(join(helpFolder, name), 'utf8')).map((text) => ({ ...text, file: name })))
 
-const ladder = [...directoryChecks, personPasswordAccepted('somebody'), ...closingChecks]
+const ladder = [...directoryChecks, personExplained('somebody'), personPasswordAccepted('somebody'), ...closingChecks]
 const everyCheck = [...ladder, ...backupHostChecks]
 
 describe('the help', () => {

@@ -56,7 +56,8 @@ export function createApp(ports: AppPorts): Handlers {
       for (const each of [secret, personPassword]) ports.redactor.register(each)
       const settings = directorySettings(form, password.kind === 'practice' ? practice?.timeoutSeconds : undefined)
       ports.log.info('directory check started', { host: settings.host, port: settings.port, security: settings.security })
-      const person = form.person.trim() === '' ? {} : { person: { username: form.person.trim(), password: personPassword } }
+      const username = form.person.trim()
+      const person = username === '' ? {} : { person: personPassword.isEmpty ? { username } : { username, password: personPassword } }
       const events = checkDirectory(ports, { settings, password: secret, ...person }, signal)
       for (;;) {
         const step = await events.next()

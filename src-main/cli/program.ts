@@ -59,7 +59,7 @@ function addCheck(program: Command, terminal: Terminal, start: Start): void {
     .option('--domain <domain>', 'suffix that Files.com appends to user names')
     .option('--ca-file <file>', 'certificates to trust in addition, PEM or DER')
     .option('--allow-cleartext', 'with --security none: send the password readable on the network')
-    .option('--person <name>', 'also try the password of one real person, once')
+    .option('--person <name>', 'also explain one real person; with a password, try it once')
     .option('--person-password-file <file>', 'read that password from a file')
     .option('--timeout <seconds>', 'deadline of each network step', '10')
     .option('--json', 'print the result as one JSON document')

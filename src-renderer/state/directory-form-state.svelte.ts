@@ -126,7 +126,7 @@ export class DirectoryFormState {
       messages.push({
         field: 'personPassword',
         severity: 'advice',
-        text: 'Each check needs this password anew; without it this person is left out.'
+        text: 'Without this password the person is explained, but does not sign in. Each check needs it anew.'
       })
     return messages
   }

@@ -86,9 +86,8 @@ export class DirectoryState {
     this.suggest.reset()
     this.reportExport.forget()
     // One attempt for each time it is typed: a check repeated without thought must not lock a person out.
-    const form = personPassword === '' ? { ...values, person: '' } : values
     this.form.typePersonPassword('')
-    void this.#runCheck({ form, password, personPassword })
+    void this.#runCheck({ form: values, password, personPassword })
     return undefined
   }
 

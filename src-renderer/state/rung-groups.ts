@@ -61,6 +61,7 @@ const parts: Readonly<Record<string, string>> = {
   'ldap.memberships-readable': 'People and groups',
   'ldap.limits-known': 'People and groups',
   'ldap.referrals-harmless': 'People and groups',
+  'ldap.person-explained': 'People and groups',
   'ldap.person-password-accepted': 'People and groups',
   'ldap.reachable-from-files-com': 'Beyond this computer'
 }

@@ -72,7 +72,7 @@ export async function ladderBench(pairs: number): Promise<Comparison> {
 
 async function succeed(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { code, output } = await runCommand(command, args, { env, cwd: projectRoot })
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}:\n${output.slice(-2000)}`)
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}:\n${output.slice(-2000)}`)
 }
 
 function company(): string {

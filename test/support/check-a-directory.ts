@@ -4,7 +4,7 @@ import { createDirectory } from '../../src-main/adapters/ldap/create-directory.t
 import { createNetwork } from '../../src-main/adapters/network/create-network.ts'
 import { createTls } from '../../src-main/adapters/tls/create-tls.ts'
 import { checkDirectory } from '../../src-main/app/operations/check-directory.ts'
-import type { PersonToTry } from '../../src-main/app/probes/try-person.ts'
+import type { PersonToCheck } from '../../src-main/app/probes/create-host-probes.ts'
 import type { ProbePorts } from '../../src-main/app/probes/create-host-probes.ts'
 import { type CancelSignal, neverCancelled } from '../../src-main/core/cancel.ts'
 import type { CheckEvent, CheckOutcome, CheckResult } from '../../src-main/core/checks/check.ts'
@@ -16,7 +16,7 @@ import type { SlapdServer } from './slapd.ts'
 
 export interface DirectoryToCheck extends Partial<DirectorySettings> {
   readonly password?: string
-  readonly person?: { readonly username: string; readonly password: string }
+  readonly person?: { readonly username: string; readonly password?: string }
   /** Finds names instead of the operating system. */
   readonly lookup?: LookupFunction
   /** Authorities, PEM, that count as public ones and as the ones of this computer. Default: the real lists. */
@@ -45,7 +45,7 @@ export async function checkADirectory(directory: DirectoryToCheck): Promise<Chec
   const input = {
     settings: { ...usualSettings, ...settings },
     password: new Secret(password),
-    ...(person === undefined ? {} : { person: personToTry(person) })
+    ...(person === undefined ? {} : { person: personToCheck(person) })
   }
   const ladder = checkDirectory(portsFor({ lookup, publicAuthorities, systemAuthorities }), input, signal)
   for (;;) {
@@ -103,8 +103,8 @@ function portsFor({ lookup, publicAuthorities, systemAuthorities }: World): Prob
   }
 }
 
-function personToTry({ username, password }: { readonly username: string; readonly password: string }): PersonToTry {
-  return { username, password: new Secret(password) }
+function personToCheck({ username, password }: { readonly username: string; readonly password?: string }): PersonToCheck {
+  return password === undefined ? { username } : { username, password: new Secret(password) }
 }
 
 function described(report: CheckReport): CheckedDirectory {

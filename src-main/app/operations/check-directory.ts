@@ -1,22 +1,23 @@
-import { type BoundCheck, bindChecks, type CheckEvent, type CheckResult } from '../../core/checks/check.ts'
+import { type BoundCheck, bindChecks, type Check, type CheckEvent, type CheckResult } from '../../core/checks/check.ts'
 import { rootDseAnswers } from '../../core/checks/ldap/root-dse-answers.ts'
+import { personExplained } from '../../core/checks/ldap/person-explained.ts'
 import { personPasswordAccepted } from '../../core/checks/ldap/person-password-accepted.ts'
 import { backupHostChecks, closingChecks, directoryChecks } from '../../core/checks/registry.ts'
 import { runChecks } from '../../core/checks/run-checks.ts'
-import type { HostProbes } from '../../core/checks/probes.ts'
+import type { HostProbes, PersonProbes } from '../../core/checks/probes.ts'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { suggestSettings } from '../../core/directory/suggest-settings.ts'
 import type { DirectorySettings } from '../../core/model/directory-settings.ts'
 import { type CheckReport, summarise } from '../../core/report/check-report.ts'
 import type { Secret } from '../../core/secret.ts'
-import { createHostProbes, type ProbePorts } from '../probes/create-host-probes.ts'
+import { createHostProbes, type PersonToCheck, type ProbePorts } from '../probes/create-host-probes.ts'
 import type { PasswordLedger } from '../probes/password-ledger.ts'
-import type { PersonToTry } from '../probes/try-person.ts'
 
 export interface DirectoryCheckInput {
   readonly settings: DirectorySettings
   readonly password: Secret
-  readonly person?: PersonToTry
+  /** Explained when given; tried once when the password is given too. */
+  readonly person?: PersonToCheck
 }
 
 /** The whole ladder for all hosts: events as they happen, the report at the end. Read only. Throws `Cancelled`. */
@@ -74,7 +75,7 @@ function ladder(
   return {
     checks: [
       ...bindChecks(directoryChecks, first.probes),
-      ...(person === undefined ? [] : bindChecks([personPasswordAccepted(person.username)], first.probes)),
+      ...bindChecks(personChecks(person), first.probes),
       ...backups.flatMap(({ checks }) => checks),
       ...bindChecks(closingChecks, first.probes)
     ],
@@ -84,6 +85,12 @@ function ladder(
       for (const backup of backups) backup.close()
     }
   }
+}
+
+function personChecks(person: PersonToCheck | undefined): readonly Check<PersonProbes>[] {
+  if (person === undefined) return []
+  const explained = personExplained(person.username)
+  return person.password === undefined ? [explained] : [explained, personPasswordAccepted(person.username)]
 }
 
 /** From what the rungs saw; nothing more is asked, so that a silent server costs no further wait. */

@@ -18,13 +18,19 @@ import { readIdentity } from './read-identity.ts'
 import { readLimits } from './read-limits.ts'
 import { readPeople } from './read-people.ts'
 import { lookUpServices } from './look-up-services.ts'
-import { type PersonToTry, tryPerson } from './try-person.ts'
+import { explainPerson } from './explain-person.ts'
+import { tryPerson } from './try-person.ts'
 
 export interface ProbePorts {
   readonly network: NetworkPort
   readonly tls: TlsPort
   readonly directory: DirectoryPort
   readonly clock: ClockPort
+}
+
+export interface PersonToCheck {
+  readonly username: string
+  readonly password?: Secret
 }
 
 export interface ProbeInput {
@@ -34,7 +40,8 @@ export interface ProbeInput {
   /** Id of the rung that signs in on this host, for the ledger. */
   readonly bindCheckId: string
   readonly now: string
-  readonly person?: PersonToTry
+  /** The person to explain; with a password also to try. */
+  readonly person?: PersonToCheck
 }
 
 /** Probes for one host, and `close` for the connections they opened. */
@@ -130,9 +137,24 @@ export function createHostProbes(
     people: once(async () => (await peopleReading()).facts),
     groups: once(async () => readGroups(await session(), settings, await serverType(), (await peopleReading()).primaryGroup)),
     limits: once(async () => readLimits(await session(), await root())),
-    person: once(async () => {
+    explanation: once(async () => {
       if (input.person === undefined) throw new TypeError('No person was given')
-      return tryPerson(input.person, {
+      const facts = await root()
+      const tools = {
+        session: await session(),
+        settings,
+        serverType: await serverType(),
+        product: facts?.product,
+        root: facts,
+        now: input.now
+      }
+      return explainPerson(input.person.username, tools)
+    }),
+    person: once(async () => {
+      const { username, password } = input.person ?? {}
+      if (username === undefined || password === undefined) throw new TypeError('No person with a password was given')
+      const person = { username, password }
+      return tryPerson(person, {
         session: await session(),
         settings,
         serverType: await serverType(),

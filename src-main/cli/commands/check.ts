@@ -88,11 +88,14 @@ async function withPasswords(
   if (!password.ok) return password
   const username = options.person?.trim() ?? ''
   if (username === '') return succeed({ settings, password: password.value })
+  // Without a password the person is explained only; nobody is asked for a password they did not mean to try.
+  const isToBeTried = options.personPasswordFile !== undefined || (terminal.env[PERSON_PASSWORD] ?? '') !== ''
+  if (!isToBeTried) return succeed({ settings, password: password.value, person: { username } })
   const personPassword = await readPassword(
     {
       prompt: `Password of ${username}`,
       file: options.personPasswordFile,
-      environmentVariable: 'ENTRA_SETUP_PERSON_PASSWORD',
+      environmentVariable: PERSON_PASSWORD,
       ways: '--person-password-file FILE'
     },
     terminal,
@@ -101,6 +104,8 @@ async function withPasswords(
   if (!personPassword.ok) return fail(`--person: ${personPassword.error}`)
   return succeed({ settings, password: password.value, person: { username, password: personPassword.value } })
 }
+
+const PERSON_PASSWORD = 'ENTRA_SETUP_PERSON_PASSWORD'
 
 /** Found out before anybody signs in: a ladder whose report cannot be kept would have to be repeated. */
 async function obstacleToWriting(path: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { counted, entry, seconds } from './entry.ts'
+import { counted, entry, type Nothing, seconds } from './entry.ts'
 
 /** `account` is how the user typed the name; never the password. */
 interface Account {
@@ -239,11 +239,44 @@ export const bindProblems = {
       `The password of ${account} ends on ${ends}, in ${counted(days, 'day', 'days')}. From then on the hourly sync fails, and Files.com switches it off after repeated failures.`,
     remedy: () => 'Renew it before that day, here and at Files.com, or exempt the account from expiry.'
   }),
+  'ldap.person.inactive': entry<{ states: string }>({
+    title: 'This person is found, but not active',
+    who: 'directory-administrator',
+    origin: 'your-directory',
+    cause: ({ states }) =>
+      `The account is ${states}. The person is in scope; what the hourly sync does with such an account is not documented in every case.`,
+    remedy: () =>
+      'If the person should work with Files.com, bring the account back to life in the directory: enable it, extend it, or unlock it.'
+  }),
+  'ldap.person.other-name': entry<{ field: string; matchedBy: string }>({
+    title: 'This person has another user name',
+    who: 'you',
+    origin: 'your-directory',
+    cause: ({ field, matchedBy }) =>
+      `Somebody of this name is below the base DN, but the name stands in ${matchedBy}, and the user name is taken from ${field}.`,
+    remedy: ({ matchedBy }) =>
+      `Tell the person the user name shown as evidence, or choose ${matchedBy} as user name field if it is what people type.`
+  }),
+  'ldap.person.not-a-person': entry<Nothing>({
+    title: 'This entry is no person',
+    who: 'directory-administrator',
+    origin: 'your-directory',
+    cause: () =>
+      'An entry of this name is below the base DN, but the search for people leaves it out: its object classes are those of a computer, a contact, a group or a service.',
+    remedy: () => 'Only ordinary accounts become users. Give the person an account of their own.'
+  }),
+  'ldap.person.outside-base': entry<{ base: string }>({
+    title: 'This person is outside the base DN',
+    who: 'you',
+    origin: 'your-directory',
+    cause: ({ base }) => `Somebody of this name exists in the directory, but not below ${base}, so the sync would never see them.`,
+    remedy: () => 'Choose a base DN that includes the entry shown as evidence, or move the entry.'
+  }),
   'ldap.person.not-found': entry<{ person: string; base: string }>({
     title: 'This person was not found',
     who: 'you',
     origin: 'your-directory',
-    cause: ({ person, base }) => `No entry below ${base} has the user name ${person}. No password was sent.`,
+    cause: ({ person, base }) => `No entry below ${base} that this account may see is called ${person}.`,
     remedy: () => 'Check the user name and the user name field, and whether the base DN includes this person.'
   }),
   'ldap.person.ambiguous': entry<{ person: string; count: number }>({

@@ -6,6 +6,7 @@ import type {
   IdentityFacts,
   LimitFacts,
   PeopleFacts,
+  PersonExplanation,
   PersonTest
 } from '../model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../model/directory-settings.ts'
@@ -41,6 +42,7 @@ export interface HostProbes {
 }
 
 export interface PersonProbes extends HostProbes {
+  explanation(): Promise<PersonExplanation>
   person(): Promise<PersonTest>
 }
 

@@ -103,3 +103,23 @@ export type PersonTest =
   | { readonly kind: 'too-few-tries'; readonly dn: string; readonly triesLeft: number; readonly threshold: number }
   | { readonly kind: 'not-sent'; readonly because: 'empty-password' | 'cleartext-not-allowed' }
   | { readonly kind: 'cut'; readonly failure: LdapFailure }
+
+/** Why one person would, or would not, become a user. */
+export type PersonExplanation =
+  /** `username` is what Files.com would call this person, suffix included. */
+  | {
+      readonly kind: 'in-scope'
+      readonly dn: string
+      readonly username: string
+      readonly mail: string
+      readonly states: readonly PersonState[]
+    }
+  /** A person below the base who has this name in another attribute; `username` is what the user name field holds. */
+  | { readonly kind: 'other-name'; readonly dn: string; readonly matchedBy: string; readonly username: string }
+  | { readonly kind: 'not-a-person'; readonly dn: string; readonly objectClasses: readonly string[] }
+  | { readonly kind: 'outside-base'; readonly dn: string }
+  | { readonly kind: 'not-found'; readonly searched: string }
+  | { readonly kind: 'ambiguous'; readonly count: number }
+  | { readonly kind: 'cut'; readonly failure: LdapFailure }
+
+export type PersonState = 'disabled' | 'expired' | 'locked'

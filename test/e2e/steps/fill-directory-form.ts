@@ -22,7 +22,7 @@ export async function fillDirectoryForm(window: Page, directory: DirectoryToFill
   if (directory.usernameField !== undefined) await window.getByRole('combobox', { name: 'User name field' }).fill(directory.usernameField)
   if (directory.caPem !== undefined) await chooseCaFile(window, directory.caPem)
   if (directory.person === undefined) return
-  await window.getByRole('button', { name: 'Sign in as a real person, too' }).click()
+  await window.getByRole('button', { name: 'Ask about a real person, too' }).click()
   await box('User name of a person').fill(directory.person.username)
   await box('This person’s password').fill(directory.person.password)
 }

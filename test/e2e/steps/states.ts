@@ -44,7 +44,7 @@ export const states: readonly State[] = [
     await emptyForm(window)
     await window.getByRole('radio', { name: /^None/ }).check()
     await window.getByRole('button', { name: 'Add a backup host' }).click()
-    await window.getByRole('button', { name: 'Sign in as a real person, too' }).click()
+    await window.getByRole('button', { name: 'Ask about a real person, too' }).click()
     await window.getByRole('button', { name: 'Explain: Base DN' }).click()
     await pressCheck(window)
     await expect(window.getByRole('textbox', { name: 'Host', exact: true })).toBeFocused()

@@ -322,6 +322,11 @@ const lies: readonly Lie[] = [
   { rung: 'ldap.backup-host-agrees', title: 'people that are cut', told: () => checkWithBackup({ people: refusal(4) }) },
   { rung: 'ldap.backup-host-agrees', title: 'no root entry', told: () => checkWithBackup({ root: success() }) },
   {
+    rung: 'ldap.person-explained',
+    title: 'two people whatever name is asked for',
+    told: () => checkPerson({ person: entries([person('anna'), person('bjorn')]) })
+  },
+  {
     rung: 'ldap.person-password-accepted',
     title: 'a password that is refused',
     told: () => checkPerson({ bind: ({ id, earlier }) => [resultMessage(id, 'bind', { code: earlier === 0 ? 0 : 49 })] })
@@ -348,7 +353,7 @@ describe('no rung is green for a server that lies:', () => {
     const all = [...directoryChecks, ...backupHostChecks, ...closingChecks].map(({ id }) => id)
 
     expect([...new Set(lies.map(({ rung }) => rung))].toSorted()).toEqual(
-      [...new Set([...all, 'ldap.person-password-accepted'])].toSorted()
+      [...new Set([...all, 'ldap.person-explained', 'ldap.person-password-accepted'])].toSorted()
     )
   })
 })

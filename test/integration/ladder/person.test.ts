@@ -43,11 +43,34 @@ describe('one real person', () => {
   })
 
   it.each([
-    ['whom nobody knows', 'nobody', 'x', 'fail ldap.person.not-found'],
-    ['of whom there are two', 'carla', 'carla-Secret-1', 'fail ldap.person.ambiguous'],
+    ['whom nobody knows', 'nobody', 'x', 'blocked'],
+    ['of whom there are two', 'carla', 'carla-Secret-1', 'blocked'],
     ['without a password', 'anna', '', 'fail ldap.bind.empty-password'],
-    ['with the name of a filter', '*)(uid=*', 'x', 'fail ldap.person.not-found']
+    ['with the name of a filter', '*)(uid=*', 'x', 'blocked']
   ])('%s gets no attempt', async (_what, username, password, verdict) => {
     expect(await checkWith(username, password)).toEqual({ verdict, binds: [] })
+  })
+
+  it.each([
+    ['in scope, with the user name that results', 'anna', {}, 'pass', 'User name at Files.com: anna@corp.example'],
+    ['known by the mail address instead', 'anna@corp.example.test', {}, 'fail ldap.person.other-name', 'uid: anna'],
+    ['outside the base DN', 'anna', { baseDn: `ou=sub,${people}` }, 'fail ldap.person.outside-base', `Entry: uid=anna,${people}`],
+    ['of whom there are two', 'carla', {}, 'fail ldap.person.ambiguous', 'Person: carla'],
+    ['whom nobody knows', 'nobody', {}, 'fail ldap.person.not-found', 'Searched below: dc=corp,dc=example,dc=test']
+  ])('is explained without a password: %s', async (_what, username, changes, verdict, evidence) => {
+    const { byId } = await checkADirectory({ ...settingsFor(slapd), domain: 'corp.example', ...changes, person: { username } })
+
+    const outcome = byId('ldap.person-explained')
+    const seen = 'problem' in outcome ? outcome.problem.evidence : 'evidence' in outcome ? (outcome.evidence ?? []) : []
+    expect(`${outcome.status}${'problem' in outcome ? ` ${outcome.problem.code}` : ''}`).toBe(verdict)
+    expect(seen.map(({ label, value }) => `${label}: ${value}`)).toContain(evidence)
+    expect(bindsIn((await completeLog(slapd)).slice(before)).filter((dn) => dn !== slapd.readerDn)).toEqual([])
+  })
+
+  it('is explained without a password: an entry that is no person', async () => {
+    const { byId } = await checkADirectory({ ...settingsFor(slapd), person: { username: 'reader' } })
+
+    const outcome = byId('ldap.person-explained')
+    expect(outcome.status === 'fail' && outcome.problem.code).toBe('ldap.person.not-a-person')
   })
 })

@@ -20,6 +20,7 @@ export type Question =
   | 'powerful groups'
   | 'base'
   | 'people'
+  | 'person'
   | 'groups'
   | 'more members'
   | 'limits'
@@ -116,6 +117,7 @@ const healthy: Readonly<Record<Question, StubAnswer>> = {
   'powerful groups': success(),
   base: entries([[stubBase, { objectClass: ['top', 'domain'] }]]),
   people: entries([person('anna'), person('bjorn'), person('carla')]),
+  person: entries([person('anna')]),
   groups: entries([[`CN=staff,${stubBase}`, { cn: ['staff'], member: [`CN=anna,OU=People,${stubBase}`], primaryGroupToken: ['1104'] }]]),
   'more members': success(),
   limits: success(),
@@ -131,6 +133,7 @@ function questionOf({ operation, base, attributes }: StubRequest): Question {
   if (asks('lockoutThreshold')) return 'lock-out policy'
   if (asks('objectSid')) return 'powerful groups'
   if (asks('lDAPAdminLimits')) return 'limits'
+  if (asks('accountExpires')) return 'person'
   if (asks('mail')) return 'people'
   if (asks('member')) return 'groups'
   if (attributes[0]?.includes(';range=') === true) return 'more members'

@@ -54,4 +54,17 @@ describe('one real person of the domain', () => {
 
     expect(verdict).toBe(`fail ldap.person-password-accepted ${code}`)
   })
+
+  it.each([
+    ['nothing in the way', anna, 'pass ldap.person-explained', 'State: nothing stands in the way'],
+    ['a disabled account', disabled, 'warn ldap.person-explained ldap.person.inactive', 'State: disabled'],
+    ['an ended account', expired, 'warn ldap.person-explained ldap.person.inactive', 'State: expired'],
+    ['a locked account', lockedOut, 'warn ldap.person-explained ldap.person.inactive', 'State: locked']
+  ])('is explained without a password, with %s', async (_what, account, verdict, state) => {
+    const { summary, byId } = await checkSamba(useSamba(), { person: { username: account.sAMAccountName } })
+
+    expect(summary.find((line) => line.includes('ldap.person-explained'))).toBe(verdict)
+    expect(byId('ldap.person-explained').lines).toContain(state)
+    expect(summary.some((line) => line.includes('ldap.person-password-accepted'))).toBe(false)
+  })
 })

@@ -116,7 +116,7 @@ describe('the directory form', () => {
     const { user, bridge } = await openWindow({ 'directory.check': () => done(checkedDirectory([])) }, filled)
 
     const atFirst = screen.queryByRole('textbox', { name: 'User name of a person' })
-    await user.click(screen.getByRole('button', { name: /Sign in as a real person/ }))
+    await user.click(screen.getByRole('button', { name: /Ask about a real person/ }))
     await user.type(box('User name of a person'), 'ada')
     await user.type(screen.getByLabelText('This person’s password'), 'her-own')
     await user.click(screen.getByRole('button', { name: 'Check the directory' }))

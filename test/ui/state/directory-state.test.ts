@@ -79,7 +79,8 @@ describe('DirectoryState', () => {
 
     expect(bridge.inputsOf('directory.check')).toMatchObject([
       { form: { person: 'ada' }, personPassword: 'her-own' },
-      { form: { person: '' }, personPassword: '' }
+      // The person is explained again, and not signed in.
+      { form: { person: 'ada' }, personPassword: '' }
     ])
     expect(directory.form.personPassword).toBe('')
   })

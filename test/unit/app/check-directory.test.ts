@@ -203,7 +203,8 @@ describe('a real person’s password', () => {
     const { report } = await run(world, { settings: worldSettings, password: new Secret(password), person: { ...ada, username } })
 
     expect(world.binds).toEqual([theBind])
-    expect(outcomeOf(report, 'ldap.person-password-accepted')).toMatchObject({ problem: { code } })
+    expect(outcomeOf(report, 'ldap.person-explained')).toMatchObject({ problem: { code } })
+    expect(outcomeOf(report, 'ldap.person-password-accepted')?.status).toBe('blocked')
   })
 
   it('is not sent when it is empty', async () => {

@@ -57,7 +57,10 @@ describe('an exported report', () => {
   })
 
   it('leaves the same people out of the sentences above the evidence', () => {
-    const problem = sampleProblem({ cause: 'anna.li is disabled (data 533).', evidence: [{ label: 'Person', value: 'anna.li', personal: true }] })
+    const problem = sampleProblem({
+      cause: 'anna.li is disabled (data 533).',
+      evidence: [{ label: 'Person', value: 'anna.li', personal: true }]
+    })
 
     const exported = exportableReport(reportOf([{ status: 'fail', problem }]), unchanged)
 

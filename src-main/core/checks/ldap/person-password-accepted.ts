@@ -12,7 +12,7 @@ export function personPasswordAccepted(person: string): Check<PersonProbes> {
     id: 'ldap.person-password-accepted',
     title: 'This person can sign in',
     origin: 'your-directory',
-    needs: ['ldap.users-found'],
+    needs: ['ldap.person-explained'],
     async run(probes) {
       const test = await probes.person()
       const named = seenAboutPeople('Person', person)

@@ -20,6 +20,7 @@ export const tlsOpens: Check<HostProbes> = {
     const evidence = [
       seen('Agreed', `${tlsVersionText(look.version)}, ${look.cipher}`),
       ...(tried === '' ? [] : [seen('Versions offered', tried)]),
+      ...(security === 'starttls' ? [seen('At Files.com', 'only LDAPS can be chosen, not StartTLS')] : []),
       ...(look.asksForClientCertificate ? [seen('Client certificate', 'asked for, not demanded')] : [])
     ] as const
     const old = look.versions.filter(({ version, accepted }) => accepted && (version === 'TLSv1' || version === 'TLSv1.1'))

@@ -10,6 +10,7 @@ import type {
   IdentityFacts,
   LimitFacts,
   PeopleFacts,
+  PersonExplanation,
   PersonTest
 } from '../../../../src-main/core/model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../../../../src-main/core/model/directory-settings.ts'
@@ -48,6 +49,7 @@ export interface FakeAnswers {
   readonly people: PeopleFacts
   readonly groups: GroupFacts
   readonly limits: LimitFacts
+  readonly explanation: PersonExplanation
   readonly person: PersonTest
   readonly first: HostProbes
 }
@@ -71,6 +73,7 @@ export function fakeProbes(answers: Partial<FakeAnswers> = {}): PersonProbes & B
     people: async () => all.people,
     groups: async () => all.groups,
     limits: async () => all.limits,
+    explanation: async () => all.explanation,
     person: async () => all.person
   }
   return { ...host, first: answers.first ?? host }
@@ -227,6 +230,13 @@ const healthy: Omit<FakeAnswers, 'settings' | 'first'> = {
   people,
   groups,
   limits: { policy: new Map([['MaxPageSize', '1000']]), policyDn: 'CN=Default Query Policy' },
+  explanation: {
+    kind: 'in-scope',
+    dn: 'CN=Ada Lovelace,DC=corp,DC=example',
+    username: 'ada@corp.example',
+    mail: 'ada@corp.example',
+    states: []
+  },
   person: { kind: 'accepted', dn: 'CN=Ada Lovelace,DC=corp,DC=example' }
 }
 

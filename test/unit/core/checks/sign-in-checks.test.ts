@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { accountSafe, triesLeft } from '../../../../src-main/core/checks/ldap/account-safe.ts'
 import { bindAccepted } from '../../../../src-main/core/checks/ldap/bind-accepted.ts'
 import { identityProved } from '../../../../src-main/core/checks/ldap/identity-proved.ts'
+import { personExplained } from '../../../../src-main/core/checks/ldap/person-explained.ts'
 import { personPasswordAccepted } from '../../../../src-main/core/checks/ldap/person-password-accepted.ts'
 import { rootDseAnswers } from '../../../../src-main/core/checks/ldap/root-dse-answers.ts'
 import { typeAsChosen } from '../../../../src-main/core/checks/ldap/type-as-chosen.ts'
 import { neverCancelled } from '../../../../src-main/core/cancel.ts'
 import type { BindProbe } from '../../../../src-main/core/checks/probes.ts'
 import type { DirectoryProduct, LdapFailure } from '../../../../src-main/core/model/directory-facts.ts'
-import type { AccountFacts, IdentityFacts, PersonTest } from '../../../../src-main/core/model/directory-readings.ts'
+import type { AccountFacts, IdentityFacts, PersonExplanation, PersonTest } from '../../../../src-main/core/model/directory-readings.ts'
 import type { ChosenServerType } from '../../../../src-main/core/model/directory-settings.ts'
 import { fail } from '../../../../src-main/core/result.ts'
 import { fakeProbes, resultFailure, rootDse, verdictOf } from './fake-probes.ts'
@@ -169,6 +170,27 @@ describe('ldap.account-safe', () => {
     }
 
     expect(triesLeft(known)).toBe(left)
+  })
+})
+
+describe('ldap.person-explained', () => {
+  const dn = 'CN=Ada Lovelace,DC=corp,DC=example'
+
+  it.each<[string, PersonExplanation, string]>([
+    ['in scope', { kind: 'in-scope', dn, username: 'ada@corp.example', mail: '', states: [] }, 'pass'],
+    [
+      'in scope, but disabled',
+      { kind: 'in-scope', dn, username: 'ada', mail: '', states: ['disabled', 'locked'] },
+      'warn ldap.person.inactive'
+    ],
+    ['known by another name', { kind: 'other-name', dn, matchedBy: 'mail', username: 'ada' }, 'fail ldap.person.other-name'],
+    ['a contact', { kind: 'not-a-person', dn, objectClasses: ['top', 'contact'] }, 'fail ldap.person.not-a-person'],
+    ['elsewhere', { kind: 'outside-base', dn }, 'fail ldap.person.outside-base'],
+    ['nowhere', { kind: 'not-found', searched: 'DC=corp,DC=example' }, 'fail ldap.person.not-found'],
+    ['several', { kind: 'ambiguous', count: 2 }, 'fail ldap.person.ambiguous'],
+    ['cut off', { kind: 'cut', failure: { kind: 'closed', text: '' } }, 'fail ldap.connection-closed']
+  ])('judges somebody who is %s', async (_what, explanation, verdict) => {
+    expect(await verdictOf(personExplained('ada'), fakeProbes({ explanation }))).toBe(verdict)
   })
 })
 
