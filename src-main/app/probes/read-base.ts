@@ -1,3 +1,4 @@
+import { closestNames, stepBelow } from '../../core/directory/closest-names.ts'
 import { type LdapFailure, type RootDseFacts, valuesOf } from '../../core/model/directory-facts.ts'
 import type { BaseFacts } from '../../core/model/directory-readings.ts'
 import { isWithin, parentDn } from '../../core/model/distinguished-name.ts'
@@ -5,6 +6,7 @@ import type { DirectorySession } from '../../core/ports.ts'
 
 const NO_SUCH_OBJECT = 32
 const CHILDREN_SHOWN = 8
+const CHILDREN_READ = 500
 const DEEPEST_WALK = 20
 
 export async function readBase(session: DirectorySession, baseDn: string, root: RootDseFacts | undefined): Promise<BaseFacts> {
@@ -26,7 +28,12 @@ async function missing(
 ): Promise<BaseFacts> {
   const nearest = failure.matchedDn !== '' ? failure.matchedDn : await nearestExisting(session, baseDn, root)
   if (nearest === undefined) return { kind: 'missing', childrenOfNearest: [], failure }
-  return { kind: 'missing', nearest, childrenOfNearest: await childrenOf(session, nearest), failure }
+  return {
+    kind: 'missing',
+    nearest,
+    childrenOfNearest: closestNames(await childrenOf(session, nearest), stepBelow(baseDn, nearest), CHILDREN_SHOWN),
+    failure
+  }
 }
 
 /** Not every server names the nearest parent (Samba does not): then one step up at a time. */
@@ -50,11 +57,11 @@ async function childrenOf(session: DirectorySession, dn: string): Promise<readon
     scope: 'one',
     filter: '(|(objectClass=organizationalUnit)(objectClass=container)(objectClass=organization)(objectClass=domain))',
     attributes: ['1.1'],
-    pageSize: CHILDREN_SHOWN,
+    pageSize: CHILDREN_READ,
     onPage: (page) => {
       children.push(...page.map((entry) => entry.dn))
-      return children.length < CHILDREN_SHOWN ? 'continue' : 'stop'
+      return children.length < CHILDREN_READ ? 'continue' : 'stop'
     }
   })
-  return children.slice(0, CHILDREN_SHOWN)
+  return children
 }

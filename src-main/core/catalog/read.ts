@@ -68,7 +68,7 @@ export const readProblems = {
     remedy: ({ children }) =>
       children === ''
         ? 'Correct the base DN, or accept the suggestion.'
-        : `Correct the base DN. Below the nearest parent there are: ${children}.`
+        : `Correct the base DN. Below the nearest parent there are, the most similar first: ${children}.`
   }),
   'ldap.base.syntax': entry<{ base: string }>({
     title: 'The base DN is malformed',

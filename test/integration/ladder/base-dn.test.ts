@@ -29,7 +29,7 @@ describe('a base DN', () => {
       'blocked 7 by ldap.base-exists'
     ])
     expect(byId('ldap.base-exists').lines).toEqual(['Result code: 32 (noSuchObject)', `Nearest entry: ${suffix}`])
-    expect(byId('ldap.base-exists')).toHaveProperty('problem.remedy', expect.stringContaining(`ou=people,${suffix}, ou=groups,${suffix}`))
+    expect(byId('ldap.base-exists')).toHaveProperty('problem.remedy', expect.stringContaining(`ou=groups,${suffix}, ou=people,${suffix}`))
   })
 
   it.each([

@@ -35,6 +35,6 @@ it('searches a person of AD LDS by a filter that AD LDS knows', async () => {
   await checkADirectory({ ...settingsForStub(stub), person: { username: 'anna', password: 'anna-Secret-1' } })
 
   const searches = stub.requests.filter(({ operation }) => operation === 'search').map(({ bytes }) => bytes.toString('latin1'))
-  expect(searches.filter((bytes) => bytes.includes('objectCategory'))).toHaveLength(2)
+  expect(searches.filter((bytes) => bytes.includes('objectCategory'))).toHaveLength(3)
   expect(searches.filter((bytes) => bytes.includes('sAMAccountType'))).toEqual([])
 })
