@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, Notification } from 'electron'
+import { app, BrowserWindow, dialog, Notification } from 'electron'
 import { createAdapters } from '../adapters/create-adapters.ts'
 import { createHelp } from '../adapters/help/create-help.ts'
 import { createLog } from '../adapters/log/create-log.ts'
@@ -24,7 +24,7 @@ const userData = process.env['ENTRA_SETUP_USER_DATA']
 if (userData !== undefined) app.setPath('userData', userData)
 
 if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start)
+  app.whenReady().then(start).catch(refuseToStart)
 } else {
   app.quit()
 }
@@ -65,6 +65,16 @@ function start(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+}
+
+/** Without this a failed start would be a process without a window, and nobody would know why. */
+function refuseToStart(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  dialog.showErrorBox(
+    'Entra Setup Assistant cannot start',
+    `${reason}\n\nIts settings live in ${app.getPath('userData')}: check that you may write there, or report this to the developers.`
+  )
+  app.exit(1)
 }
 
 function logCrashes(log: AppPorts['log']): void {

@@ -14,11 +14,11 @@ import { isWithin } from '../../core/model/distinguished-name.ts'
 import { escapeFilterValue } from '../../core/model/search-filter.ts'
 import type { DirectorySession } from '../../core/ports.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
+import { PAGE_SIZE } from './read-people.ts'
 
 /** Attributes that people are called by, when the user name field does not know the name. */
 const OTHER_NAMES = ['sAMAccountName', 'userPrincipalName', 'uid', 'mail', 'cn', 'displayName']
 const STATES = ['userAccountControl', 'accountExpires', 'lockoutTime']
-const MOST_SHOWN = 5
 
 export interface ExplainTools {
   readonly session: DirectorySession
@@ -43,14 +43,19 @@ export async function explainPerson(name: string, tools: ExplainTools): Promise<
   const [user] = asUser.value
   if (user !== undefined) return inScope(user, settings, tools.now)
 
-  const below = await find(tools, settings.baseDn, byAnyName)
+  const below = await find(tools, settings.baseDn, `(&${people}${byAnyName})`)
   if (!below.ok) return { kind: 'cut', failure: below.error }
   const [known] = below.value
-  if (known !== undefined) return otherwiseKnown(known, await isPerson(tools, known, people), name, settings)
+  if (known !== undefined) return otherName(known, name, settings)
+
+  const anything = await find(tools, settings.baseDn, byAnyName)
+  if (!anything.ok) return { kind: 'cut', failure: anything.error }
+  const [thing] = anything.value
+  if (thing !== undefined) return { kind: 'not-a-person', dn: thing.dn, objectClasses: valuesOf(thing, 'objectClass') }
 
   const top = topOf(tools)
   if (top === undefined) return { kind: 'not-found', searched: settings.baseDn }
-  const anywhere = await find(tools, top, byAnyName)
+  const anywhere = await find(tools, top, `(&${people}${byAnyName})`)
   if (!anywhere.ok) return { kind: 'cut', failure: anywhere.error }
   const [outside] = anywhere.value
   return outside === undefined ? { kind: 'not-found', searched: top } : { kind: 'outside-base', dn: outside.dn }
@@ -73,29 +78,13 @@ async function find(
     scope: 'sub',
     filter,
     attributes: [settings.usernameField, 'mail', 'objectClass', ...OTHER_NAMES, ...STATES],
-    pageSize: MOST_SHOWN,
+    pageSize: PAGE_SIZE,
     onPage: (page) => {
       found.push(...page)
-      return found.length < MOST_SHOWN ? 'continue' : 'stop'
-    }
-  })
-  return outcome.end.kind === 'cut' ? fail(outcome.end.failure) : succeed(found)
-}
-
-async function isPerson({ session }: ExplainTools, entry: DirectoryEntry, people: string): Promise<boolean> {
-  let isOne = false
-  await session.search({
-    base: entry.dn,
-    scope: 'base',
-    filter: people,
-    attributes: ['1.1'],
-    pageSize: 1,
-    onPage: (page) => {
-      isOne ||= page.length > 0
       return 'continue'
     }
   })
-  return isOne
+  return outcome.end.kind === 'cut' ? fail(outcome.end.failure) : succeed(found)
 }
 
 function inScope(entry: DirectoryEntry, settings: DirectorySettings, now: string): PersonExplanation {
@@ -109,8 +98,7 @@ function inScope(entry: DirectoryEntry, settings: DirectorySettings, now: string
   }
 }
 
-function otherwiseKnown(entry: DirectoryEntry, isOne: boolean, name: string, settings: DirectorySettings): PersonExplanation {
-  if (!isOne) return { kind: 'not-a-person', dn: entry.dn, objectClasses: valuesOf(entry, 'objectClass') }
+function otherName(entry: DirectoryEntry, name: string, settings: DirectorySettings): PersonExplanation {
   const attribute = OTHER_NAMES.find((other) => valuesOf(entry, other).some((value) => value.toLowerCase() === name.toLowerCase()))
   return {
     kind: 'other-name',

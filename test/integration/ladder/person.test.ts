@@ -14,7 +14,9 @@ describe('one real person', () => {
       ldif: [
         ...smallCompany(),
         entryLdif(`ou=sub,${people}`, { objectClass: 'organizationalUnit', ou: 'sub' }),
-        personLdif(`ou=sub,${people}`, 'Carla')
+        personLdif(`ou=sub,${people}`, 'Carla'),
+        // Something that is no person, and is called by a person's mail address.
+        entryLdif(`cn=anna@corp.example.test,${people}`, { objectClass: 'organizationalRole', cn: 'anna@corp.example.test' })
       ]
     })
   })
