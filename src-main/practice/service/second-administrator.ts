@@ -1,0 +1,51 @@
+import type { FieldValues } from '../../core/service/service-facts.ts'
+import { passwordChanged, recordSettingsChange } from './settings-change.ts'
+import type { SiteState, SyncSource } from './site-state.ts'
+import type { StoredRecord } from './stored-records.ts'
+import { storeFields } from './write-fields.ts'
+
+/** What another administrator changes in the web interface. `undefined` empties a field; `ldap_password_change` sets the password. */
+export interface AdministratorChange {
+  readonly site?: FieldValues
+  readonly strategy?: { readonly id: number; readonly fields: FieldValues }
+  readonly user?: { readonly id: number; readonly fields: FieldValues }
+}
+
+/** Changes the site as Bob, past every check; settings leave their record. Throws `RangeError` for a strategy or user that does not exist. */
+export function changeAsSecondAdministrator(state: SiteState, bobId: number, change: AdministratorChange, now: Date): void {
+  const author = { userId: bobId, apiKeyId: null }
+  const settings: Setting[] = []
+  if (change.site !== undefined) settings.push({ what: 'Site', source: 'site', record: state.site, fields: change.site })
+  if (change.strategy !== undefined) settings.push(strategySetting(state, change.strategy))
+  for (const { what, source, record, fields } of settings) {
+    const { ldap_password_change: password, ldap_password_change_confirmation: _, ...others } = fields
+    const changes = storeFields(record, storedValues(others), noneKept)
+    if (typeof password === 'string') state.ldapPasswords.set(source, password)
+    recordSettingsChange(state, author, what, typeof password === 'string' ? [...changes, passwordChanged()] : changes, now)
+  }
+  if (change.user !== undefined) storeFields(existing(state.users.get(change.user.id)), storedValues(change.user.fields), noneKept)
+}
+
+const noneKept: ReadonlySet<string> = new Set()
+
+interface Setting {
+  readonly what: string
+  readonly source: SyncSource
+  readonly record: StoredRecord
+  readonly fields: FieldValues
+}
+
+function strategySetting(state: SiteState, { id, fields }: NonNullable<AdministratorChange['strategy']>): Setting {
+  const strategy = state.strategies.get(id)
+  if (strategy === undefined) throw new RangeError('There is no such strategy')
+  return { what: `SSO strategy ${strategy.label}`, source: id, record: strategy, fields }
+}
+
+function storedValues(fields: FieldValues): StoredRecord {
+  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, value ?? null]))
+}
+
+function existing(user: StoredRecord | undefined): StoredRecord {
+  if (user === undefined) throw new RangeError('There is no such user')
+  return user
+}
