@@ -20,6 +20,8 @@ export const windowPackages = [
 /** Each suite's programs. A minimal image has no fonts, and text without a font has no size. */
 export const screenPackages = ['xvfb', 'xauth', 'fonts-dejavu-core']
 export const openLdapPackages = ['slapd', 'ldap-utils', 'openssl', 'ca-certificates']
+// libsecret is what the native module of the keychain loads; without recommends the keyring does not bring it.
+export const keyringPackages = ['dbus', 'gnome-keyring', 'libsecret-1-0']
 export const sambaPackages = ['samba-ad-dc', 'samba-ad-provision', 'ldb-tools', 'ldap-utils', 'iproute2', 'openssl']
 
 /** Whether this is Debian, or one of its descendants, with its package tools. */

@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 import { z } from 'zod'
 import { checkDocumentSchema } from '../src-main/contract/check-document-schema.ts'
+import { planDocumentSchema } from '../src-main/contract/plan-document-schema.ts'
+import { profileSchema } from '../src-main/contract/profile-schema.ts'
+import { receiptSchema } from '../src-main/contract/receipt-schema.ts'
 import { catalog, problemCodes } from '../src-main/core/error-catalog.ts'
 import { originText, whoText } from '../src-main/core/errors.ts'
 
@@ -14,6 +17,9 @@ const projectRoot = join(import.meta.dirname, '..')
 export async function generatedDocs(): Promise<readonly { readonly path: string; readonly text: string }[]> {
   const sources = [
     { path: 'docs/check-document.schema.json', text: checkDocumentJsonSchema() },
+    { path: 'docs/profile.schema.json', text: profileJsonSchema() },
+    { path: 'docs/plan-document.schema.json', text: jsonSchema('entra-setup plan --json', planDocumentSchema) },
+    { path: 'docs/receipt.schema.json', text: jsonSchema('Receipt of entra-setup apply and undo', receiptSchema) },
     { path: 'docs/problem-codes.md', text: problemCodesTable() }
   ]
   return Promise.all(sources.map(async ({ path, text }) => ({ path, text: await formatted(path, text) })))
@@ -24,6 +30,18 @@ function checkDocumentJsonSchema(): string {
     title: 'entra-setup check --json',
     ...z.toJSONSchema(checkDocumentSchema, { target: 'draft-2020-12' })
   })
+}
+
+/** Of what a person writes: parts with a usual value may be left out. */
+function profileJsonSchema(): string {
+  return JSON.stringify({
+    title: 'Profile of a Files.com site',
+    ...z.toJSONSchema(profileSchema, { target: 'draft-2020-12', io: 'input' })
+  })
+}
+
+function jsonSchema(title: string, schema: z.ZodType): string {
+  return JSON.stringify({ title, ...z.toJSONSchema(schema, { target: 'draft-2020-12' }) })
 }
 
 function problemCodesTable(): string {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openLdapPackages, sambaPackages, screenPackages, windowPackages } from './debian-packages.mjs'
+import { keyringPackages, openLdapPackages, sambaPackages, screenPackages, windowPackages } from './debian-packages.mjs'
 import { electronRuntime } from './electron-runtime.mjs'
 import { ensureBuilt } from './ensure-built.mjs'
 import { projectRoot } from './project-paths.mjs'
@@ -21,9 +21,13 @@ export const suites = [
   { names: ['types'], debianPackages: [], run: ({ env }) => single('type check', npmCommand(['run', '--silent', 'check']), env) },
   { names: ['lint'], debianPackages: [], run: ({ env }) => single('lint and format', npmCommand(['run', '--silent', 'lint']), env) },
   { names: ['unit'], debianPackages: [], run: runUnit },
-  { names: ['integration'], debianPackages: [...openLdapPackages, ...screenPackages, ...windowPackages], run: runIntegration },
+  {
+    names: ['integration'],
+    debianPackages: [...openLdapPackages, ...keyringPackages, ...screenPackages, ...windowPackages],
+    run: runIntegration
+  },
   { names: ['samba', 'integration'], debianPackages: sambaPackages, run: runSamba },
-  { names: ['e2e'], debianPackages: [...openLdapPackages, ...screenPackages, ...windowPackages], run: runEndToEnd }
+  { names: ['e2e'], debianPackages: [...openLdapPackages, ...keyringPackages, ...screenPackages, ...windowPackages], run: runEndToEnd }
 ]
 
 async function single(title, [command, args], env) {

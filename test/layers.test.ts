@@ -17,7 +17,7 @@ const rule: Readonly<
   app: { layers: ['app', 'core', 'contract'], packages: [] },
   adapters: {
     layers: ['adapters', 'core', 'contract'],
-    packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/, /^conf$/, /^electron-log/, /^zod$/]
+    packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/, /^conf$/, /^electron-log/, /^zod$/, /^ky$/, /^keytar$/]
   },
   practice: { layers: ['practice', 'core'], packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/] },
   electron: { layers: ['electron', 'app', 'adapters', 'contract', 'core', 'practice'], packages: [/^node:/, /^electron$/] },
@@ -71,6 +71,18 @@ describe('the layers', () => {
   it('have only adapters/ldap and the practice lab talk to ldapts', () => {
     const users = new Set(edges.filter(({ to }) => to === 'ldapts').map(({ from }) => from.split('/').slice(0, 3).join('/')))
     for (const user of users) expect(user === 'src-main/adapters/ldap' || user.startsWith('src-main/practice')).toBe(true)
+  })
+
+  it('have only adapters/files-api speak HTTP to the service, and only adapters/keychain open the keychain', () => {
+    const users = new Set(edges.filter(({ to }) => to === 'ky' || to === 'keytar').map(({ from, to }) => `${to} ${from.split('/').slice(0, 3).join('/')}`))
+    expect([...users].sort()).toEqual(['keytar src-main/adapters/keychain', 'ky src-main/adapters/files-api'])
+  })
+
+  it('give whatever only looks nothing that could write', () => {
+    // The reader is a type of its own: check, preview, plan and verify cannot even name a write.
+    const lookers = ['make-site-plan', 'verify-profile', 'check-run', 'approve-plan', 'forecast-sync'].map((name) => `src-main/app/operations/${name}.ts`)
+    const writers = lookers.filter((file) => /\bFiles(?:Service|Writer)\b/.test(readFileSync(join(root, file), 'utf8')))
+    expect(writers).toEqual([])
   })
 
   it('turn no circles inside the core', () => {

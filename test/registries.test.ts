@@ -70,13 +70,13 @@ describe('the problem codes', () => {
   })
 
   it('exist wherever one is named', () => {
-    const named = /'((?:ldap|certificate|app)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
+    const named = /'((?:ldap|certificate|app|service|plan|apply)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
     const known = new Set<string>([...problemCodes, ...everyCheck.map(({ id }) => id), ...operationNames(), ...fileFailureCodes()])
     const unknown = ['src-main', 'src-renderer']
       .flatMap(sourcesBelow)
       .flatMap(({ path, text }) => [...text.matchAll(named)].map(([, name = '']) => ({ path, name })))
-      // Host names of the practice lab look alike.
-      .filter(({ name }) => !known.has(name) && !name.endsWith('.example'))
+      // Host names of the practice lab and of the service look alike.
+      .filter(({ name }) => !known.has(name) && !/\.(?:example|files\.com)$/.test(name))
     expect(unknown).toEqual([])
   })
 })
@@ -122,18 +122,25 @@ function blockText(block: (typeof help)[number]['blocks'][number]): string {
  */
 function sentencesOf(code: (typeof problemCodes)[number]): readonly string[] {
   const { cause, remedy } = catalog[code]
-  return [filledFacts, emptyTexts].flatMap((facts) => [callWith(cause, facts), callWith(remedy, facts)])
+  return [filledFacts, emptyTextsOf(code)].flatMap((facts) => [callWith(cause, facts), callWith(remedy, facts)])
 }
 
-const NUMBERS = /^(?:port|count|days|left|threshold|windowMinutes|timeoutMs|seen|people|groups|read|code|digits)$/
-const OPTIONAL_TEXTS = /^(?:text|nearest|children|alternatives)$/
+const NUMBERS =
+  /^(?:port|count|days|left|threshold|windowMinutes|timeoutMs|seen|people|groups|read|code|digits|administrators|managed|before|tries|status|minutes)$/
+
+/** Texts that may be empty, by the codes whose facts say so; what the service or a file said is elsewhere always there. */
+const OPTIONAL_TEXTS =
+  /^(?:ldap\.\S+ (?:text|nearest|children|alternatives)|app\.invalid-input where|service\.(?:answer\.html-page|key\.malformed) text|plan\.profile\.unreadable where)$/
 
 const filledFacts = factsBy((field) => (NUMBERS.test(field) ? 3 : `(${field})`))
-const emptyTexts = factsBy((field) => {
-  if (field === 'url') return undefined
-  if (NUMBERS.test(field)) return 1
-  return OPTIONAL_TEXTS.test(field) ? '' : `(${field})`
-})
+
+function emptyTextsOf(code: string): object {
+  return factsBy((field) => {
+    if (field === 'url') return undefined
+    if (NUMBERS.test(field)) return 1
+    return OPTIONAL_TEXTS.test(`${code} ${field}`) ? '' : `(${field})`
+  })
+}
 
 function factsBy(valueOf: (field: string) => unknown): object {
   return new Proxy({}, { get: (_target, field) => valueOf(String(field)) })
@@ -154,9 +161,9 @@ function sourcesBelow(folder: string): readonly { readonly path: string; readonl
 
 /** Names that look like codes and are none: operations of the contract, and reasons why a file gives no certificate. */
 function operationNames(): readonly string[] {
-  return [...readFileSync(join(root, 'src-main/contract/operations.ts'), 'utf8').matchAll(/'([a-z]+\.[a-z]+)': (?:call|stream)\(/g)].map(
-    ([, name = '']) => name
-  )
+  return [
+    ...readFileSync(join(root, 'src-main/contract/operations.ts'), 'utf8').matchAll(/'([a-z]+\.[a-z]+(?:-[a-z]+)*)': (?:call|stream)\(/g)
+  ].map(([, name = '']) => name)
 }
 
 function fileFailureCodes(): readonly string[] {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createRedactor } from '../core/redact.ts'
 import { systemClock } from './clock/system-clock.ts'
+import { wait } from './clock/wait.ts'
 import { createDirectory } from './ldap/create-directory.ts'
 import { createNetwork } from './network/create-network.ts'
+import { sha256Hex } from './store/sha256-hex.ts'
 import { createTls } from './tls/create-tls.ts'
 import { createCertificates } from './x509/create-certificates.ts'
 
@@ -14,6 +16,8 @@ export function createAdapters() {
     directory: createDirectory(),
     certificates: createCertificates(),
     clock: systemClock,
+    wait,
+    digest: sha256Hex,
     redactor: createRedactor(),
     newId: () => randomUUID()
   }

@@ -1,7 +1,7 @@
 import type { OperationEvent, OperationName, OperationOutput, ParsedInput, StreamName } from '../contract/operations.ts'
 import type { CancelSignal } from '../core/cancel.ts'
 import { type Problem, problem } from '../core/errors.ts'
-import type { RunningPractice } from '../core/ports.ts'
+import type { PracticeSite, RunningPractice } from '../core/ports.ts'
 import { type DirectoryForm, directoryFormMessages, directorySettings } from '../core/model/directory-form.ts'
 import { checkDocument } from '../core/report/check-document.ts'
 import type { CheckReport } from '../core/report/check-report.ts'
@@ -10,12 +10,19 @@ import { htmlReport } from '../core/report/html-report.ts'
 import { textReport } from '../core/report/text-report.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
 import type { AppPorts } from './app-ports.ts'
+import { fileNamePart } from './file-name-part.ts'
+import { createPlanHandlers } from './handlers/plan-handlers.ts'
+import { createProfileHandlers } from './handlers/profile-handlers.ts'
+import { createRunHandlers } from './handlers/run-handlers.ts'
+import { createSiteHandlers } from './handlers/site-handlers.ts'
 import { createKeptResults } from './kept-results.ts'
 import { createKnownCertificates } from './known-certificates.ts'
 import { checkDirectory } from './operations/check-directory.ts'
 import { compareCertificates } from './operations/compare-certificates.ts'
 import { readCertificate } from './operations/read-certificate.ts'
 import { findSuggestions } from './operations/suggest-settings.ts'
+import { handlersWithRedactedProblems, redactedHandlers } from './redacted-handlers.ts'
+import { createSiteSessions } from './site-sessions.ts'
 
 export type Handler<N extends OperationName> = (
   input: ParsedInput<N>,
@@ -30,8 +37,20 @@ export function createApp(ports: AppPorts): Handlers {
   const reports = createKeptResults<CheckReport>(ports.newId)
   const known = createKnownCertificates()
   let practice: RunningPractice | undefined
+  const sessions = createSiteSessions(ports)
+  const practiceSite: { site: PracticeSite | undefined } = { site: undefined }
 
   return {
+    ...redactedHandlers(
+      {
+        ...createSiteHandlers(ports, sessions, practiceSite),
+        ...createPlanHandlers(ports, sessions, practiceSite),
+        ...createRunHandlers(ports, sessions)
+      },
+      ports.redactor.redactText
+    ),
+    ...handlersWithRedactedProblems(createProfileHandlers(ports, sessions, practiceSite), ports.redactor.redactText),
+
     'app.info': async () => succeed(ports.info),
     'workspace.read': async () => succeed(ports.workspace.read()),
     'workspace.save': async (changes) => {
@@ -122,14 +141,4 @@ export function createApp(ports: AppPorts): Handlers {
     const { headline, outcome } = report.summary
     ports.workspace.remember({ when: report.startedAt, host: report.subject.host, headline, outcome, form })
   }
-}
-
-/** Nothing in a file's name but letters, digits, dots and hyphens: a host comes from a text box. */
-function fileNamePart(text: string): string {
-  return (
-    text
-      .replace(/[^A-Za-z0-9.-]+/g, '-')
-      .replace(/^[.-]+|[.-]+$/g, '')
-      .slice(0, 80) || 'report'
-  )
 }

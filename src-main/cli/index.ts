@@ -4,7 +4,7 @@ import { createTerminal } from './terminal.ts'
 import { watchSignals } from './watch-signals.ts'
 
 const terminal = createTerminal(process)
-const signal = watchSignals(process)
+const signal = watchSignals(process, terminal.stopGate)
 const exitCode = await runCli(process.argv.slice(2), terminal, signal)
 await terminal.flush()
 // A look-up of a name that is still under way in the system's resolver cannot be cancelled and would hold the process for seconds.

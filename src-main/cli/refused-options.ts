@@ -7,16 +7,29 @@ export function secretOption(args: readonly string[]): string | undefined {
 
 /** Why it is refused, and what to use. */
 export function secretOptionMessage(option: string): readonly string[] {
+  const isKey = /key|token/i.test(option)
   return [
     `${option} is not accepted: a secret is never taken as an argument, because every user of this computer can see the arguments of a program.`,
     'Use one of these instead:',
-    '  --password-file FILE              a file that only you can read',
-    '  --password-stdin                  standard input, through a pipe',
-    '  ENTRA_SETUP_LDAP_PASSWORD         in the environment',
-    'or leave all of them out and type the password when asked. For a person: --person-password-file FILE or ENTRA_SETUP_PERSON_PASSWORD.',
-    'If you have typed a real password just now, remove the line from the history of your shell.'
+    ...(isKey ? waysOfKey : waysOfPassword),
+    `If you have typed a real ${isKey ? 'key' : 'password'} just now, remove the line from the history of your shell${isKey ? ', and make a new key' : ''}.`
   ]
 }
+
+const waysOfPassword = [
+  '  --password-file FILE              a file that only you can read',
+  '  --password-stdin                  standard input, through a pipe',
+  '  ENTRA_SETUP_LDAP_PASSWORD         in the environment',
+  'or leave all of them out and type the password when asked. For a person: --person-password-file FILE or ENTRA_SETUP_PERSON_PASSWORD.',
+  'Where a plan needs it: --ldap-password-file FILE or --ldap-password-stdin.'
+]
+
+const waysOfKey = [
+  '  --api-key-file FILE               a file that only you can read',
+  '  --api-key-stdin                   standard input, through a pipe',
+  '  FILES_API_KEY                     in the environment',
+  'or leave all of them out and type the key when asked.'
+]
 
 /** Commander's messages quote what was typed, which may be a password that lost its way. */
 export function withoutQuotedValues(message: string): string {
@@ -26,7 +39,15 @@ export function withoutQuotedValues(message: string): string {
     .replace(/^(error: too many arguments[^:]*):[\s\S]*$/, '$1.\n')
 }
 
-const accepted = ['--password-file', '--password-stdin', '--person-password-file']
+const accepted = [
+  '--password-file',
+  '--password-stdin',
+  '--person-password-file',
+  '--ldap-password-file',
+  '--ldap-password-stdin',
+  '--api-key-file',
+  '--api-key-stdin'
+]
 
 const SECRET_OPTION = /^--?(?:[a-z]+-)*(?:pass|passwd|password|passphrase|pw|pwd|secret|token|credentials?|api-?key)(?:-[a-z]+)*$/i
 

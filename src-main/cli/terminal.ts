@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
+import { createStopGate, type StopGate } from './stop-gate.ts'
 import { createRedactor, type Redactor } from '../core/redact.ts'
 import { type PaintKind, plainStyle, type TextStyle } from '../core/report/text-style.ts'
 
@@ -18,6 +19,8 @@ export interface Terminal {
   readonly isOnePlace: boolean
   /** True when a person sits there to answer questions. */
   readonly isInteractive: boolean
+  /** What may not be cut off by an impatient Ctrl-C holds this. */
+  readonly stopGate: StopGate
   flush(): Promise<void>
 }
 
@@ -42,6 +45,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     isOnePlace: isSameFile(process.stdout.fd, process.stderr.fd),
     // A terminal without a width, as some job runners give, cannot show a question.
     isInteractive: process.stdin.isTTY && process.stderr.isTTY && process.stderr.columns > 0,
+    stopGate: createStopGate(),
     flush: async () => {
       for (const stream of [process.stdout, process.stderr]) await emptied(stream)
     }

@@ -1,29 +1,49 @@
 import type { z } from 'zod'
 import type { CheckEvent } from '../core/checks/check.ts'
 import type { OperationFailure } from '../core/errors.ts'
+import type { RunView } from '../core/journal/run-view.ts'
+import type { ApplyEvent, PlanProgress, SyncEvent, SyncResult } from '../core/plan/apply-event.ts'
+import type { Verification } from '../core/plan/verification.ts'
+import type { ConnectedSite } from '../core/service/connected-site.ts'
 import {
+  applyPlanInput,
   certificateSource,
   checkInput,
   compareInput,
+  connectInput,
   helpInput,
+  importProfileInput,
+  makePlanInput,
   nothing,
+  openPageInput,
   practiceInput,
+  profileFromFormInput,
   reportTextInput,
+  runInput,
   savePemInput,
+  savePlanInput,
+  saveProfileInput,
   saveReportInput,
   saveWorkspaceInput,
+  siteInput,
   suggestInput,
+  syncInput,
   type Workspace
 } from './schemas.ts'
 import type {
   AppInfo,
+  ApplyAnswer,
   CertificateView,
   CheckedDirectory,
   Comparison,
   HelpText,
+  PlanView,
   PracticeFaultView,
+  ProfileView,
   SaveAnswer,
+  SiteList,
   StartedPractice,
+  StartedPracticeSite,
   SuggestedSettings
 } from './views.ts'
 
@@ -39,6 +59,25 @@ export const operations = {
   'certificate.read': call(certificateSource, answers<CertificateView>()),
   'certificate.compare': call(compareInput, answers<Comparison>()),
   'certificate.save': call(savePemInput, answers<SaveAnswer>()),
+  'site.list': call(nothing, answers<SiteList>()),
+  'site.connect': call(connectInput, answers<ConnectedSite>()),
+  'site.read': call(siteInput, answers<ConnectedSite>()),
+  'site.forget': call(siteInput, answers<null>()),
+  'profile.read': call(siteInput, answers<ProfileView>()),
+  'profile.save': call(saveProfileInput, answers<null>()),
+  'profile.import': call(importProfileInput, answers<ProfileView>()),
+  'profile.export': call(siteInput, answers<SaveAnswer>()),
+  'profile.from-form': call(profileFromFormInput, answers<ProfileView>()),
+  'profile.verify': call(siteInput, answers<Verification>()),
+  'plan.make': stream(makePlanInput, answers<PlanProgress>(), answers<PlanView>()),
+  'plan.save': call(savePlanInput, answers<SaveAnswer>()),
+  'plan.apply': stream(applyPlanInput, answers<ApplyEvent>(), answers<ApplyAnswer>()),
+  'run.list': call(nothing, answers<readonly RunView[]>()),
+  'run.check': call(runInput, answers<RunView>()),
+  'run.save': call(runInput, answers<SaveAnswer>()),
+  'sync.start': stream(syncInput, answers<SyncEvent>(), answers<SyncResult>()),
+  'link.open': call(openPageInput, answers<null>()),
+  'practice.site': call(nothing, answers<StartedPracticeSite>()),
   'practice.faults': call(nothing, answers<readonly PracticeFaultView[]>()),
   'practice.start': call(practiceInput, answers<StartedPractice>()),
   'help.read': call(helpInput, answers<HelpText>())

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Secret } from '../core/secret.ts'
+import { profileSchema } from './profile-schema.ts'
 
 /**
  * What the window may send. Every text is bounded: a stranger's gigabyte ends here.
@@ -66,16 +67,66 @@ export const recentWorkEntry = z.strictObject({
   outcome: z.enum(['healthy', 'warnings', 'failed'])
 })
 
+const screen = z.enum(['home', 'site', 'setup', 'directory', 'certificates', 'journal'])
+
 export const workspace = z.strictObject({
   form: directoryForm,
-  screen: z.enum(['home', 'directory', 'certificates']),
+  screen,
+  /** Host of the site that was chosen last; empty when none. */
+  site: line,
   recent: z.array(recentWorkEntry).max(20)
 })
 
 /** The window keeps the form and the screen; recent work is written by the main process. */
-export const saveWorkspaceInput = z.strictObject({ form: directoryForm, screen: z.enum(['home', 'directory', 'certificates']) })
+export const saveWorkspaceInput = z.strictObject({ form: directoryForm, screen, site: line })
 
 export const nothing = z.strictObject({})
+
+const site = z.string().min(1).max(300)
+
+export const connectInput = z.strictObject({
+  address: line,
+  key: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('typed'), value: secretText }),
+    z.strictObject({ kind: z.literal('stored') }),
+    z.strictObject({ kind: z.literal('practice') })
+  ]),
+  /** Into the operating system's keychain. */
+  keepKey: z.boolean(),
+  /** Sends one change without any field to an existing strategy, to learn whether the site takes such writes. */
+  probeWrites: z.boolean()
+})
+
+export const siteInput = z.strictObject({ site })
+export const saveProfileInput = z.strictObject({ site, profile: profileSchema })
+export const importProfileInput = z.strictObject({ site, fileName: line, bytes: z.instanceof(Uint8Array) })
+export const profileFromFormInput = z.strictObject({ site, form: directoryForm })
+
+/** What a plan is made from: names only. The window never sends a plan, so that what it shows can never change one. */
+export const planSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('profile') }),
+  z.strictObject({ kind: z.literal('undo'), runId: z.string().max(64) })
+])
+
+/** The LDAP password, empty when none was typed: then the keychain is asked. */
+const ldapPassword = secretText
+
+export const makePlanInput = z.strictObject({ site, source: planSource, ldapPassword, keepPassword: z.boolean() })
+export const savePlanInput = z.strictObject({ site, digest: z.string().max(100) })
+export const applyPlanInput = z.strictObject({
+  site,
+  source: planSource,
+  digest: z.string().max(100),
+  ldapPassword,
+  override: z.strictObject({ site: line, reason: line }).optional(),
+  /** Text of the approval file of a second person; empty when none. */
+  approval: z.string().max(100_000),
+  /** Leave a change record in the site's External Logs. */
+  leaveRecord: z.boolean()
+})
+export const runInput = z.strictObject({ runId: z.string().max(64) })
+export const syncInput = z.strictObject({ site, strategyId: z.int() })
+export const openPageInput = z.strictObject({ site, page: z.enum(['sso', 'ldap', 'api-keys', 'external-logs', 'users', 'sign-in']) })
 
 export type { RecentWorkEntry, Screen, Workspace } from '../core/model/workspace.ts'
 export type CheckInput = z.output<typeof checkInput>

@@ -1,6 +1,11 @@
 import type { CheckReport } from '../core/report/check-report.ts'
 import type { EvidenceItem } from '../core/evidence.ts'
 import type { DirectoryForm } from '../core/model/directory-form.ts'
+import type { Problem } from '../core/errors.ts'
+import type { RunView } from '../core/journal/run-view.ts'
+import type { Forecast } from '../core/plan/forecast.ts'
+import type { Plan } from '../core/plan/plan.ts'
+import type { Profile } from '../core/profile/profile.ts'
 import type { Suggestion } from '../core/model/suggestion.ts'
 
 /** What the main process answers: ready to be shown. */
@@ -31,6 +36,53 @@ export interface StartedPractice {
   readonly sentence: string
 }
 
+export interface SiteList {
+  readonly sites: readonly RememberedSite[]
+  /** Why keys cannot be kept; absent while the keychain works. */
+  readonly keychainProblem: Problem | undefined
+  /** Runs that have no end in the journal: the application ended while applying. */
+  readonly interruptedRuns: readonly RunView[]
+}
+
+export interface RememberedSite {
+  readonly site: string
+  readonly name: string
+  readonly who: string
+  readonly lastConnectedAt: string
+  /** `stored` in the keychain, only in `memory`, or `none`: it has to be typed. */
+  readonly key: 'stored' | 'memory' | 'none'
+}
+
+export interface ProfileView {
+  readonly profile: Profile
+  /** `kept`: saved by this application. `imported`: just read from a file. `from-site`: made from what the site holds now. */
+  readonly source: 'kept' | 'imported' | 'from-site'
+  /** What a migration or an import changed, as sentences. */
+  readonly notes: readonly string[]
+}
+
+export interface PlanView {
+  readonly plan: Plan
+  /** One sentence with the totals first. */
+  readonly headline: string
+  /** Service names of write-only fields that the plan sets: their values must be given again when it is applied. */
+  readonly secretFields: readonly string[]
+  readonly forecast: Forecast
+  /** The keychain holds the LDAP password, or one was typed. */
+  readonly hasLdapPassword: boolean
+}
+
+/** `stale` and `unsafe` come with the plan as it is now: nothing was sent. */
+export type ApplyAnswer =
+  | { readonly kind: 'ran'; readonly run: RunView }
+  | { readonly kind: 'stopped'; readonly problem: Problem; readonly plan: PlanView | undefined }
+
+export interface StartedPracticeSite {
+  /** To connect with, with the key `practice`. */
+  readonly address: string
+  readonly sentence: string
+}
+
 export interface AppInfo {
   readonly version: string
   readonly runtime: string
@@ -43,3 +95,7 @@ export type { Suggestion }
 export type { HelpBlock, HelpText } from '../core/model/help-text.ts'
 export type { PracticeFaultView } from '../core/model/practice-fault.ts'
 export type { SaveAnswer } from '../core/ports.ts'
+export type { RunView, HandOffView, HandOffStep } from '../core/journal/run-view.ts'
+export type { Profile } from '../core/profile/profile.ts'
+export type { ConnectedSite } from '../core/service/connected-site.ts'
+export type { Plan } from '../core/plan/plan.ts'

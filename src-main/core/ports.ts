@@ -9,8 +9,12 @@ import type { HelpText } from './model/help-text.ts'
 import type { PracticeFaultView } from './model/practice-fault.ts'
 import type { TlsLook } from './model/tls-facts.ts'
 import type { RecentWorkEntry, Workspace } from './model/workspace.ts'
+import type { JournalRecord, JournalRun } from './journal/journal-record.ts'
+import type { Profile, StoredProfile } from './profile/profile.ts'
 import type { Result } from './result.ts'
 import type { Secret } from './secret.ts'
+
+import type { SiteMemory } from './service/site-memory.ts'
 
 /**
  * What the engine needs from the world. Adapters implement these; every method that waits takes a signal,
@@ -115,7 +119,7 @@ export interface LogPort {
 /** The form, the screen and recent work; never a secret. A broken file is set aside, not lost. */
 export interface WorkspacePort {
   read(): Workspace
-  save(changes: Pick<Workspace, 'form' | 'screen'>): void
+  save(changes: Pick<Workspace, 'form' | 'screen' | 'site'>): void
   remember(entry: RecentWorkEntry): void
 }
 
@@ -128,6 +132,18 @@ export interface PracticePort {
   faults(): Promise<readonly PracticeFaultView[]>
   /** Starts the practice directory afresh, with one fault or, when the name is empty, none. */
   start(fault: string, flavour: ServerType): Promise<RunningPractice>
+  /** Starts the practice site with the healthy practice directory beside it; the same one when it runs already. */
+  startSite(): Promise<PracticeSite>
+}
+
+export interface PracticeSite {
+  /** `http://127.0.0.1:PORT`. */
+  readonly address: string
+  /** Of a site administrator of the made-up site. */
+  readonly key: Secret
+  readonly ldapPassword: Secret
+  /** Reaches the directory beside the site. */
+  readonly form: DirectoryForm
 }
 
 export interface RunningPractice {
@@ -144,3 +160,61 @@ export interface FilePort {
 }
 
 export type SaveAnswer = { readonly kind: 'saved'; readonly path: string } | { readonly kind: 'not-saved' }
+
+/** The operating system's store for secrets. Every method that fails says why as a problem, and the application goes on with what it holds in memory. */
+export interface KeychainPort {
+  read(account: KeychainAccount): Promise<Result<Secret | undefined, Problem>>
+  write(account: KeychainAccount, secret: Secret): Promise<Result<null, Problem>>
+  remove(account: KeychainAccount): Promise<Result<null, Problem>>
+}
+
+export interface KeychainAccount {
+  readonly kind: 'api-key' | 'ldap-password'
+  /** Host of the site. */
+  readonly site: string
+}
+
+/** What is known of a site between two starts: never a secret. */
+export interface SiteMemoryPort {
+  list(): readonly SiteMemory[]
+  read(site: string): SiteMemory | undefined
+  save(memory: SiteMemory): Result<null, Problem>
+  forget(site: string): Result<null, Problem>
+}
+
+/** The profile that the window keeps for each site. A broken file is set aside, not lost. */
+export interface ProfilePort {
+  read(site: string): StoredProfile | undefined
+  save(site: string, profile: StoredProfile): Result<null, Problem>
+  forget(site: string): Result<null, Problem>
+}
+
+export interface JournalPort {
+  /** Begins the journal of a run; its first record is on disk when this answers. */
+  begin(first: JournalRecord & { readonly type: 'run-started' }): Promise<Result<JournalWriter, Problem>>
+  /** Goes on with an earlier run, for instance to write down what a later reading found out. */
+  reopen(runId: string): Promise<Result<JournalWriter, Problem>>
+  /** Newest first. */
+  runs(): Promise<Result<readonly JournalRun[], Problem>>
+}
+
+export interface JournalWriter {
+  /** On disk, through all caches, when this answers. A failure means: send nothing. */
+  append(record: JournalRecord): Promise<Result<null, Problem>>
+  close(): Promise<void>
+}
+
+/** Profiles as files: read with migration and refusal of secrets, written so that they can be read again. */
+export interface ProfileFilePort {
+  /** `notes`: what a migration changed, as sentences. */
+  read(content: Uint8Array | string, fileName: string): Result<{ readonly profile: Profile; readonly notes: readonly string[] }, Problem>
+  text(profile: Profile): string
+}
+
+/** SHA-256 of the text in UTF-8, 64 lower-case hexadecimal digits. */
+export type DigestPort = (text: string) => string
+
+export interface LinkPort {
+  /** Opens an https page of the service in the person's browser. */
+  open(url: string): Promise<Result<null, Problem>>
+}

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, Notification } from 'electron'
@@ -6,8 +7,13 @@ import { createHelp } from '../adapters/help/create-help.ts'
 import { createLog } from '../adapters/log/create-log.ts'
 import { createWindowPlace } from '../adapters/store/create-window-place.ts'
 import { createWorkspace } from '../adapters/store/create-workspace.ts'
+import { createStorage } from '../adapters/create-storage.ts'
+import { createFilesService } from '../adapters/files-api/create-files-service.ts'
+import { dataFolder } from '../adapters/store/data-folder.ts'
 import type { AppPorts } from '../app/app-ports.ts'
 import { createApp } from '../app/create-app.ts'
+import { createLinks } from './create-links.ts'
+import { createSessionFetch } from './session-fetch.ts'
 import { setApplicationMenu } from './application-menu.ts'
 import { createWindow } from './create-window.ts'
 import { serveIpc } from './ipc-server.ts'
@@ -20,8 +26,8 @@ import { registerAppScheme, serveRenderer } from './serve-renderer.ts'
 const builtFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
 registerAppScheme()
-const userData = process.env['ENTRA_SETUP_USER_DATA']
-if (userData !== undefined) app.setPath('userData', userData)
+// The same folder as the command line's: both know the same sites and the same runs.
+app.setPath('userData', dataFolder(process.env, process.platform, homedir()))
 
 if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(refuseToStart)
@@ -45,6 +51,9 @@ function start(): void {
     help: createHelp(join(app.getAppPath(), 'resources', 'help')),
     practice: createLazyPractice(),
     files: createNativeFiles(),
+    ...createStorage(folder, log, adapters.redactor),
+    services: createFilesService({ fetch: createSessionFetch(), redactor: adapters.redactor }),
+    links: createLinks(),
     info: { version: app.getVersion(), runtime: `Electron ${process.versions.electron}`, platform: platformName() }
   }
   const handlers = notifyWhenAway(createApp(ports), (title, body) => new Notification({ title, body }).show())

@@ -7,6 +7,7 @@ export function createLazyPractice(): PracticePort {
     (practice ??= import('../practice/create-practice.ts').then(({ createPractice }) => createPractice()))
   return {
     faults: async () => (await load()).faults(),
-    start: async (fault, flavour) => (await load()).start(fault, flavour)
+    start: async (fault, flavour) => (await load()).start(fault, flavour),
+    startSite: async () => (await load()).startSite()
   }
 }

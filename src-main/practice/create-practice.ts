@@ -1,14 +1,17 @@
 import type { PracticeFaultView } from '../core/model/practice-fault.ts'
-import type { PracticePort } from '../core/ports.ts'
+import type { PracticePort, PracticeSite } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
 import { type PracticeFault, practiceFaults } from './practice-faults.ts'
 import { PRACTICE_TIMEOUT_SECONDS, practiceForm } from './practice-form.ts'
+import { startPracticeService } from './service/start-practice-service.ts'
 import { type PracticeDirectory, startPracticeDirectory } from './start-practice-directory.ts'
 
-/** One practice directory at a time; starting another ends the one before. */
+/** One practice directory at a time; starting another ends the one before. The practice site has a healthy one of its own, and both stay until the end. */
 export function createPractice(): PracticePort {
   let running: PracticeDirectory | undefined
+  let site: Promise<PracticeSite> | undefined
   return {
+    startSite: () => (site ??= startSite()),
     faults: () => Promise.resolve(practiceFaults.map(viewOf)),
     async start(name, wanted) {
       const fault = practiceFaults.find((known) => known.name === name)
@@ -23,6 +26,17 @@ export function createPractice(): PracticePort {
         ...(fault === undefined ? {} : { fault: viewOf(fault) })
       }
     }
+  }
+}
+
+async function startSite(): Promise<PracticeSite> {
+  const directory = await startPracticeDirectory()
+  const service = await startPracticeService({ caPem: directory.caPem })
+  return {
+    address: service.origin,
+    key: new Secret(service.keys.siteAdmin),
+    ldapPassword: new Secret(directory.password),
+    form: practiceForm(directory, undefined)
   }
 }
 

@@ -1,10 +1,13 @@
 import type { ScreenName } from '../state/app-state.svelte.ts'
 
+/** As they stand in the rail; the site itself is reached by the switcher above them. */
 export const screens = [
   { name: 'home', title: 'Home', digit: '1' },
-  { name: 'directory', title: 'Directory', digit: '2' },
-  { name: 'certificates', title: 'Certificates', digit: '3' },
-  { name: 'practice', title: 'Practice', digit: '4' }
+  { name: 'setup', title: 'Set up', digit: '2' },
+  { name: 'directory', title: 'Directory', digit: '3' },
+  { name: 'certificates', title: 'Certificates', digit: '4' },
+  { name: 'journal', title: 'Journal', digit: '5' },
+  { name: 'practice', title: 'Practice', digit: '6' }
 ] as const satisfies readonly { name: ScreenName; title: string; digit: string }[]
 
 /** Ctrl (on a Mac: Cmd) with the screen's digit. */

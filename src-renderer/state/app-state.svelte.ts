@@ -1,18 +1,28 @@
 import type { RecentWorkEntry, Workspace } from '../../src-main/contract/schemas.ts'
-import type { StartedPractice } from '../../src-main/contract/views.ts'
+import type { ConnectedSite, StartedPractice } from '../../src-main/contract/views.ts'
 import type { Problem } from '../../src-main/core/errors.ts'
 import type { Engine } from '../bridge.ts'
 import { CertificatesState } from './certificates-state.svelte.ts'
+import { ConnectState } from './connect-state.svelte.ts'
 import { DirectoryState } from './directory-state.svelte.ts'
 import { HelpState } from './help-state.svelte.ts'
+import { JournalState } from './journal-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
 import { PracticeState } from './practice-state.svelte.ts'
+import { SetupState } from './setup-state.svelte.ts'
+import { SiteState } from './site-state.svelte.ts'
+import { SyncState } from './sync-state.svelte.ts'
 import { WorkspaceKeeper } from './workspace-keeper.ts'
 
-export type ScreenName = 'home' | 'directory' | 'certificates' | 'practice'
+export type ScreenName = Workspace['screen'] | 'practice'
 
 /** Everything the window knows. Made once by `App.svelte` and handed down. */
 export class AppState {
+  readonly sites: SiteState
+  readonly connect: ConnectState
+  readonly setup: SetupState
+  readonly journal: JournalState
+  readonly sync: SyncState
   readonly directory: DirectoryState
   readonly certificates: CertificatesState
   readonly practice: PracticeState
@@ -29,6 +39,11 @@ export class AppState {
     this.#keeper = keeper
     this.#workspace = new Operation(engine, 'workspace.read')
     this.#info = new Operation(engine, 'app.info')
+    this.sites = new SiteState(engine, (site) => this.#openSite(site))
+    this.connect = new ConnectState(engine, (site, isPractice) => this.#connected(site, isPractice))
+    this.journal = new JournalState(engine)
+    this.setup = new SetupState(engine, this.sites, this.journal)
+    this.sync = new SyncState(engine)
     this.directory = new DirectoryState(engine, () => this.#keep())
     this.certificates = new CertificatesState(engine)
     this.practice = new PracticeState(engine, (started) => this.#practise(started))
@@ -62,19 +77,20 @@ export class AppState {
     return this.#info.value?.version ?? ''
   }
 
-  /** Reads the last state and shows the screen that was open. */
+  /** Reads the last state and shows the screen that was open. Nobody but this computer is asked. */
   async restore(): Promise<void> {
     void this.#info.run({})
+    void this.#loadSites()
     const ended = await this.#workspace.run({})
     if (ended.status === 'done') this.#adopt(ended.value)
     this.#isReady = true
   }
 
   go(screen: ScreenName): void {
+    this.connect.clearProblem()
     this.#screen = screen
     this.#visits += 1
-    if (screen === 'home') void this.#refreshRecent()
-    if (screen === 'practice') this.practice.load()
+    this.#refresh(screen)
     this.#keep()
   }
 
@@ -85,20 +101,64 @@ export class AppState {
     this.go('directory')
   }
 
+  /** From the journal or a receipt to the plan that would take the run back. */
+  undo(runId: string, site: string): void {
+    // One thing at a time: what is being applied stays on the screen.
+    if (!this.setup.applying.isRunning) {
+      this.sites.choose(site)
+      this.setup.planUndo(runId)
+    }
+    this.go('setup')
+  }
+
+  openRun(runId: string): void {
+    this.journal.open(runId)
+    this.go('journal')
+  }
+
   /** The window closes: nothing waits any longer. */
   close(): void {
     this.#keeper.flush()
+    void this.setup.profile.keeper.flush()
   }
 
-  #adopt({ form, screen, recent }: Workspace): void {
+  #adopt({ form, screen, site, recent }: Workspace): void {
     this.directory.form.replace(form)
+    if (site !== '') this.sites.restore(site)
     this.#screen = screen
     this.#recent = recent
+    this.#refresh(screen)
+  }
+
+  #refresh(screen: ScreenName): void {
+    if (screen === 'home' && this.#isReady) void this.#refreshRecent()
+    if (screen === 'practice') this.practice.load()
+    if (screen === 'journal') void this.journal.load()
+    if (screen === 'setup' && this.sites.overview !== undefined) void this.setup.profile.load()
+  }
+
+  async #loadSites(): Promise<void> {
+    await this.sites.load()
+    this.journal.noteInterrupted(this.sites.list.value?.interruptedRuns ?? [])
   }
 
   async #refreshRecent(): Promise<void> {
     const ended = await this.#workspace.run({})
     if (ended.status === 'done') this.#recent = ended.value.recent
+  }
+
+  #openSite(site: string): void {
+    this.sync.forget()
+    this.setup.open(site)
+    // Only of a connected site: reading its profile may ask the site, which is not done behind anybody's back.
+    if (this.sites.overview !== undefined) void this.setup.profile.load()
+    this.#keep()
+  }
+
+  #connected(site: ConnectedSite, isPractice: boolean): void {
+    this.sites.adopt(site, isPractice)
+    void this.setup.profile.load()
+    this.go('site')
   }
 
   #practise(started: StartedPractice): void {
@@ -110,6 +170,6 @@ export class AppState {
   #keep(): void {
     if (!this.#isReady) return
     const screen = this.#screen === 'practice' ? 'home' : this.#screen
-    this.#keeper.keep({ form: this.directory.formToKeep, screen })
+    this.#keeper.keep({ form: this.directory.formToKeep, screen, site: this.sites.siteToKeep })
   }
 }

@@ -66,6 +66,11 @@ export class Operation<N extends OperationName> {
     this.#state = { status: 'cancelled' }
   }
 
+  /** Asks the run to end, and goes on listening: for work whose end must be known, whatever it is. */
+  askToStop(): void {
+    if (this.#currentId !== undefined) this.#engine.cancel(this.#currentId)
+  }
+
   /** Forgets the last result. */
   reset(): void {
     this.#abandon()

@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream'
+import { createStopGate } from '../../src-main/cli/stop-gate.ts'
 import type { Output, Terminal } from '../../src-main/cli/terminal.ts'
 import { createRedactor } from '../../src-main/core/redact.ts'
 import { plainStyle } from '../../src-main/core/report/text-style.ts'
@@ -28,6 +29,7 @@ export function fakeTerminal(
     redactor,
     isOnePlace: false,
     isInteractive: false,
+    stopGate: createStopGate(),
     flush: () => Promise.resolve(),
     output: () => written.out,
     errors: () => written.err

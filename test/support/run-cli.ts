@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { projectRoot } from '../../scripts/project-paths.mjs'
 import { projectNode } from '../../scripts/run-command.mjs'
 import { runCli as runCommands } from '../../src-main/cli/run-cli.ts'
@@ -25,9 +26,12 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
 }
 
 /** The same inside this process: much faster, for whatever does not depend on being a process. */
-export async function runCliHere(args: readonly string[]): Promise<CliRun> {
-  const terminal = fakeTerminal()
-  const code = await runCommands(args, terminal, new AbortController().signal)
+export async function runCliHere(
+  args: readonly string[],
+  { env = {}, input = '', signal = new AbortController().signal }: CliOptions & { readonly signal?: AbortSignal } = {}
+): Promise<CliRun> {
+  const terminal = fakeTerminal({ env: { ...env }, stdin: Readable.from([Buffer.from(input)]) })
+  const code = await runCommands(args, terminal, signal)
   return { code, stdout: terminal.output(), stderr: terminal.errors() }
 }
 
@@ -54,6 +58,8 @@ export const cliProgram = join(projectRoot, 'src-main', 'cli', 'index.ts')
 
 function withoutPasswords(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('ENTRA_SETUP_') && !/^(?:FORCE_COLOR|NODE_OPTIONS)$/.test(name))
+    Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('ENTRA_SETUP_') && !/^(?:FILES_API_KEY|FORCE_COLOR|NODE_OPTIONS)$/.test(name)
+    )
   )
 }

@@ -1,7 +1,4 @@
-import { access, constants } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 import { createAdapters } from '../../adapters/create-adapters.ts'
-import { writeAtomically } from '../../adapters/files/write-atomically.ts'
 import { checkDirectory, type DirectoryCheckInput } from '../../app/operations/check-directory.ts'
 import type { ProbePorts } from '../../app/probes/create-host-probes.ts'
 import type { DirectorySettings } from '../../core/model/directory-settings.ts'
@@ -11,6 +8,7 @@ import { htmlReport } from '../../core/report/html-report.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { checkSettings, type CheckSettingsOptions } from '../check-settings.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { obstacleToWriting, type OutputFile, writeOutput } from '../output-file.ts'
 import { readPassword } from '../passwords.ts'
 import { createJsonReporter } from '../reporters/json.ts'
 import { withProgress } from '../reporters/progress.ts'
@@ -32,11 +30,12 @@ export async function runCheck(options: CheckOptions, version: string, terminal:
   terminal.err.lines(...given.value.advice.map((line) => `Note: ${line}`))
   const input = await withPasswords(given.value.settings, options, terminal, signal)
   if (!input.ok) return refuse(terminal, [input.error])
-  const obstacle = options.report === undefined ? undefined : await obstacleToWriting(options.report)
+  const reportFile: OutputFile = { option: '--report', path: options.report }
+  const obstacle = await obstacleToWriting(reportFile)
   if (obstacle !== undefined) return refuse(terminal, [obstacle])
   const reporter = reporterFor(options, version, terminal)
   const report = await runLadder(adapters, input.value, reporter, signal)
-  const unwritten = options.report === undefined ? undefined : await writeReport(options.report, report, version, terminal)
+  const unwritten = await writeOutput(reportFile, reportText(report, version, terminal))
   if (unwritten !== undefined) return refuse(terminal, [unwritten])
   return report.summary.outcome === 'failed' ? exitCodes.failed : exitCodes.ok
 }
@@ -107,23 +106,8 @@ async function withPasswords(
 
 const PERSON_PASSWORD = 'ENTRA_SETUP_PERSON_PASSWORD'
 
-/** Found out before anybody signs in: a ladder whose report cannot be kept would have to be repeated. */
-async function obstacleToWriting(path: string): Promise<string | undefined> {
-  const folder = dirname(resolve(path))
-  try {
-    await access(folder, constants.W_OK)
-    return undefined
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return `--report: no file can be written in ${folder} (${String(error.code)}).`
-    throw error
-  }
-}
-
-/** The reason, as a sentence, when it could not be written. */
-async function writeReport(path: string, report: CheckReport, version: string, terminal: Terminal): Promise<string | undefined> {
-  const exportable = exportableReport(report, terminal.redactor.redactText)
-  const written = await writeAtomically(path, htmlReport(exportable, { version, createdAt: new Date().toISOString() }))
-  return written.ok ? undefined : `--report: ${written.error.cause}`
+function reportText(report: CheckReport, version: string, terminal: Terminal): string {
+  return htmlReport(exportableReport(report, terminal.redactor.redactText), { version, createdAt: new Date().toISOString() })
 }
 
 function refuse(terminal: Terminal, lines: readonly string[]): ExitCode {

@@ -11,6 +11,7 @@ import type { PracticeDirectory } from '../../practice/start-practice-directory.
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { createTextReporter } from '../reporters/text.ts'
 import { askForFault } from '../ask-for-fault.ts'
+import { refuse } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import { runLadder } from './check.ts'
 
@@ -18,11 +19,16 @@ export interface PracticeOptions {
   readonly once?: true | undefined
   readonly fault?: readonly string[] | undefined
   readonly list?: true | undefined
+  readonly serve?: true | undefined
+  readonly profile?: string | undefined
 }
 
 /** The whole product with nothing installed: a directory inside this process, healthy or with faults. */
 export async function runPractice(options: PracticeOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
+  const misuse = misuseOf(options)
+  if (misuse !== undefined) return refuse({ kind: 'usage', lines: [misuse] }, { command: 'practice' }, terminal)
   const lab = { ...(await loadLab()), terminal, signal }
+  if (options.serve === true) return lab.servePractice(options.profile, terminal, signal)
   if (options.list === true) return listFaults(lab)
   const names = options.fault ?? []
   const faults = lab.faults.filter(({ name }) => names.some((given) => given === name))
@@ -31,7 +37,7 @@ export async function runPractice(options: PracticeOptions, terminal: Terminal, 
     terminal.err.lines(`Error: ${refusal}`, 'entra-setup practice --list shows the faults.')
     return exitCodes.couldNotRun
   }
-  if (options.once === true) return codeFor(await rehearse(faults, lab))
+  if (options.once === true) return codeFor(faults.length > 0 ? await rehearse(faults, lab) : await rehearse(faults, lab, theWholeWay))
   if (terminal.isInteractive && terminal.out.isTty) return guide(faults, lab)
   return faults.length > 0 ? codeFor(await rehearse(faults, lab)) : tour(lab)
 }
@@ -41,11 +47,19 @@ interface Lab extends Awaited<ReturnType<typeof loadLab>> {
   readonly signal: AbortSignal
 }
 
-/** Nothing else in the command line loads the practice directory. */
+/** Nothing else in the command line loads the practice lab. */
 async function loadLab() {
   const { practiceFaults } = await import('../../practice/practice-faults.ts')
   const { startPracticeDirectory } = await import('../../practice/start-practice-directory.ts')
-  return { faults: practiceFaults, startDirectory: startPracticeDirectory }
+  const { startPracticeService } = await import('../../practice/service/start-practice-service.ts')
+  const { rehearseSite } = await import('../rehearse-site.ts')
+  const { servePractice } = await import('../serve-practice.ts')
+  return { faults: practiceFaults, startDirectory: startPracticeDirectory, startService: startPracticeService, rehearseSite, servePractice }
+}
+
+function misuseOf({ serve, once, fault, list, profile }: PracticeOptions): string | undefined {
+  if (serve !== true) return profile === undefined ? undefined : '--profile belongs to --serve.'
+  return once === undefined && fault === undefined && list === undefined ? undefined : '--serve stands alone, with --profile.'
 }
 
 function codeFor(isAsExpected: boolean): ExitCode {
@@ -98,8 +112,23 @@ async function tour(lab: Lab): Promise<ExitCode> {
 /** One that everybody meets, and one that hides behind a success. */
 const tourStops = ['expired-certificate', 'size-limit']
 
-/** Runs the ladder once and tells what was to be seen; true when it was seen. */
-async function rehearse(faults: readonly PracticeFault[], { startDirectory, terminal, signal }: Lab): Promise<boolean> {
+/** From the healthy directory on to the practice site: plan, apply, read-back, undo. */
+async function theWholeWay(directory: PracticeDirectory, { startService, rehearseSite, terminal, signal }: Lab): Promise<boolean> {
+  const service = await startService({ caPem: directory.caPem })
+  try {
+    return await rehearseSite(directory, service, terminal, signal)
+  } finally {
+    await service.close()
+  }
+}
+
+/** Runs the ladder once and tells what was to be seen, then goes on if that was so; true when everything was. */
+async function rehearse(
+  faults: readonly PracticeFault[],
+  lab: Lab,
+  goOn: (directory: PracticeDirectory, lab: Lab) => Promise<boolean> = () => Promise.resolve(true)
+): Promise<boolean> {
+  const { startDirectory, terminal, signal } = lab
   const { out } = terminal
   out.lines(...introduction(faults), '')
   const directory = await startDirectory({ faults: faults.map(({ name }) => name) })
@@ -107,7 +136,7 @@ async function rehearse(faults: readonly PracticeFault[], { startDirectory, term
     const report = await runLadder(createAdapters(), checkInput(directory, faults, terminal), createTextReporter(terminal), signal)
     const { isAsExpected, lines } = lesson(faults, report)
     out.lines('', ...lines.flatMap(({ label, text }) => labelled(label, text, out.style)))
-    return isAsExpected
+    return isAsExpected && (await goOn(directory, lab))
   } catch (thrown) {
     // Closing the directory below breaks open connections, whose errors would hide the cancel.
     if (signal.aborted) throw new Cancelled()

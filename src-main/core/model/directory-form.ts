@@ -1,4 +1,13 @@
 import {
+  type TextMessage,
+  baseDnMessage,
+  comparableHost,
+  domainMessage,
+  hostMessage,
+  isPort,
+  usernameFieldMessage
+} from './connection-text-rules.ts'
+import {
   DEFAULT_TIMEOUT_SECONDS,
   type ChosenServerType,
   type DirectorySettings,
@@ -8,7 +17,6 @@ import {
   usualPort,
   usualUsernameField
 } from './directory-settings.ts'
-import { ipAddressBytes } from './ip-address.ts'
 
 /** What a person types; every field is text as it stands in its box. The password is not part of it and is never kept. */
 export interface DirectoryForm {
@@ -66,8 +74,8 @@ export function directoryFormMessages(form: DirectoryForm): readonly FieldMessag
     ...portMessages(form),
     ...usernameMessages(form),
     ...baseDnMessages(form.baseDn),
-    ...usernameFieldMessages(form),
-    ...domainMessages(form.domain),
+    ...about('usernameField', usernameFieldMessage(form.usernameField, form.domain)),
+    ...about('domain', domainMessage(form.domain)),
     ...cleartextMessages(form),
     ...caMessages(form.caPem)
   ]
@@ -96,32 +104,15 @@ export function directorySettings(form: DirectoryForm, timeoutSeconds: number = 
   }
 }
 
-const HOST_NAME =
-  /^(?=.{1,253}$)(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?)(?:\.(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?))*\.?$/u
-
 function hostMessages(field: 'host' | 'backupHost1' | 'backupHost2', typed: string, isRequired: boolean): readonly FieldMessage[] {
-  const host = typed.trim()
-  if (host === '') return isRequired ? [error(field, 'Enter the name of the directory server, for example dc1.corp.example.')] : []
-  if (/^ldaps?:\/\//i.test(host))
-    return [error(field, 'Enter only the name, without ldap:// or ldaps://. How to encrypt is chosen under “Security”.')]
-  if (/^https?:\/\//i.test(host)) return [error(field, 'This is a web address. Enter the name of the directory server only.')]
-  if (/[/\\]/.test(host)) return [error(field, 'Enter only the name, without slashes.')]
-  if (/\s/.test(host)) return [error(field, 'A host name has no spaces.')]
-  if (/@/.test(host)) return [error(field, 'This looks like a user name. Enter the name of the server.')]
-  if (/^[^:[\]]+:\d+$/.test(host)) return [error(field, 'Enter the port in its own box, not behind the name.')]
-  if (/^\d+(?:\.\d+){3}$/.test(host)) {
-    if (host.split('.').some((part) => Number(part) > 255)) return [error(field, 'This is no IP address: each part is at most 255.')]
-    return [advice(field, 'Certificates name servers, hardly ever addresses. Prefer the name that stands on the server’s certificate.')]
-  }
-  if (host.includes(':') && ipAddressBytes(host) !== undefined) return []
-  if (!HOST_NAME.test(host)) return [error(field, 'This is no host name. Letters, digits, dots and hyphens are allowed.')]
-  return []
+  if (typed.trim() !== '') return about(field, hostMessage(typed))
+  return isRequired ? [error(field, 'Enter the name of the directory server, for example dc1.corp.example.')] : []
 }
 
 function sameHostMessages(form: DirectoryForm): readonly FieldMessage[] {
-  const first = comparable(form.host)
-  const second = comparable(form.backupHost1)
-  const third = comparable(form.backupHost2)
+  const first = comparableHost(form.host)
+  const second = comparableHost(form.backupHost1)
+  const third = comparableHost(form.backupHost2)
   const messages: FieldMessage[] = []
   if (second !== '' && second === first) messages.push(error('backupHost1', 'The backup host is the same as the host.'))
   if (third !== '' && (third === first || third === second)) messages.push(error('backupHost2', 'This host is listed already.'))
@@ -132,7 +123,7 @@ function portMessages(form: DirectoryForm): readonly FieldMessage[] {
   const typed = form.port.trim()
   if (typed === '') return []
   const port = Number(typed)
-  if (!/^\d{1,5}$/.test(typed) || port < 1 || port > 65_535) return [error('port', 'A port is a number from 1 to 65535.')]
+  if (!/^\d{1,5}$/.test(typed) || !isPort(port)) return [error('port', 'A port is a number from 1 to 65535.')]
   if (form.security === 'ldaps' && (port === 389 || port === 3268)) {
     return [advice('port', `Port ${port} speaks plain LDAP. LDAPS normally uses ${port === 389 ? 636 : 3269}; on ${port} choose StartTLS.`)]
   }
@@ -154,47 +145,8 @@ function usernameMessages(form: DirectoryForm): readonly FieldMessage[] {
 }
 
 function baseDnMessages(typed: string): readonly FieldMessage[] {
-  const baseDn = typed.trim()
-  if (baseDn === '') return [error('baseDn', 'Enter where the search starts, for example DC=corp,DC=example. “Suggest” can find it.')]
-  if (!baseDn.includes('=')) {
-    if (/^[\w-]+(?:\.[\w-]+)+$/.test(baseDn)) {
-      const asDn = baseDn
-        .split('.')
-        .map((part) => `DC=${part}`)
-        .join(',')
-      return [error('baseDn', `This is a domain name. As a distinguished name it is ${asDn}.`)]
-    }
-    return [error('baseDn', 'This is no distinguished name: each part needs “=”, as in OU=Staff,DC=corp,DC=example.')]
-  }
-  if (/^[^,]*\/[^,]*=/.test(baseDn)) return [error('baseDn', 'Separate the parts by commas, not slashes: OU=Staff,DC=corp,DC=example.')]
-  if (/(?:^|[^\\]),\s*(?:,|$)/.test(baseDn)) return [error('baseDn', 'There is a comma too many.')]
-  if (baseDn.split(/(?<!\\)[,+]/).some((part) => !/^\s*(?:[A-Za-z][\w-]*|\d+(?:\.\d+)+)\s*=/.test(part))) {
-    return [error('baseDn', 'A part has no “name=” before its value. A comma inside a value needs a backslash before it.')]
-  }
-  return []
-}
-
-function usernameFieldMessages(form: DirectoryForm): readonly FieldMessage[] {
-  const field = form.usernameField.trim()
-  if (field !== '' && !/^[A-Za-z][A-Za-z0-9-]*$/.test(field))
-    return [error('usernameField', 'An attribute name has letters, digits and hyphens only.')]
-  if (field.toLowerCase() === 'userprincipalname' && form.domain.trim() !== '') {
-    return [
-      advice(
-        'usernameField',
-        'userPrincipalName already ends in a domain, and the domain below would be appended to it. Leave one of the two out.'
-      )
-    ]
-  }
-  return []
-}
-
-function domainMessages(typed: string): readonly FieldMessage[] {
-  const domain = typed.trim().replace(/^@/, '')
-  if (domain === '') return []
-  if (!HOST_NAME.test(domain) || !domain.includes('.'))
-    return [error('domain', 'Enter a domain such as corp.example; it is appended to user names after “@”.')]
-  return []
+  if (typed.trim() !== '') return about('baseDn', baseDnMessage(typed))
+  return [error('baseDn', 'Enter where the search starts, for example DC=corp,DC=example. “Suggest” can find it.')]
 }
 
 function cleartextMessages(form: DirectoryForm): readonly FieldMessage[] {
@@ -211,8 +163,8 @@ function caMessages(pem: string): readonly FieldMessage[] {
   return []
 }
 
-function comparable(host: string): string {
-  return host.trim().toLowerCase().replace(/\.$/, '')
+function about(field: DirectoryFormField, message: TextMessage | undefined): readonly FieldMessage[] {
+  return message === undefined ? [] : [{ field, ...message }]
 }
 
 function error(field: DirectoryFormField, text: string): FieldMessage {

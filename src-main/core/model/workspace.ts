@@ -5,11 +5,13 @@ import type { DirectoryForm } from './directory-form.ts'
 export interface Workspace {
   readonly form: DirectoryForm
   readonly screen: Screen
+  /** Host of the site that was chosen last; empty when none. */
+  readonly site: string
   /** Newest first. */
   readonly recent: readonly RecentWorkEntry[]
 }
 
-export type Screen = 'home' | 'directory' | 'certificates'
+export type Screen = 'home' | 'site' | 'setup' | 'directory' | 'certificates' | 'journal'
 
 export interface RecentWorkEntry {
   /** ISO 8601, UTC. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startPracticeDirectory } from '../../../src-main/practice/start-practice-directory.ts'
+import { startCliSite } from '../../support/cli-site.ts'
 import { practiceArguments } from '../../support/check-arguments.ts'
 import { runOnTerminal } from '../../support/run-on-terminal.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -58,5 +59,64 @@ describe.runIf(process.platform === 'linux')('on a terminal', () => {
 
     expect(code).toBe(0)
     expect(screen).toContain('silent-server was found by the rung')
+  })
+
+  it('asks for key and LDAP password, shows the plan, asks before it applies, and shows neither secret', async () => {
+    // given a digest that was looked at
+    await using directory = await startPracticeDirectory()
+    await using site = await startCliSite(directory)
+    const profile = await site.profile()
+    const digest = await site.digest(['plan', '--profile', profile])
+    const env = { ...site.env, FILES_API_KEY: '' }
+
+    // when a person answers
+    const { code, screen } = await runOnTerminal(
+      ['apply', '--profile', profile, '--digest', digest],
+      [
+        { question: `API key of ${site.host}`, keys: `${site.service.keys.siteAdmin}${ENTER}` },
+        { question: `LDAP password of ${site.host}`, keys: `${directory.password}${ENTER}` },
+        { question: `Apply this change to ${site.host}?`, keys: 'y' }
+      ],
+      env
+    )
+
+    // then it is applied
+    expect(code).toBe(0)
+    expect(screen).toContain('8 settings change')
+    expect(screen).toContain('proved: everything was read back as planned')
+    expect(site.service.state.ldapPasswords.get('site')).toBe(directory.password)
+    for (const secret of [site.service.keys.siteAdmin, directory.password]) expect(screen).not.toContain(secret)
+  })
+
+  it('sends nothing when the person only presses Enter', async () => {
+    await using directory = await startPracticeDirectory()
+    await using site = await startCliSite(directory)
+    const profile = await site.profile()
+    const digest = await site.digest(['plan', '--profile', profile])
+
+    const { code, screen } = await runOnTerminal(
+      ['apply', '--profile', profile, '--digest', digest],
+      [{ question: `Apply this change to ${site.host}?`, keys: ENTER }],
+      { ...site.env, ENTRA_SETUP_LDAP_PASSWORD: directory.password }
+    )
+
+    expect(code).toBe(10)
+    expect(screen).toContain('Nothing was sent.')
+    expect(site.writes()).toEqual([])
+  })
+
+  it('does not ask with --yes', async () => {
+    await using directory = await startPracticeDirectory()
+    await using site = await startCliSite(directory)
+    const profile = await site.profile()
+    const digest = await site.digest(['plan', '--profile', profile])
+
+    const { code } = await runOnTerminal(['apply', '--profile', profile, '--digest', digest, '--yes'], [], {
+      ...site.env,
+      ENTRA_SETUP_LDAP_PASSWORD: directory.password
+    })
+
+    expect(code).toBe(0)
+    expect(site.writes()).toHaveLength(1)
   })
 })

@@ -31,7 +31,15 @@ describe('bad usage', () => {
     ['a certificate server without port', ['certificate', 'dc1.corp.example'], 'There is no such file.'],
     ['a bad certificate server', ['certificate', 'dc1:99999', '--starttls'], 'no port'],
     ['a fingerprint of nothing', ['fingerprint'], "missing required argument 'file'"],
-    ['an unknown fault', ['practice', '--fault', 'gremlins'], 'there is no fault “gremlins”']
+    ['an unknown fault', ['practice', '--fault', 'gremlins'], 'there is no fault “gremlins”'],
+    ['an API key as an argument', ['site', '--api-key', 'Kanari-1'], '--api-key is not accepted'],
+    ['an API key behind an equals sign', ['plan', '--profile', 'p', '--api-key=Kanari-1'], '--api-key is not accepted'],
+    ['an LDAP password as an argument', ['plan', '--profile', 'p', '--ldap-password', 'Kanari-1'], '--ldap-password is not accepted'],
+    ['a missing profile', ['plan'], "required option '--profile <file>' not specified"],
+    ['a missing receipt', ['undo'], "required option '--receipt <file>' not specified"],
+    ['a missing strategy', ['sync'], "required option '--strategy <id>' not specified"],
+    ['a missing plan', ['approve'], "missing required argument 'plan'"],
+    ['a plan of nothing', ['apply', '--profile', 'nowhere.json'], 'plan.profile.unreadable']
   ])('is named on standard error, with exit code 2: %s', async (_what, args, message) => {
     const { code, stdout, stderr } = await runCliHere(args)
 
@@ -42,16 +50,30 @@ describe('bad usage', () => {
 })
 
 describe('help', () => {
-  it.each([[['--help']], [['check', '--help']], [['certificate', '-h']], [['fingerprint', '--help']], [['practice', '--help']]])(
-    'of %s is on standard output, with examples, not too wide',
-    async (args) => {
-      const { code, stdout, stderr } = await runCliHere(args)
+  it.each([
+    [['--help']],
+    ...[
+      'check',
+      'certificate',
+      'fingerprint',
+      'practice',
+      'site',
+      'profile',
+      'plan',
+      'apply',
+      'verify',
+      'undo',
+      'approve',
+      'sync',
+      'journal'
+    ].map((command) => [[command, '--help']])
+  ])('of %s is on standard output, with examples, not too wide', async (args) => {
+    const { code, stdout, stderr } = await runCliHere(args)
 
-      expect([code, stderr]).toEqual([0, ''])
-      expect(stdout).toContain('Examples:\n  entra-setup ')
-      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(118)
-    }
-  )
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/Examples:\n {2}(?:FILES_API_KEY=\S+ )?entra-setup /)
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(118)
+  })
 
   it('prints the version', async () => {
     const { code, stdout } = await runCli(['--version'])

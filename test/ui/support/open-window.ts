@@ -17,6 +17,8 @@ export async function openWindow(answers: Answers = {}, workspace: Workspace = e
     'app.info': () => done({ version: '0.1.0', runtime: 'test', platform: 'other' }),
     'workspace.read': () => done(workspace),
     'workspace.save': () => done(null),
+    'site.list': () => done({ sites: [], keychainProblem: undefined, interruptedRuns: [] }),
+    'run.list': () => done([]),
     ...answers
   })
   const user = userEvent.setup()

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { type PasswordQuestion, readPassword } from '../../../src-main/cli/passwords.ts'
+import { type PasswordQuestion, readGivenPassword, readPassword } from '../../../src-main/cli/passwords.ts'
 import { fakeTerminal } from '../../support/fake-terminal.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -102,5 +102,15 @@ describe('a password from elsewhere', () => {
 
   it('may not come both ways', async () => {
     expect(await readPassword({ ...question, file: 'f', fromStdin: true }, fakeTerminal(), never)).toMatchObject({ ok: false })
+  })
+
+  it('is called what it is, with the options that give it', async () => {
+    const key = { what: 'API key', environmentVariable: 'TEST_KEY', options: { file: '--api-key-file', stdin: '--api-key-stdin' } }
+
+    expect(await readGivenPassword({ ...key, file: 'f', fromStdin: true }, fakeTerminal())).toEqual({
+      ok: false,
+      error: 'Give the API key either by --api-key-file or by --api-key-stdin, not by both.'
+    })
+    expect(await readGivenPassword(key, fakeTerminal())).toEqual({ ok: true, value: undefined })
   })
 })

@@ -15,7 +15,9 @@ describe('a secret as an argument', () => {
     ['--secret', 'hunter2'],
     ['--token=hunter2'],
     ['--api-key', 'hunter2'],
-    ['--password-value', 'hunter2']
+    ['--password-value', 'hunter2'],
+    ['--files-api-key=hunter2'],
+    ['--apikey', 'hunter2']
   ])('is recognised in %s and never repeated', (...args: readonly string[]) => {
     const option = secretOption(['check', '--host', 'dc1', ...args])
 
@@ -23,12 +25,25 @@ describe('a secret as an argument', () => {
     expect(secretOptionMessage(option ?? '').join('\n')).not.toContain('hunter2')
   })
 
-  it.each([['--password-file', 'f'], ['--password-file=f'], ['--password-stdin'], ['--person-password-file', 'f'], ['--', '--password']])(
-    'is not seen in %s',
-    (...args: readonly string[]) => {
-      expect(secretOption(['check', ...args])).toBeUndefined()
-    }
-  )
+  it('is answered with the ways for that kind of secret', () => {
+    expect(secretOptionMessage('--api-key').join('\n')).toContain('FILES_API_KEY')
+    expect(secretOptionMessage('--ldap-password').join('\n')).toContain('--ldap-password-file')
+  })
+
+  it.each([
+    ['--password-file', 'f'],
+    ['--password-file=f'],
+    ['--password-stdin'],
+    ['--person-password-file', 'f'],
+    ['--ldap-password-file', 'f'],
+    ['--ldap-password-stdin'],
+    ['--api-key-file', 'f'],
+    ['--api-key-stdin'],
+    ['--keep-key'],
+    ['--', '--password']
+  ])('is not seen in %s', (...args: readonly string[]) => {
+    expect(secretOption(['check', ...args])).toBeUndefined()
+  })
 })
 
 describe('messages about unknown arguments', () => {

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { FilesService, UserFilter } from '../../../core/service/files-service.ts'
+import type { UserFacts } from '../../../core/service/service-facts.ts'
+import type { Query, ServiceCaller } from '../create-caller.ts'
+import { listShape, optionalFlag, optionalNumber, optionalText, shape } from '../shape.ts'
+
+/** `/users`. */
+export function usersEndpoint(caller: ServiceCaller): Pick<FilesService, 'users' | 'user' | 'updateUser'> {
+  return {
+    users: (filter, signal) => caller.pages('users', queryOf(filter), listShape(userSchema, userFacts), signal),
+    user: (id, signal) => caller.read(`users/${String(id)}`, userShape, signal),
+    updateUser: (id, fields, signal) => caller.send('PATCH', `users/${String(id)}`, fields, userShape, signal)
+  }
+}
+
+function queryOf({ username, siteAdmin }: UserFilter): Query {
+  return {
+    ...(username === undefined ? {} : { 'filter[username]': username }),
+    ...(siteAdmin === undefined ? {} : { 'filter[site_admin]': siteAdmin })
+  }
+}
+
+const userSchema = z.object({
+  id: z.number(),
+  username: z.string(),
+  email: optionalText,
+  name: optionalText,
+  authentication_method: optionalText,
+  sso_strategy_id: optionalNumber,
+  externally_managed: optionalFlag,
+  disabled: optionalFlag,
+  site_admin: optionalFlag,
+  readonly_site_admin: optionalFlag,
+  lockout_expires: optionalText,
+  password_expired: optionalFlag,
+  require_password_change: optionalFlag,
+  last_login_at: optionalText,
+  last_web_login_at: optionalText,
+  last_active_at: optionalText,
+  active_2fa: optionalFlag,
+  group_ids: optionalText
+})
+
+function userFacts(user: z.output<typeof userSchema>): UserFacts {
+  return {
+    id: user.id,
+    username: user.username,
+    email: user.email ?? undefined,
+    name: user.name ?? undefined,
+    // A user without a method is nobody's proof of anything; the empty text equals no method.
+    authenticationMethod: user.authentication_method ?? '',
+    ssoStrategyId: user.sso_strategy_id ?? undefined,
+    externallyManaged: user.externally_managed ?? undefined,
+    disabled: user.disabled ?? undefined,
+    siteAdmin: user.site_admin ?? undefined,
+    readonlySiteAdmin: user.readonly_site_admin ?? undefined,
+    // Here null says something: not locked.
+    lockoutExpires: user.lockout_expires,
+    passwordExpired: user.password_expired ?? undefined,
+    requirePasswordChange: user.require_password_change ?? undefined,
+    lastLoginAt: user.last_login_at ?? undefined,
+    lastWebLoginAt: user.last_web_login_at ?? undefined,
+    lastActiveAt: user.last_active_at ?? undefined,
+    active2fa: user.active_2fa ?? undefined,
+    groupIds: user.group_ids ?? undefined
+  }
+}
+
+const userShape = shape(userSchema, userFacts)

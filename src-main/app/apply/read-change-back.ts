@@ -1,0 +1,53 @@
+import { type CancelSignal, neverCancelled } from '../../core/cancel.ts'
+import type { Problem } from '../../core/errors.ts'
+import type { JudgedAnswer } from '../../core/plan/judge-write-answer.ts'
+import { mayStillArrive, unlessOnItsWay } from '../../core/plan/may-still-arrive.ts'
+import type { PlannedChange } from '../../core/plan/plan.ts'
+import { readBack } from '../../core/plan/read-back.ts'
+import { readBackProblem } from '../../core/plan/read-back-problem.ts'
+import type { ChangeState, FieldReadBack } from '../../core/plan/receipt.ts'
+import type { FilesReader } from '../../core/service/files-service.ts'
+import { readResource } from './read-resource.ts'
+
+export interface ReadBackEnd {
+  readonly state: ChangeState
+  readonly fields: readonly FieldReadBack[]
+  readonly problem: Problem | undefined
+}
+
+/**
+ * What the service holds now, after a change was sent. Something else than was sent, or an answer that was lost, is read a few times more: the
+ * service may need a moment. No signal reaches it.
+ */
+export async function readChangeBack(
+  ports: { wait(ms: number, signal: CancelSignal): Promise<void> },
+  reader: FilesReader,
+  change: PlannedChange,
+  judged: JudgedAnswer
+): Promise<ReadBackEnd> {
+  for (let tries = 0; ; tries += 1) {
+    const read = await readResource(reader, change, neverCancelled)
+    const { state: seen, fields } = readBack(change, read.ok ? read.value : undefined, judged.answer)
+    const state = unlessOnItsWay(seen, judged.answer === 'lost' && mayStillArrive(judged.failure))
+    const pauseMs = PAUSES_MS[tries]
+    if (pauseMs === undefined || isSettled(read.ok, { state, fields, answer: judged.answer }))
+      return {
+        state,
+        fields,
+        problem: readBackProblem(change, { state, fields, judged, host: reader.address.host, unread: read.ok ? undefined : read.error })
+      }
+    await ports.wait(pauseMs, neverCancelled)
+  }
+}
+
+/** Two seconds in all. */
+const PAUSES_MS: readonly number[] = [300, 700, 1000]
+
+/** Reading again would tell nothing new. */
+function isSettled(
+  isRead: boolean,
+  { state, fields, answer }: Pick<ReadBackEnd, 'state' | 'fields'> & Pick<JudgedAnswer, 'answer'>
+): boolean {
+  if (answer === 'refused' && state === 'not-done') return true
+  return isRead && fields.every((field) => field.state !== 'differs')
+}

@@ -1,0 +1,127 @@
+import type { CancelSignal } from '../../core/cancel.ts'
+import { type Problem, problem } from '../../core/errors.ts'
+import type { PlanProgress } from '../../core/plan/apply-event.ts'
+import { directoriesToRead } from '../../core/plan/directories-to-read.ts'
+import type { Forecast } from '../../core/plan/forecast.ts'
+import { wantedFromReceipt } from '../../core/plan/invert-receipt.ts'
+import { makePlan } from '../../core/plan/make-plan.ts'
+import { neededSecrets, planChanges } from '../../core/plan/plan-changes.ts'
+import type { Plan, ReadState } from '../../core/plan/plan.ts'
+import type { Receipt } from '../../core/plan/receipt.ts'
+import { undoNotes } from '../../core/plan/undo-notes.ts'
+import { type WantedResource, wantedFromProfile } from '../../core/plan/wanted.ts'
+import type { ClockPort, DigestPort, DirectoryPort } from '../../core/ports.ts'
+import { type Profile, type ProfileDirectory, usualSafetyLimits } from '../../core/profile/profile.ts'
+import { fail, type Result, succeed } from '../../core/result.ts'
+import type { Secret } from '../../core/secret.ts'
+import { collectPages } from '../../core/service/collect-pages.ts'
+import type { FilesReader } from '../../core/service/files-service.ts'
+import { parseSiteAddress } from '../../core/service/site-address.ts'
+import type { SiteMemory } from '../../core/service/site-memory.ts'
+import { forecastSync } from './forecast-sync.ts'
+import { cutProblem, readSiteState, type UsersToRead } from './read-site-state.ts'
+
+export interface PlanPorts {
+  readonly clock: ClockPort
+  readonly digest: DigestPort
+  readonly directory: DirectoryPort
+}
+
+export type PlanSource =
+  | { readonly kind: 'profile'; readonly profile: Profile }
+  /** `directory`: how this computer reaches the directory that an undo may switch on again; a receipt does not know. */
+  | { readonly kind: 'undo'; readonly receipt: Receipt; readonly directory?: ProfileDirectory | undefined }
+
+export interface PlanRequest {
+  /** It has no way to write. */
+  readonly reader: FilesReader
+  readonly source: PlanSource
+  readonly memory: SiteMemory | undefined
+  /** For the forecast; whether the plan sets it is the profile's decision. */
+  readonly ldapPassword: Secret | undefined
+}
+
+export interface MadePlan {
+  readonly plan: Plan
+  readonly forecast: Forecast
+  /** Write-only fields whose values have to be given again when the plan is applied. */
+  readonly secretFields: readonly string[]
+  readonly state: ReadState
+  /** User names of the site's administrators, as far as they could be read. */
+  readonly administrators: readonly string[]
+}
+
+/** Reads the site and, where a sync would change, the directory, and plans. Nothing but GET requests. Throws `Cancelled`. */
+export async function* makeSitePlan(
+  ports: PlanPorts,
+  request: PlanRequest,
+  signal: CancelSignal
+): AsyncGenerator<PlanProgress, Result<MadePlan, Problem>> {
+  const { reader, source, memory, ldapPassword } = request
+  const host = reader.address.host
+  const isOther = otherSite(source, host)
+  if (isOther !== undefined) return fail(isOther)
+
+  const inverse = source.kind === 'undo' ? wantedFromReceipt(source.receipt) : undefined
+  if (inverse !== undefined && inverse.wanted.length === 0)
+    return fail(problem('apply.nothing-to-undo', { reason: inverse.cannotUndo[0]?.reason ?? 'nothing of it is known to be in effect' }))
+  const state = await readSiteState(reader, usersOf(source, inverse?.wanted ?? []), signal)
+  if (!state.ok) return state
+  yield { phase: 'site', count: state.value.resources.length }
+  const wanted =
+    source.kind === 'undo' ? inverseInState(inverse?.wanted ?? [], state.value) : wantedFromProfile(source.profile, state.value)
+  if (!wanted.ok) return wanted
+
+  const administrators = await collectPages(reader.users({ siteAdmin: true }, signal))
+  yield { phase: 'users', count: administrators.items.length }
+  const strategyWrites = memory?.strategyWrites?.answer ?? 'not-asked'
+  const { changes } = planChanges(state.value, wanted.value, strategyWrites, ports.digest)
+  const directories = directoriesToRead(changes, state.value)
+  const way = source.kind === 'profile' ? source.profile.directory : source.directory
+  const forecast = yield* forecastSync(ports, { reader, directories, way, ldapPassword, memory }, signal)
+  if (!forecast.ok) return forecast
+
+  const plan = makePlan({
+    purpose: source.kind,
+    state: state.value,
+    wanted: wanted.value,
+    strategyWrites,
+    forecast: forecast.value,
+    limits: source.kind === 'profile' ? source.profile.safety : usualSafetyLimits,
+    administrators: {
+      users: administrators.items,
+      cut: administrators.failure === undefined ? undefined : cutProblem(administrators.failure, host, 'the administrators')
+    },
+    now: new Date(ports.clock.now()),
+    digest: ports.digest
+  })
+  const notes = source.kind === 'undo' ? undoNotes(source.receipt, state.value, inverse?.cannotUndo ?? []) : []
+  return succeed({
+    plan: { ...plan, notes: [...plan.notes, ...notes] },
+    forecast: forecast.value,
+    // What is entered in the web form is not sent from here.
+    secretFields: neededSecrets(plan.changes.filter((change) => change.way === 'update')),
+    state: state.value,
+    administrators: administrators.items.map(({ username }) => username)
+  })
+}
+
+function otherSite(source: PlanSource, host: string): Problem | undefined {
+  if (source.kind === 'undo')
+    return source.receipt.site === host ? undefined : problem('plan.profile.other-site', { profile: source.receipt.site, connected: host })
+  const address = parseSiteAddress(source.profile.site)
+  return address.ok && address.value.host === host
+    ? undefined
+    : problem('plan.profile.other-site', { profile: source.profile.site, connected: host })
+}
+
+function usersOf(source: PlanSource, wanted: readonly WantedResource[]): UsersToRead {
+  if (source.kind === 'profile') return { kind: 'names', usernames: source.profile.users.map(({ username }) => username) }
+  return { kind: 'ids', ids: wanted.flatMap(({ id }) => (id.startsWith('user:') ? [Number(id.slice('user:'.length))] : [])) }
+}
+
+/** What a receipt names may be gone by now. */
+function inverseInState(wanted: readonly WantedResource[], state: ReadState): Result<readonly WantedResource[], Problem> {
+  const missing = wanted.find(({ id }) => !state.resources.some((resource) => resource.id === id))
+  return missing === undefined ? succeed(wanted) : fail(problem('plan.target.missing', { what: missing.id }))
+}

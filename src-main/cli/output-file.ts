@@ -1,0 +1,29 @@
+import { access, constants } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { writeAtomically } from '../adapters/files/write-atomically.ts'
+
+/** A file that an option names, with the option for messages. */
+export interface OutputFile {
+  readonly option: string
+  readonly path: string | undefined
+}
+
+/** Found out before anything is done: work whose result cannot be kept would have to be repeated. A sentence when there is one. */
+export async function obstacleToWriting({ option, path }: OutputFile): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  const folder = dirname(resolve(path))
+  try {
+    await access(folder, constants.W_OK)
+    return undefined
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return `${option}: no file can be written in ${folder} (${String(error.code)}).`
+    throw error
+  }
+}
+
+/** Whole or not at all, readable by its owner only; the reason, as a sentence, when it could not be written. Nothing to do without a path. */
+export async function writeOutput({ option, path }: OutputFile, text: string): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  const written = await writeAtomically(path, text)
+  return written.ok ? undefined : `${option}: ${written.error.cause}`
+}

@@ -1,0 +1,28 @@
+import { Argument } from '@commander-js/extra-typings'
+import type { AddCommand } from './command-context.ts'
+
+export const addCertificate: AddCommand = (program, { terminal, start }) => {
+  program
+    .command('certificate')
+    .summary('show the certificates of a file or a server')
+    .description('Shows certificates and how they depend on each other. Nothing that is seen is trusted; a server gets no password.')
+    .addArgument(new Argument('<file-or-server>', 'a file, or HOST:PORT'))
+    .option('--starttls', 'begin with a plain connection and StartTLS (usual port 389)')
+    .option('--servername <name>', 'the name to ask the server for, when it differs from the host')
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText('after', help)
+    .action((source, options) =>
+      start(async (signal) => {
+        const { runCertificate } = await import('../commands/certificate.ts')
+        return runCertificate(source, options, terminal, signal)
+      })
+    )
+}
+
+const help = `
+Exit code 1 says that something is wrong with the certificate: its dates, its name, its strength or its chain.
+
+Examples:
+  entra-setup certificate signing.cer
+  entra-setup certificate dc1.corp.example:636
+  entra-setup certificate 10.0.0.5:389 --starttls --servername dc1.corp.example`

@@ -1,0 +1,32 @@
+import type { AddCommand } from './command-context.ts'
+import { jsonOption, keyFileOption, keyHelp, keyStdinOption, siteOption } from './shared-options.ts'
+
+export const addSync: AddCommand = (program, { terminal, start }) => {
+  program
+    .command('sync')
+    .summary('order the sync of a single sign-on strategy now')
+    .description('Orders the sync that Files.com does every hour, and follows its result in the events of the site.')
+    .requiredOption('--strategy <id>', 'the strategy; “site” lists them')
+    .option('--follow', 'wait for the result')
+    .option('--timeout <seconds>', 'how long to wait for it', '300')
+    .addOption(siteOption())
+    .addOption(keyFileOption())
+    .addOption(keyStdinOption())
+    .addOption(jsonOption())
+    .addHelpText('after', help)
+    .action((options) =>
+      start(async (signal) => {
+        const { runSync } = await import('../commands/sync.ts')
+        return runSync(options, terminal, signal)
+      })
+    )
+}
+
+const help = `
+Without --site the site that was connected last is taken.
+${keyHelp}
+Exit codes: 0 ordered (with --follow: succeeded), 1 failed or no result seen, 2 could not run.
+
+Examples:
+  entra-setup sync --site acme --strategy 12 --follow
+  entra-setup sync --strategy 12 --follow --timeout 900 --json`

@@ -1,0 +1,22 @@
+import { printableText } from '../../core/report/printable-text.ts'
+import type { TextStyle } from '../../core/report/text-style.ts'
+import { wrapText } from '../../core/report/wrap-text.ts'
+
+export function heading(text: string, style: TextStyle): string {
+  return style.paint('strong', printableText(text))
+}
+
+/** A text over the whole width. */
+export function sentences(text: string, style: TextStyle): readonly string[] {
+  return wrapText(printableText(text), style.width)
+}
+
+/** A command in a piece, ready to be copied: lines of a terminal break where they must. */
+export function commandLines(words: readonly string[], style: TextStyle): readonly string[] {
+  return [`  ${style.paint('strong', printableText(words.map(quotedForShell).join(' ')))}`]
+}
+
+/** A word as a POSIX shell takes it; on Windows single quotes are right in PowerShell too. */
+export function quotedForShell(word: string): string {
+  return /^[\w.,/:=@+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}

@@ -1,0 +1,36 @@
+import type { PasswordSources } from './passwords.ts'
+
+/** Options that name where secrets come from. */
+export interface SecretOptions {
+  readonly apiKeyFile?: string | undefined
+  readonly apiKeyStdin?: true | undefined
+  readonly ldapPasswordFile?: string | undefined
+  readonly ldapPasswordStdin?: true | undefined
+}
+
+export function keySources({ apiKeyFile, apiKeyStdin }: SecretOptions): PasswordSources {
+  return {
+    what: 'API key',
+    file: apiKeyFile,
+    fromStdin: apiKeyStdin,
+    options: { file: '--api-key-file', stdin: '--api-key-stdin' },
+    environmentVariable: 'FILES_API_KEY'
+  }
+}
+
+export function ldapPasswordSources({ ldapPasswordFile, ldapPasswordStdin }: SecretOptions): PasswordSources {
+  return {
+    what: 'LDAP password',
+    file: ldapPasswordFile,
+    fromStdin: ldapPasswordStdin,
+    options: { file: '--ldap-password-file', stdin: '--ldap-password-stdin' },
+    environmentVariable: 'ENTRA_SETUP_LDAP_PASSWORD'
+  }
+}
+
+/** Standard input holds one secret only: the sentence that says so, when two were asked of it. */
+export function twoFromStandardInput({ apiKeyStdin, ldapPasswordStdin }: SecretOptions): string | undefined {
+  return apiKeyStdin === true && ldapPasswordStdin === true
+    ? '--api-key-stdin and --ldap-password-stdin: only one secret can come by standard input.'
+    : undefined
+}

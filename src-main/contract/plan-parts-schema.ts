@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+/** What the documents of plans and of receipts have in common. */
+const origin = z
+  .enum(['this-computer', 'your-directory', 'microsoft', 'files-com'])
+  .describe('Whose machine or service the fact comes from')
+const who = z
+  .enum(['you', 'directory-administrator', 'certificate-administrator', 'network-administrator', 'files-com-support', 'developers'])
+  .describe('Who can repair it')
+
+export const evidenceItem = z.strictObject({
+  label: z.string(),
+  value: z.string(),
+  personal: z.literal(true).optional().describe('The value is about people')
+})
+
+export const documentProblem = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)+$/)
+    .describe('Permanent; all codes are listed in docs/problem-codes.md'),
+  title: z.string(),
+  cause: z.string().describe('What happened'),
+  remedy: z.string().describe('What to do'),
+  who,
+  origin,
+  evidence: z.array(evidenceItem).describe('How we know')
+})
+
+export const digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256 in lower-case hexadecimal digits')
+
+export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe('null or absent: empty')
+
+const named = {
+  field: z.string().describe('The name that the service gives the field, for example ldap_host'),
+  label: z.string().describe('As the web form calls it')
+}
+
+export const plannedChange = z.strictObject({
+  id: z.string().describe('site-ldap, sso-strategy:12, user:34'),
+  resource: z.enum(['site-ldap', 'sso-strategy', 'user']),
+  targetId: z.int().optional().describe('The id that the service gives it; absent for the site itself'),
+  title: z.string(),
+  way: z.enum(['update', 'hand-off']).describe('hand-off: a person enters it in the web form, nothing of it is sent'),
+  baseline: digest,
+  fields: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('value'),
+        ...named,
+        before: fieldValue,
+        after: fieldValue,
+        readBack: z.enum(['exact', 'normalised']).describe('normalised: the service may write it differently')
+      }),
+      z.strictObject({ kind: z.literal('secret'), ...named }).describe('Write-only: it is set, and can neither be compared nor undone')
+    ])
+  )
+})
+
+export const fieldReadBack = z.discriminatedUnion('state', [
+  z.strictObject({ ...named, state: z.literal('verified'), value: fieldValue }),
+  z.strictObject({ ...named, state: z.literal('differs'), planned: fieldValue, actual: fieldValue }),
+  z.strictObject({ ...named, state: z.literal('accepted-not-readable') }),
+  z.strictObject({ ...named, state: z.literal('not-known') })
+])

@@ -1,0 +1,61 @@
+import type { FieldValue, FieldValues } from '../service/service-facts.ts'
+import { asciiHostName } from './ascii-host-name.ts'
+import { equalDn } from './distinguished-name.ts'
+import type { ServiceField } from './service-field.ts'
+
+/**
+ * Whether both values mean the same to the service; an equivalence. Empty text and absence are the same. `exact` fields compare as they are;
+ * `normalised` ones after their own rule: hosts and domains without case and final dot, lists as sets of trimmed items, distinguished names as directories match them.
+ */
+export function sameFieldValue(field: ServiceField, one: FieldValue, other: FieldValue): boolean {
+  if (isNothing(field, one) || isNothing(field, other)) return isNothing(field, one) && isNothing(field, other)
+  if (field.readBack === 'exact' || typeof one !== 'string' || typeof other !== 'string') return one === other
+  if (field.name === 'ldap_base_dn') return equalDn(one, other)
+  const comparable = field.type.kind === 'list' ? comparableList : comparableName
+  return comparable(one) === comparable(other)
+}
+
+export function isEmptyValue(value: FieldValue): boolean {
+  return value === undefined || value === ''
+}
+
+/** The items of a comma or newline list, trimmed, in their order. */
+export function listItems(text: string): readonly string[] {
+  return text
+    .split(/[,\n\r]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+/** Names come from files too: nothing but an own property counts, so that `constructor` is no value. */
+export function valueOf(fields: FieldValues, name: string): FieldValue {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined
+}
+
+/** A value as a person reads it. */
+export function fieldValueText(field: ServiceField | undefined, value: FieldValue): string {
+  if (isEmptyValue(value)) return '(empty)'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  const text = String(value)
+  if (field?.type.kind === 'list') return listItems(text).join(', ')
+  const choice = field?.type.kind === 'choice' ? field.type.choices.find((offered) => offered.value === value) : undefined
+  return choice === undefined ? text : choice.label
+}
+
+/** What a plan says about a write-only field. */
+export function writeOnlyText(fieldName: string): string {
+  return fieldName === 'clear_2fa' ? 'will be removed' : 'will be replaced'
+}
+
+function isNothing(field: ServiceField, value: FieldValue): boolean {
+  return isEmptyValue(value) || (field.type.kind === 'list' && typeof value === 'string' && listItems(value).length === 0)
+}
+
+function comparableName(text: string): string {
+  const name = text.trim().replace(/^@/, '')
+  return asciiHostName(name) ?? name.toLowerCase()
+}
+
+function comparableList(text: string): string {
+  return [...new Set(listItems(text))].sort().join('\n')
+}

@@ -1,0 +1,49 @@
+import type { FieldValues } from '../service/service-facts.ts'
+import type { PlannedChange } from './plan.ts'
+import { readBack } from './read-back.ts'
+import type { ChangeState, FieldReadBack } from './receipt.ts'
+import { plannedResource } from './resources/registry.ts'
+
+/** One value that a person enters in the web form. */
+export interface HandOffEntry {
+  readonly field: string
+  readonly label: string
+  /** Exactly what to enter or choose; for a secret the sentence that says where it comes from; empty: leave the box empty. */
+  readonly value: string
+  readonly isSecret: boolean
+}
+
+/** The values of a change in the order of the web form. */
+export function handOffSteps(change: PlannedChange): readonly HandOffEntry[] {
+  const { fields: known } = plannedResource(change.resource)
+  return known.flatMap((field): HandOffEntry[] => {
+    const planned = change.fields.find((one) => one.field === field.name)
+    if (planned === undefined) return []
+    const { name, label, type } = field
+    if (planned.kind === 'secret') return [{ field: name, label, value: secretSentence(name), isSecret: true }]
+    const { after } = planned
+    const choice = type.kind === 'choice' ? type.choices.find(({ value }) => value === after) : undefined
+    const value = typeof after === 'boolean' ? (after ? 'Yes' : 'No') : (choice?.label ?? String(after ?? ''))
+    return [{ field: name, label, value, isSecret: false }]
+  })
+}
+
+/** Where the web form is: the page to open, and what to click from there. The address of the form itself is documented nowhere. */
+export function handOffPlace(change: PlannedChange, origin: string): { readonly pageUrl: string; readonly path: readonly string[] } {
+  return { pageUrl: `${origin}/`, path: plannedResource(change.resource).formPath }
+}
+
+/** What of it has arrived: `done` when every readable value has, otherwise it goes on waiting. Whether a secret was entered stays not known. */
+export function checkHandOff(
+  change: PlannedChange,
+  actual: FieldValues | undefined
+): { readonly state: Extract<ChangeState, 'done' | 'waiting'>; readonly fields: readonly FieldReadBack[] } {
+  const { fields } = readBack(change, actual, 'not-sent')
+  const readable = fields.filter((_, index) => change.fields[index]?.kind === 'value')
+  const isDone = readable.length > 0 && readable.every(({ state }) => state === 'verified')
+  return { state: isDone ? 'done' : 'waiting', fields }
+}
+
+function secretSentence(name: string): string {
+  return name === 'ldap_password' ? 'the password of the service account, which only you have' : 'what only you know'
+}

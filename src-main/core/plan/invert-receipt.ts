@@ -1,0 +1,68 @@
+import { sameFieldValue } from '../model/service-field-value.ts'
+import { serviceField } from '../model/service-fields.ts'
+import type { WantedFields } from '../profile/profile.ts'
+import type { FieldValue } from '../service/service-facts.ts'
+import type { FieldChange } from './plan.ts'
+import type { ChangeReceipt, Receipt } from './receipt.ts'
+import type { WantedResource } from './wanted.ts'
+
+/** What an undo does not bring back, and why. */
+export interface CannotUndo {
+  readonly title: string
+  readonly label: string
+  /** A sentence. */
+  readonly reason: string
+}
+
+/**
+ * What a run has to be undone to: for every field that is in effect the value before. Planned against fresh state by `makePlan` like any
+ * other wish, so it shows and checks what it would overwrite. A receipt may come from a file: no field outside the tables gets through.
+ */
+export function wantedFromReceipt(receipt: Receipt): {
+  readonly wanted: readonly WantedResource[]
+  readonly cannotUndo: readonly CannotUndo[]
+} {
+  const wanted = new Map<string, WantedFields>()
+  const cannotUndo: CannotUndo[] = []
+  for (const entry of receipt.changes) {
+    const { change } = entry
+    if (entry.state === 'unknown')
+      cannotUndo.push({ title: change.title, label: 'Everything', reason: 'Whether it took effect is not known yet: check the run first.' })
+    if (entry.state !== 'done' && entry.state !== 'partly') continue
+    const fields: [string, Exclude<FieldValue, undefined>][] = []
+    for (const field of change.fields) {
+      const inverse = inverseOf(entry, field)
+      if (inverse.kind === 'value') fields.push([field.field, inverse.value])
+      else if (inverse.kind === 'cannot') cannotUndo.push({ title: change.title, label: field.label, reason: inverse.reason })
+    }
+    // Twice in one receipt: the earlier change has the value from before the run.
+    if (fields.length > 0) wanted.set(change.id, { ...Object.fromEntries(fields), ...wanted.get(change.id) })
+  }
+  return { wanted: [...wanted].map(([id, fields]) => ({ id, fields, secrets: [] })), cannotUndo }
+}
+
+type Inverse =
+  | { readonly kind: 'value'; readonly value: Exclude<FieldValue, undefined> }
+  | { readonly kind: 'cannot'; readonly reason: string }
+  | { readonly kind: 'nothing-to-do' }
+
+function inverseOf(entry: ChangeReceipt, field: FieldChange): Inverse {
+  const known = serviceField(entry.change.resource, field.field)
+  if (known === undefined) return { kind: 'cannot', reason: 'This application does not plan this field.' }
+  if (field.kind === 'secret') return { kind: 'cannot', reason: secretReason(field.field) }
+  const found = entry.readBack.find((read) => read.field === field.field)
+  if (found?.state === 'differs')
+    return sameFieldValue(known, found.actual, field.before)
+      ? { kind: 'nothing-to-do' }
+      : { kind: 'cannot', reason: 'The site holds neither the value before nor the planned one; it is left as it is.' }
+  if (found?.state !== 'verified') return { kind: 'cannot', reason: 'It was not read back, so nobody knows whether it is in effect.' }
+  if (field.before === undefined && known.type.kind === 'switch')
+    return { kind: 'cannot', reason: 'The site showed neither on nor off before.' }
+  return { kind: 'value', value: field.before ?? '' }
+}
+
+function secretReason(name: string): string {
+  return name === 'clear_2fa'
+    ? 'Second factors that were removed have to be set up again by the person.'
+    : 'The value before is known to nobody but Files.com. Where it is needed, set it again.'
+}

@@ -1,0 +1,154 @@
+import { problem } from '../errors.ts'
+import { type EvidenceItem, seen, seenAboutPeople } from '../evidence.ts'
+import type { SafetyLimits } from '../profile/profile.ts'
+import type { UserFacts } from '../service/service-facts.ts'
+import type { DirectoryToRead } from './directories-to-read.ts'
+import type { Forecast } from './forecast.ts'
+import { isPasswordMethod, plannedValue } from './order-changes.ts'
+import type { PlannedChange, SafetyReason, SafetyVerdict } from './plan.ts'
+import { usernameOfChange } from './resources/user.ts'
+import { comparableUsername } from './username.ts'
+
+export interface SafetyInput {
+  readonly changes: readonly PlannedChange[]
+  /** What the plan makes the service read anew. */
+  readonly directories: readonly DirectoryToRead[]
+  readonly forecast: Forecast
+  readonly limits: SafetyLimits
+  readonly administrators: readonly UserFacts[]
+}
+
+/** Whether the plan may do what it would do to people. A plan without changes is safe: it does nothing. */
+export function judgeSafety(input: SafetyInput): SafetyVerdict {
+  const { changes, forecast, limits } = input
+  if (changes.length === 0) return { kind: 'safe', evidence: [] }
+  const reasons = [...directoryReasons(input), ...protectedReasons(input)]
+  const evidence = evidenceOf(forecast, limits)
+  return reasons.length === 0 ? { kind: 'safe', evidence } : { kind: 'unsafe', reasons, evidence }
+}
+
+/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked. */
+export function peopleLosingAccess(changes: readonly PlannedChange[], forecast: Forecast): readonly string[] | undefined {
+  if (forecast.kind === 'not-made' || (forecast.kind === 'made' && !forecast.isComplete)) return undefined
+  const bySync = forecast.kind === 'made' && changes.length > 0 ? forecast.wouldLose : []
+  const byPlan = changes.filter((change) => plannedValue(change, 'authentication_method')?.value === 'none').map(usernameOfChange)
+  return [...new Map([...bySync, ...byPlan].map((username) => [comparableUsername(username), username])).values()]
+}
+
+function directoryReasons({ forecast, directories, limits }: SafetyInput): readonly SafetyReason[] {
+  switch (forecast.kind) {
+    case 'not-needed':
+      // The plan itself knows better than whoever said so.
+      return directories.length === 0 ? [] : [notRead('it was not asked to')]
+    case 'not-made':
+      return [notRead(forecast.because)]
+    case 'made':
+      // Numbers from half a reading would only mislead.
+      if (!forecast.isComplete)
+        return [
+          {
+            problem: problem('plan.safety.read-incomplete', { reason: forecast.because ?? 'the reason is not known' }),
+            canBeOverridden: false
+          }
+        ]
+      return [...sizeReasons(forecast, directories, limits), ...lossReasons(forecast, limits)]
+  }
+}
+
+function notRead(reason: string): SafetyReason {
+  return { problem: problem('plan.safety.directory-not-read', { reason: withoutFullStop(reason) }), canBeOverridden: true }
+}
+
+type MadeForecast = Extract<Forecast, { readonly kind: 'made' }>
+
+function sizeReasons(forecast: MadeForecast, directories: readonly DirectoryToRead[], limits: SafetyLimits): readonly SafetyReason[] {
+  const { peopleInDirectory: count, peopleLastTime: before } = forecast
+  if (!(count > 0)) {
+    const base = directories.map(({ fields }) => fields['ldap_base_dn']).find((dn) => typeof dn === 'string' && dn !== '')
+    return [{ problem: problem('plan.safety.directory-empty', { base: String(base ?? 'the base of the search') }), canBeOverridden: true }]
+  }
+  // Written so that a limit that is no number stops, too.
+  if (before === undefined || count * 100 >= before * limits.leastPeoplePercent) return []
+  return [
+    {
+      problem: problem('plan.safety.directory-shrunk', { count, before, percent: percentText(count, before) }),
+      canBeOverridden: true
+    }
+  ]
+}
+
+function lossReasons({ wouldLose, managedUsers }: MadeForecast, limits: SafetyLimits): readonly SafetyReason[] {
+  const count = wouldLose.length
+  const isWithin = count <= limits.mostDisabled && count * 100 <= limits.mostDisabledPercent * managedUsers
+  if (count === 0 || isWithin) return []
+  return [
+    {
+      problem: problem(
+        'plan.safety.too-many',
+        { count, managed: managedUsers, percent: percentText(count, managedUsers), limit: limitText(limits) },
+        [seenAboutPeople('Would lose access', nameList(wouldLose, MOST_NAMES_IN_EVIDENCE))]
+      ),
+      canBeOverridden: true
+    }
+  ]
+}
+
+function protectedReasons({ changes, forecast, limits, administrators }: SafetyInput): readonly SafetyReason[] {
+  const names = new Set([
+    ...limits.protectedUsers.map(comparableUsername),
+    ...administrators
+      .filter(({ siteAdmin, authenticationMethod }) => siteAdmin === true && isPasswordMethod(authenticationMethod))
+      .map(({ username }) => comparableUsername(username))
+  ])
+  const lost = forecast.kind === 'made' ? forecast.wouldLose : []
+  const moved = changes.filter(isMovedAway).map(usernameOfChange)
+  const touched = new Map([...lost, ...moved].map((username) => [comparableUsername(username), username]))
+  const found = [...touched].filter(([comparable]) => names.has(comparable)).map(([, username]) => username)
+  if (found.length === 0) return []
+  return [
+    {
+      problem: problem('plan.safety.protected-user', { names: nameList(found, MOST_NAMES_IN_TEXT), count: found.length }),
+      canBeOverridden: true
+    }
+  ]
+}
+
+/** Going back to a password takes nothing from anybody. */
+function isMovedAway(change: PlannedChange): boolean {
+  if (change.resource !== 'user') return false
+  const method = plannedValue(change, 'authentication_method')
+  return method === undefined ? plannedValue(change, 'sso_strategy_id') !== undefined : !isPasswordMethod(method.value)
+}
+
+function evidenceOf(forecast: Forecast, limits: SafetyLimits): readonly EvidenceItem[] {
+  if (forecast.kind !== 'made') return []
+  const { peopleInDirectory, peopleLastTime, managedUsers, wouldLose } = forecast
+  return [
+    seen('People in the directory', peopleInDirectory),
+    ...(peopleLastTime === undefined ? [] : [seen('People at the last good run', peopleLastTime)]),
+    seen('Users that the sync manages', managedUsers),
+    seen('Would lose access', wouldLose.length),
+    seen('Most that may', limitText(limits)),
+    ...(wouldLose.length === 0 ? [] : [seenAboutPeople('Who', nameList(wouldLose, MOST_NAMES_IN_EVIDENCE))])
+  ]
+}
+
+const MOST_NAMES_IN_TEXT = 5
+const MOST_NAMES_IN_EVIDENCE = 50
+
+function nameList(names: readonly string[], most: number): string {
+  const more = names.length - most
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ')
+}
+
+function limitText({ mostDisabled, mostDisabledPercent }: SafetyLimits): string {
+  return `${mostDisabled} people or ${mostDisabledPercent} %, whichever is less`
+}
+
+function percentText(count: number, whole: number): string {
+  return whole > 0 ? `${String(Math.round((count * 1000) / whole) / 10)} %` : '100 %'
+}
+
+function withoutFullStop(sentence: string): string {
+  return sentence.trim().replace(/\.$/, '')
+}

@@ -1,0 +1,94 @@
+import { serviceFieldMessages } from '../model/service-field-messages.ts'
+import type { Problem } from '../errors.ts'
+import type { DigestPort } from '../ports.ts'
+import type { SafetyLimits } from '../profile/profile.ts'
+import type { UserFacts } from '../service/service-facts.ts'
+import { planDigest, stateBaseline } from './canonical-text.ts'
+import { directoriesToRead, fieldsAfter } from './directories-to-read.ts'
+import type { Forecast } from './forecast.ts'
+import { judgeSafety, peopleLosingAccess } from './judge-safety.ts'
+import { isPasswordMethod, plannedValue } from './order-changes.ts'
+import type { Plan, PlannedChange, ReadState } from './plan.ts'
+import { planChanges } from './plan-changes.ts'
+import { proveBreakGlass } from './prove-break-glass.ts'
+import type { StrategyWrites, WantedResource } from './wanted.ts'
+
+export interface PlanInput {
+  readonly purpose: Plan['purpose']
+  readonly state: ReadState
+  readonly wanted: readonly WantedResource[]
+  readonly strategyWrites: StrategyWrites
+  readonly forecast: Forecast
+  readonly limits: SafetyLimits
+  readonly administrators: Administrators
+  readonly now: Date
+  readonly digest: DigestPort
+}
+
+/** The administrators of the site; `cut`: why the list is not whole. */
+export interface Administrators {
+  readonly users: readonly UserFacts[]
+  readonly cut: Problem | undefined
+}
+
+/** The plan from the state read now to what is wanted, judged. The same input gives the same digest, whenever and in whatever order it is given. */
+export function makePlan(input: PlanInput): Plan {
+  const { state, forecast, limits, administrators, now, digest } = input
+  const { changes, missing } = planChanges(state, input.wanted, input.strategyWrites, digest)
+  const directories = directoriesToRead(changes, state)
+  const content = { schemaVersion: 1 as const, site: state.site, baseline: stateBaseline(state, digest), changes }
+  const losing = peopleLosingAccess(changes, forecast)
+  return {
+    ...content,
+    purpose: input.purpose,
+    madeAt: now.toISOString(),
+    digest: planDigest(content, digest),
+    safety: judgeSafety({ changes, directories, forecast, limits, administrators: administrators.users }),
+    breakGlass: proveBreakGlass({ administrators, changes, forecast, now }),
+    notes: [
+      ...missing.map((id) => `${id} does not exist on the site any more; nothing is planned for it.`),
+      ...changes.flatMap((change) => adviceOn(change, state)),
+      ...notesOnPeople(changes),
+      ...(forecast.kind === 'made' && changes.length > 0 ? forecast.assumptions : [])
+    ],
+    ...(losing === undefined ? {} : { peopleLosingAccess: losing.length })
+  }
+}
+
+/** Advice on what the plan changes; advice on what stays as it is belongs elsewhere. */
+function adviceOn(change: PlannedChange, state: ReadState): readonly string[] {
+  const messages = serviceFieldMessages(change.resource, fieldsAfter(change, state)).filter(
+    ({ field, severity }) => severity === 'advice' && change.fields.some((changed) => changed.field === field)
+  )
+  const unseen = change.fields.some(
+    (field) => field.kind === 'value' && field.field === 'ldap_server_certificate' && field.before === undefined
+  )
+  return [
+    ...messages.map(({ field, text }) => `${labelOf(change, field)}: ${text}`),
+    ...(unseen
+      ? [
+          `${labelOf(change, 'ldap_server_certificate')}: the site does not show this setting; whether it knows it comes out when it is read back.`
+        ]
+      : [])
+  ]
+}
+
+function labelOf(change: PlannedChange, name: string): string {
+  return change.fields.find(({ field }) => field === name)?.label ?? name
+}
+
+function notesOnPeople(changes: readonly PlannedChange[]): readonly string[] {
+  const moves = changes.flatMap((change) => {
+    const method = change.resource === 'user' ? plannedValue(change, 'authentication_method') : undefined
+    return method === undefined ? [] : [method.value]
+  })
+  const byHand = changes.some(({ resource, way }) => resource === 'sso-strategy' && way === 'hand-off')
+  return [
+    ...(moves.includes('sso') && byHand
+      ? ['People go to single sign-on, and settings of a provider are still to be entered by hand: do that first.']
+      : []),
+    ...(moves.some((method) => isPasswordMethod(method))
+      ? ['Who goes back to a password needs one: without it they ask for a new one on the sign-in page.']
+      : [])
+  ]
+}

@@ -1,0 +1,38 @@
+import type { FieldValue } from '../service/service-facts.ts'
+import type { PlannedChange } from './plan.ts'
+
+/**
+ * The order that is safe wherever a run may stop: nobody is taken a way in before there is another.
+ *
+ * 1. Users who get back to a password.
+ * 2. LDAP settings of the site, then single sign-on providers: what people will rely on has to stand first.
+ * 3. Users who go to another way of signing in.
+ * 4. What is switched off: providers, then LDAP of the site.
+ *
+ * Within a step by number, so that the order never depends on the profile.
+ */
+export function orderChanges(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  return [...changes].sort((one, other) => stepOf(one) - stepOf(other) || (one.targetId ?? 0) - (other.targetId ?? 0))
+}
+
+/** Whether a person can sign in by something they know, without a provider. */
+export function isPasswordMethod(method: FieldValue): boolean {
+  return method === 'password' || method === 'password_and_ssh_key' || method === 'password_with_imported_hash'
+}
+
+/** The value that a field will have, if the change touches it. */
+export function plannedValue(change: PlannedChange, name: string): { readonly value: FieldValue } | undefined {
+  const found = change.fields.find(({ field }) => field === name)
+  return found?.kind === 'value' ? { value: found.after } : undefined
+}
+
+function stepOf(change: PlannedChange): number {
+  switch (change.resource) {
+    case 'user':
+      return isPasswordMethod(plannedValue(change, 'authentication_method')?.value) ? 0 : 3
+    case 'site-ldap':
+      return plannedValue(change, 'ldap_enabled')?.value === false ? 5 : 1
+    case 'sso-strategy':
+      return plannedValue(change, 'enabled')?.value === false ? 4 : 2
+  }
+}

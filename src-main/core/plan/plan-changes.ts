@@ -1,0 +1,63 @@
+import { fieldValueText, sameFieldValue, valueOf } from '../model/service-field-value.ts'
+import type { DigestPort } from '../ports.ts'
+import { resourceBaseline } from './canonical-text.ts'
+import { orderChanges } from './order-changes.ts'
+import type { FieldChange, PlannedChange, ReadState, ResourceState } from './plan.ts'
+import { plannedResource } from './resources/registry.ts'
+import type { StrategyWrites, WantedResource } from './wanted.ts'
+
+/**
+ * Every difference between what is wanted and what is there, in the order in which it is carried out. What is the same already makes no
+ * change; what the site does not have any more is `missing`.
+ */
+export function planChanges(
+  state: ReadState,
+  wanted: readonly WantedResource[],
+  writes: StrategyWrites,
+  digest: DigestPort
+): { readonly changes: readonly PlannedChange[]; readonly missing: readonly string[] } {
+  const changes: PlannedChange[] = []
+  const missing: string[] = []
+  const planned = new Set<string>()
+  for (const one of wanted) {
+    if (planned.has(one.id)) throw new TypeError(`${one.id} is wanted twice`)
+    planned.add(one.id)
+    const current = state.resources.find(({ id }) => id === one.id)
+    if (current === undefined) missing.push(one.id)
+    else changes.push(...changeOf(current, one, writes, digest))
+  }
+  return { changes: orderChanges(changes), missing }
+}
+
+/** Going by the table and not by what is wanted gives every plan the order of the web form, and lets no other field through. */
+function changeOf(current: ResourceState, wanted: WantedResource, writes: StrategyWrites, digest: DigestPort): readonly PlannedChange[] {
+  const resource = plannedResource(current.resource)
+  const unknown = [...Object.keys(wanted.fields), ...wanted.secrets].filter((name) => !resource.fields.some((field) => field.name === name))
+  if (unknown.length > 0) throw new TypeError(`${unknown.join(', ')}: no planned field of ${current.id}`)
+  const fields = resource.fields.flatMap((field): FieldChange[] => {
+    const { name, label, readBack } = field
+    if (field.type.kind === 'secret') return wanted.secrets.includes(name) ? [{ kind: 'secret', field: name, label }] : []
+    if (!Object.hasOwn(wanted.fields, name)) return []
+    const before = valueOf(current.fields, name)
+    const after = valueOf(wanted.fields, name)
+    return sameFieldValue(field, before, after) ? [] : [{ kind: 'value', field: name, label, before, after, readBack }]
+  })
+  if (fields.length === 0) return []
+  const { id, resource: kind, targetId, title } = current
+  const baseline = resourceBaseline(id, current.fields, digest)
+  return [{ id, resource: kind, targetId, title, way: resource.way(writes, fields), baseline, fields }]
+}
+
+/** Service names of the write-only fields whose values must be given when the plan is applied. */
+export function neededSecrets(changes: readonly PlannedChange[]): readonly string[] {
+  const names = changes.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'secret').map(({ field }) => field))
+  // Removing second factors is an order, not a value.
+  return [...new Set(names)].filter((name) => name !== 'clear_2fa')
+}
+
+/** `LDAP Port: 389 to 636`, for messages. */
+export function fieldChangeText(change: FieldChange, resource: PlannedChange['resource']): string {
+  if (change.kind === 'secret') return change.label
+  const field = plannedResource(resource).fields.find(({ name }) => name === change.field)
+  return `${change.label}: ${fieldValueText(field, change.before)} to ${fieldValueText(field, change.after)}`
+}

@@ -1,0 +1,53 @@
+import { problem } from '../errors.ts'
+import { type EvidenceItem, seenAboutPeople } from '../evidence.ts'
+import { judgeAdministrator } from '../service/judge-administrator.ts'
+import type { UserFacts } from '../service/service-facts.ts'
+import type { Forecast } from './forecast.ts'
+import type { Administrators } from './make-plan.ts'
+import type { BreakGlassVerdict, PlannedChange } from './plan.ts'
+import { comparableUsername } from './username.ts'
+
+/**
+ * Proves that somebody can certainly get in when single sign-on fails: an administrator with a password who is judged fit and whom neither
+ * the plan nor the next sync touches. Without the whole list of administrators there is no proof, and nothing overrides that.
+ */
+export function proveBreakGlass(input: {
+  readonly administrators: Administrators
+  readonly changes: readonly PlannedChange[]
+  readonly forecast: Forecast
+  readonly now: Date
+}): BreakGlassVerdict {
+  const { administrators, changes, forecast, now } = input
+  if (changes.length === 0) return { kind: 'not-needed' }
+  if (administrators.cut !== undefined)
+    return {
+      kind: 'not-proved',
+      problem: problem(
+        'plan.break-glass.list-cut',
+        { reason: administrators.cut.cause.trim().replace(/\.$/, '') },
+        administrators.cut.evidence
+      )
+    }
+  const touched = new Set(changes.filter(({ resource }) => resource === 'user').map(({ targetId }) => targetId))
+  const lost = new Set(forecast.kind === 'made' ? forecast.wouldLose.map(comparableUsername) : [])
+  const judged = administrators.users.map((user) => {
+    const { isBreakGlass, evidence, against } = judgeAdministrator(user, now)
+    const byPlan = touched.has(user.id) ? ['changed by this plan'] : []
+    const bySync = lost.has(comparableUsername(user.username)) ? ['would be disabled by the next sync'] : []
+    const reasons = [...against, ...byPlan, ...bySync]
+    return { user, evidence, reasons, isFit: isBreakGlass && byPlan.length + bySync.length === 0 }
+  })
+  const best = judged.filter(({ isFit }) => isFit).sort((one, other) => lastSeen(other.user) - lastSeen(one.user))[0]
+  if (best !== undefined) return { kind: 'proved', username: best.user.username, evidence: best.evidence }
+  const evidence: readonly EvidenceItem[] = judged
+    .slice(0, MOST_SHOWN)
+    .map(({ user, reasons }) => seenAboutPeople(user.username, reasons.join('; ')))
+  return { kind: 'not-proved', problem: problem('plan.break-glass.nobody', { administrators: judged.length }, evidence) }
+}
+
+const MOST_SHOWN = 20
+
+function lastSeen(user: UserFacts): number {
+  const time = Date.parse(user.lastWebLoginAt ?? user.lastLoginAt ?? '')
+  return Number.isNaN(time) ? 0 : time
+}

@@ -1,0 +1,23 @@
+import { sameFieldValue, valueOf } from '../model/service-field-value.ts'
+import { serviceFieldsOf } from '../model/service-fields.ts'
+import type { ReadState } from './plan.ts'
+import type { FieldReadBack } from './receipt.ts'
+import type { Verification } from './verification.ts'
+import type { WantedResource } from './wanted.ts'
+
+/** Every field that is managed, in the order of the web form, as the site holds it. */
+export function verifyWanted(state: ReadState, wanted: WantedResource): Verification['resources'] {
+  const current = state.resources.find(({ id }) => id === wanted.id)
+  if (current === undefined) return []
+  const fields = serviceFieldsOf(current.resource).flatMap((field): FieldReadBack[] => {
+    const { name, label } = field
+    if (wanted.secrets.includes(name)) return [{ field: name, label, state: 'not-known' }]
+    if (!Object.hasOwn(wanted.fields, name)) return []
+    const planned = valueOf(wanted.fields, name)
+    const actual = valueOf(current.fields, name)
+    return sameFieldValue(field, planned, actual)
+      ? [{ field: name, label, state: 'verified', value: actual }]
+      : [{ field: name, label, state: 'differs', planned, actual }]
+  })
+  return [{ id: current.id, title: current.title, fields }]
+}

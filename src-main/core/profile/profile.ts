@@ -1,0 +1,69 @@
+import type { FieldValue } from '../service/service-facts.ts'
+
+/** The version that this application writes. Older ones are migrated when they are read; newer ones are refused. */
+export const PROFILE_VERSION = 2
+
+/**
+ * What a site shall look like, as a file without secrets. Only what is named is managed: a field that is absent is left as it is, `null`
+ * in the file (`undefined` here would mean absent, so it is the empty text `''`) empties it.
+ */
+export interface Profile {
+  readonly schemaVersion: typeof PROFILE_VERSION
+  readonly name: string
+  /** As typed: subdomain, address or custom domain. */
+  readonly site: string
+  /** How this computer reaches the same directory, when that differs from what Files.com is told; for the forecast. */
+  readonly directory: ProfileDirectory | undefined
+  readonly siteLdap: WantedFields | undefined
+  readonly strategies: readonly WantedStrategy[]
+  readonly users: readonly WantedUser[]
+  readonly safety: SafetyLimits
+}
+
+/** Service field names (`ldap_host`) to wanted values. `ldap_password: "set"` asks for the password, which comes from the keychain, a file, or a prompt. */
+export type WantedFields = Readonly<Record<string, Exclude<FieldValue, undefined>>>
+
+export interface WantedStrategy {
+  readonly id: number
+  readonly fields: WantedFields
+}
+
+export interface WantedUser {
+  readonly username: string
+  readonly authenticationMethod: string
+  readonly ssoStrategyId: number | undefined
+  /** Removes second factors when going from password to single sign-on. */
+  readonly clear2fa: boolean
+}
+
+export interface ProfileDirectory {
+  readonly host: string | undefined
+  readonly port: number | undefined
+  readonly security: 'ldaps' | 'starttls' | 'none' | undefined
+  readonly caPem: string | undefined
+  readonly allowCleartext: boolean
+}
+
+export interface SafetyLimits {
+  /** Most people that may be disabled or removed by the next sync. */
+  readonly mostDisabled: number
+  /** The same in percent of the people the sync manages now. */
+  readonly mostDisabledPercent: number
+  /** The directory may not hold fewer than this share of the people found by the last good run. */
+  readonly leastPeoplePercent: number
+  /** User names that may never be disabled, removed or moved. */
+  readonly protectedUsers: readonly string[]
+  /** Apply takes a plan only with a second person's approval. */
+  readonly needsApproval: boolean
+}
+
+export const usualSafetyLimits: SafetyLimits = {
+  mostDisabled: 10,
+  mostDisabledPercent: 5,
+  leastPeoplePercent: 70,
+  protectedUsers: [],
+  needsApproval: false
+}
+
+/** A profile as it is kept and edited in the window; the LDAP password is not in it. */
+export type StoredProfile = Profile

@@ -1,0 +1,71 @@
+import type { CancelSignal } from '../cancel.ts'
+import type { Result } from '../result.ts'
+import type { Secret } from '../secret.ts'
+import type {
+  ApiKeyFacts,
+  ExternalEventFacts,
+  FieldValue,
+  GroupFacts,
+  GroupUserFacts,
+  ScimLogFacts,
+  SettingsChangeFacts,
+  SiteFacts,
+  SsoEventFacts,
+  StrategyFacts,
+  UserFacts
+} from './service-facts.ts'
+import type { ServiceFailure } from './service-failure.ts'
+import type { SiteAddress } from './site-address.ts'
+
+export interface FilesServicePort {
+  /** Nothing is sent yet. */
+  open(address: SiteAddress, key: Secret): FilesService
+}
+
+type Answer<T> = Promise<Result<T, ServiceFailure>>
+
+/** Pages as they arrive; the return value says how the reading ended. A reading that was cut must never be taken for the whole. */
+export type Pages<T> = AsyncGenerator<readonly T[], ReadEnd, undefined>
+export type ReadEnd = { readonly kind: 'complete' } | { readonly kind: 'cut'; readonly failure: ServiceFailure }
+
+/** What of the service can be read. Preview, check, plan and verify are given this and nothing more: they have no way to write. Every method throws `Cancelled` when its signal fires. */
+export interface FilesReader {
+  readonly address: SiteAddress
+  apiKey(signal: CancelSignal): Answer<ApiKeyFacts>
+  site(signal: CancelSignal): Answer<SiteFacts>
+  strategies(signal: CancelSignal): Pages<StrategyFacts>
+  strategy(id: number, signal: CancelSignal): Answer<StrategyFacts>
+  users(filter: UserFilter, signal: CancelSignal): Pages<UserFacts>
+  user(id: number, signal: CancelSignal): Answer<UserFacts>
+  groups(signal: CancelSignal): Pages<GroupFacts>
+  groupUsers(signal: CancelSignal): Pages<GroupUserFacts>
+  /** Newest first. */
+  externalEvents(since: string | undefined, signal: CancelSignal): Pages<ExternalEventFacts>
+  ssoEvents(since: string | undefined, signal: CancelSignal): Pages<SsoEventFacts>
+  scimLogs(since: string | undefined, signal: CancelSignal): Pages<ScimLogFacts>
+  settingsChanges(since: string | undefined, signal: CancelSignal): Pages<SettingsChangeFacts>
+  ipAddresses(signal: CancelSignal): Answer<readonly string[]>
+}
+
+export interface UserFilter {
+  readonly username?: string
+  readonly siteAdmin?: boolean
+}
+
+/** Fields to send, by the service's names. A secret travels as `Secret` and is revealed while the body is written. */
+export type FieldsToSend = Readonly<Record<string, FieldValue | Secret>>
+
+/** Every write. None is ever repeated by the client: a lost answer is `no-answer` with `sent: 'maybe'`. */
+export interface FilesWriter {
+  /** Throws a bug for any field that does not begin with `ldap_`. */
+  updateSite(fields: FieldsToSend, signal: CancelSignal): Answer<SiteFacts>
+  updateStrategy(id: number, fields: FieldsToSend, signal: CancelSignal): Answer<StrategyFacts>
+  updateUser(id: number, fields: FieldsToSend, signal: CancelSignal): Answer<UserFacts>
+  /** Answers when the service has taken the order, not when the sync is over. */
+  startSync(strategyId: number, signal: CancelSignal): Answer<null>
+  createExternalEvent(status: string, body: string, signal: CancelSignal): Answer<ExternalEventFacts>
+  /** Sends one change without any field to an existing strategy: it can change nothing, and the answer tells whether such writes are taken. */
+  probeStrategyWrites(strategyId: number, signal: CancelSignal): Answer<'accepted' | 'refused'>
+}
+
+export type FilesService = FilesReader & FilesWriter

@@ -1,0 +1,25 @@
+import type { ServiceField } from '../../src-main/core/model/service-field.ts'
+
+export interface FieldGroup {
+  readonly name: ServiceField['group']
+  readonly title: string
+  readonly fields: readonly ServiceField[]
+}
+
+const titles: Readonly<Record<ServiceField['group'], string>> = {
+  connection: 'Connection',
+  people: 'People',
+  groups: 'Groups and filters',
+  deprovisioning: 'When people leave',
+  permissions: 'What new users may do',
+  'sign-in': 'Sign-in'
+}
+
+const order: readonly ServiceField['group'][] = ['connection', 'people', 'groups', 'deprovisioning', 'permissions', 'sign-in']
+
+/** The fields under their headings, in the order in which one thinks of them. */
+export function fieldGroups(fields: readonly ServiceField[]): readonly FieldGroup[] {
+  return order
+    .map((name) => ({ name, title: titles[name], fields: fields.filter(({ group }) => group === name) }))
+    .filter(({ fields: own }) => own.length > 0)
+}

@@ -1,0 +1,227 @@
+import type { Profile, ProfileView } from '../../src-main/contract/views.ts'
+import type { DirectoryForm } from '../../src-main/core/model/directory-form.ts'
+import type { ServiceField } from '../../src-main/core/model/service-field.ts'
+import { type ServiceFieldMessage, serviceFieldMessages } from '../../src-main/core/model/service-field-messages.ts'
+import type { FieldValues } from '../../src-main/core/service/service-facts.ts'
+import type { SafetyLimits, WantedFields } from '../../src-main/core/profile/profile.ts'
+import type { Engine } from '../bridge.ts'
+import { bytesOfFile, unreadableFileText } from '../lib/bytes-of-file.ts'
+import { Operation } from './operation.svelte.ts'
+import { ProfileKeeper } from './profile-keeper.svelte.ts'
+import { profileToSave } from './profile-to-save.ts'
+import { type SetupTarget, fieldsOfTarget, wantedOf, withWanted } from './setup-target.ts'
+
+export type WantedValue = WantedFields[string]
+
+/** A field as the form has it: left as it is, emptied, or given a value. */
+export type FieldIntent =
+  { readonly kind: 'left' } | { readonly kind: 'emptied' } | { readonly kind: 'wanted'; readonly value: WantedValue }
+
+/** What the chosen site shall look like, edited field by field and saved as one goes. It holds no secret. */
+export class ProfileState {
+  readonly read: Operation<'profile.read'>
+  readonly importing: Operation<'profile.import'>
+  readonly exporting: Operation<'profile.export'>
+  readonly takingOver: Operation<'profile.from-form'>
+  readonly keeper: ProfileKeeper
+  #site = ''
+  #profile = $state.raw<Profile>()
+  #source = $state.raw<ProfileView['source']>('kept')
+  #notes = $state.raw<readonly string[]>([])
+  #notice = $state('')
+  #target = $state.raw<SetupTarget>({ kind: 'site-ldap' })
+  #touched = $state.raw<readonly string[]>([])
+  #isPressed = $state(false)
+  readonly #heldBy: (target: SetupTarget) => FieldValues
+  readonly #messages = $derived(this.#judge())
+
+  /** `heldBy` tells what the site holds: a field that is left as it is keeps that value, and counts with it. */
+  constructor(engine: Engine, heldBy: (target: SetupTarget) => FieldValues, keeper: ProfileKeeper = new ProfileKeeper(engine)) {
+    this.#heldBy = heldBy
+    this.read = new Operation(engine, 'profile.read')
+    this.importing = new Operation(engine, 'profile.import')
+    this.exporting = new Operation(engine, 'profile.export')
+    this.takingOver = new Operation(engine, 'profile.from-form')
+    this.keeper = keeper
+  }
+
+  get profile(): Profile | undefined {
+    return this.#profile
+  }
+
+  get source(): ProfileView['source'] {
+    return this.#source
+  }
+
+  /** What an import, a migration or taking over has changed. */
+  get notes(): readonly string[] {
+    return this.#notes
+  }
+
+  /** What became of the last import, export or taking over, as a sentence. */
+  get notice(): string {
+    return this.#notice
+  }
+
+  get target(): SetupTarget {
+    return this.#target
+  }
+
+  get serviceFields(): readonly ServiceField[] {
+    return fieldsOfTarget(this.#target)
+  }
+
+  get fields(): WantedFields {
+    return this.#profile === undefined ? {} : wantedOf(this.#profile, this.#target)
+  }
+
+  get managedCount(): number {
+    return Object.keys(this.fields).length
+  }
+
+  get safety(): SafetyLimits | undefined {
+    return this.#profile?.safety
+  }
+
+  get firstFaultyField(): string | undefined {
+    return this.#messages.find(({ severity }) => severity === 'error')?.field
+  }
+
+  /** Another site; what was typed for the last one is saved at once. Nothing is read before `load`. */
+  open(site: string): void {
+    void this.keeper.flush()
+    this.#site = site
+    this.#profile = undefined
+    this.#notes = []
+    this.#notice = ''
+    this.#target = { kind: 'site-ldap' }
+    for (const operation of [this.read, this.importing, this.exporting, this.takingOver]) operation.reset()
+  }
+
+  /** Reads the profile when it is not there yet. */
+  async load(): Promise<void> {
+    if (this.#site === '' || this.#profile !== undefined || this.read.isRunning) return
+    const ended = await this.read.run({ site: this.#site })
+    if (ended.status === 'done') this.#adopt(ended.value)
+  }
+
+  choose(target: SetupTarget): void {
+    this.#target = target
+    this.#touched = []
+    this.#isPressed = false
+  }
+
+  intentOf(field: string): FieldIntent {
+    const value = this.fields[field]
+    if (value === undefined) return { kind: 'left' }
+    return value === '' ? { kind: 'emptied' } : { kind: 'wanted', value }
+  }
+
+  /** Text of a number field becomes a number as soon as it is one. An emptied box is left as it is: emptying the site is said, not guessed. */
+  type({ name, type }: ServiceField, text: string): void {
+    if (text === '') this.leave([name])
+    else this.want(name, type.kind === 'number' && /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : text)
+  }
+
+  want(field: string, value: WantedValue): void {
+    this.#change({ ...this.fields, [field]: value })
+  }
+
+  empty(field: string): void {
+    this.want(field, '')
+  }
+
+  /** The fields are no longer managed. */
+  leave(fields: readonly string[]): void {
+    this.#change(Object.fromEntries(Object.entries(this.fields).filter(([name]) => !fields.includes(name))))
+  }
+
+  /** Leaving a box shows what is wrong with it. */
+  touch(field: string): void {
+    this.#touched = [...this.#touched, field]
+  }
+
+  press(): void {
+    this.#isPressed = true
+  }
+
+  /** What the site holds of a field now. */
+  heldValue(field: string): FieldValues[string] {
+    return this.#heldBy(this.#target)[field]
+  }
+
+  /** The message to show at a field now, the error before the advice. */
+  messageFor(field: string): ServiceFieldMessage | undefined {
+    if (!this.#isPressed && !this.#touched.includes(field)) return undefined
+    const messages = this.#messages.filter((message) => message.field === field)
+    return messages.find(({ severity }) => severity === 'error') ?? messages[0]
+  }
+
+  limit(safety: Partial<SafetyLimits>): void {
+    if (this.#profile === undefined) return
+    this.#replace({ ...this.#profile, safety: { ...this.#profile.safety, ...safety } })
+  }
+
+  async importFile(file: File): Promise<void> {
+    this.#notice = ''
+    const bytes = await bytesOfFile(file)
+    if (bytes === undefined) {
+      this.#notice = unreadableFileText(file)
+      return
+    }
+    const ended = await this.importing.run({ site: this.#site, fileName: file.name, bytes })
+    if (ended.status !== 'done') return
+    this.#adopt(ended.value)
+    this.#replace(ended.value.profile)
+    this.#notice = `${file.name} is in the form now, and saved.`
+  }
+
+  async export(): Promise<void> {
+    this.#notice = ''
+    if (!(await this.keeper.flush())) return
+    const ended = await this.exporting.run({ site: this.#site })
+    if (ended.status === 'done' && ended.value.kind === 'saved') this.#notice = `Saved to ${ended.value.path}, without passwords`
+  }
+
+  /** The settings of the Directory screen become those of the target. A strategy takes those that it has. */
+  async takeOver(form: DirectoryForm): Promise<void> {
+    this.#notice = ''
+    if (!(await this.keeper.flush())) return
+    const ended = await this.takingOver.run({ site: this.#site, form })
+    const before = this.#profile
+    if (ended.status !== 'done' || before === undefined) return
+    const { profile, notes } = ended.value
+    const taken = Object.entries(profile.siteLdap ?? {}).filter(([name]) => this.serviceFields.some((field) => field.name === name))
+    const fields = { ...wantedOf(before, this.#target), ...Object.fromEntries(taken) }
+    this.#notes = notes
+    this.#replace(this.#target.kind === 'site-ldap' ? profile : withWanted({ ...profile, siteLdap: before.siteLdap }, this.#target, fields))
+    this.#notice = 'The settings of the Directory screen are in the form now.'
+  }
+
+  /** Of a field that is left as it is, only what the managed ones make wrong: what the site holds already is not this form's to complain about. */
+  #judge(): readonly ServiceFieldMessage[] {
+    const { kind } = this.#target
+    const held = this.#heldBy(this.#target)
+    const already = serviceFieldMessages(kind, held)
+    return serviceFieldMessages(kind, { ...held, ...this.fields }).filter(
+      ({ field, text }) => this.fields[field] !== undefined || !already.some((message) => message.field === field && message.text === text)
+    )
+  }
+
+  #adopt({ profile, source, notes }: ProfileView): void {
+    this.#profile = profile
+    this.#source = source
+    this.#notes = notes
+    this.#touched = []
+    this.#isPressed = false
+  }
+
+  #change(fields: WantedFields): void {
+    if (this.#profile !== undefined) this.#replace(withWanted(this.#profile, this.#target, fields))
+  }
+
+  #replace(profile: Profile): void {
+    this.#profile = profile
+    this.keeper.keep({ site: this.#site, profile: profileToSave(profile) })
+  }
+}

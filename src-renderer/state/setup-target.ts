@@ -1,0 +1,30 @@
+import type { ServiceField } from '../../src-main/core/model/service-field.ts'
+import { siteLdapFields, strategyFields } from '../../src-main/core/model/service-fields.ts'
+import type { Profile } from '../../src-main/contract/views.ts'
+import type { WantedFields } from '../../src-main/core/profile/profile.ts'
+
+/** What the form of Set up is about: the site's own LDAP, or the LDAP provisioning of one strategy. */
+export type SetupTarget = { readonly kind: 'site-ldap' } | { readonly kind: 'sso-strategy'; readonly id: number }
+
+export function fieldsOfTarget(target: SetupTarget): readonly ServiceField[] {
+  return target.kind === 'site-ldap' ? siteLdapFields : strategyFields
+}
+
+/** The managed fields of the target; a field that is absent is left as it is. */
+export function wantedOf(profile: Profile, target: SetupTarget): WantedFields {
+  if (target.kind === 'site-ldap') return profile.siteLdap ?? {}
+  return profile.strategies.find(({ id }) => id === target.id)?.fields ?? {}
+}
+
+/** The profile with these managed fields; without any, the target is not managed at all. */
+export function withWanted(profile: Profile, target: SetupTarget, fields: WantedFields): Profile {
+  const isManaged = Object.keys(fields).length > 0
+  if (target.kind === 'site-ldap') return { ...profile, siteLdap: isManaged ? fields : undefined }
+  const others = profile.strategies.filter(({ id }) => id !== target.id)
+  const strategies = isManaged ? [...others, { id: target.id, fields }].sort((first, second) => first.id - second.id) : others
+  return { ...profile, strategies }
+}
+
+export function isSameTarget(first: SetupTarget, second: SetupTarget): boolean {
+  return first.kind === second.kind && (first.kind === 'site-ldap' || second.kind === 'site-ldap' || first.id === second.id)
+}

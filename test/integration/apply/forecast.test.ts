@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MadePlan, PlanSource } from '../../../src-main/app/operations/make-site-plan.ts'
+import { type Profile, usualSafetyLimits } from '../../../src-main/core/profile/profile.ts'
+import { Secret } from '../../../src-main/core/secret.ts'
+import { type PracticeDirectory, startPracticeDirectory } from '../../../src-main/practice/start-practice-directory.ts'
+import { type ApplyWorld, receiptIn, startApplyWorld } from '../../support/apply-world.ts'
+
+let directory: PracticeDirectory
+let world: ApplyWorld
+let password: Secret
+beforeAll(async () => {
+  directory = await startPracticeDirectory()
+  world = await startApplyWorld({ strategyWrites: 'accepted', caPem: directory.caPem })
+  password = new Secret(directory.password)
+})
+afterAll(async () => {
+  await world[Symbol.asyncDispose]()
+  await directory.close()
+})
+
+function settings(changes: Record<string, string | number | boolean> = {}) {
+  return {
+    ldap_type: 'active_directory',
+    ldap_host: 'localhost',
+    ldap_port: directory.ldapsPort,
+    ldap_secure: true,
+    ldap_base_dn: directory.baseDn,
+    ldap_username: directory.username,
+    ldap_username_field: directory.usernameField,
+    ldap_domain: directory.domain,
+    ...changes
+  }
+}
+
+const way = () => ({ host: undefined, port: undefined, security: undefined, caPem: directory.caPem, allowCleartext: false })
+
+function strategySource(changes: Record<string, string | number | boolean> = {}, more: Partial<Profile> = {}): PlanSource {
+  const strategies = [{ id: 101, fields: settings({ ldap_provisioning_enabled: true, ...changes }) }]
+  return { kind: 'profile', profile: world.profile({ strategies, directory: way(), ...more }) }
+}
+
+async function made(source: PlanSource, ldapPassword: Secret | undefined = password, more = {}): Promise<MadePlan> {
+  const plan = await world.plan(source, { ldapPassword, ...more })
+  if (!plan.ok) throw new TypeError(plan.error.cause)
+  return plan.value
+}
+
+const reasons = ({ plan }: MadePlan) =>
+  plan.safety.kind === 'safe' ? [] : plan.safety.reasons.map(({ problem, canBeOverridden }) => [problem.code, canBeOverridden])
+
+/** Nobody manages these five. */
+const ADMINISTRATORS_AND_PETRA = 5
+
+describe('the forecast of a sync', () => {
+  it('is the same as what the sync then really does to people', async () => {
+    const { forecast } = await made(strategySource())
+    if (forecast.kind !== 'made') throw new TypeError(forecast.kind)
+
+    // when the same settings are in effect in another site of the same seed
+    await using twin = await startApplyWorld({ caPem: directory.caPem })
+    twin.practice.changeAsSecondAdministrator({
+      strategy: { id: 101, fields: { ...settings({ ldap_provisioning_enabled: true }), ldap_password_change: directory.password } }
+    })
+    const enabledBefore = [...twin.practice.state.users.values()].filter(({ disabled }) => !disabled).map(({ username }) => username)
+    await twin.practice.runSync(101)
+
+    // then those are disabled who were forecast
+    const disabled = [...twin.practice.state.users.values()].filter((user) => user.disabled && enabledBefore.includes(user.username))
+    expect(forecast.wouldLose).toEqual(disabled.map(({ username }) => username).sort())
+    expect(forecast.wouldLose.length).toBeGreaterThan(0)
+    expect(forecast).toMatchObject({ isComplete: true, managedUsers: enabledBefore.length - ADMINISTRATORS_AND_PETRA })
+  })
+
+  it('is within the limits and safe when few are gone', async () => {
+    const limits = { ...usualSafetyLimits, mostDisabled: 10, mostDisabledPercent: 20 }
+
+    const plan = await made(strategySource({}, { safety: limits }))
+
+    expect(plan.plan.safety.kind).toBe('safe')
+    expect(plan.plan.breakGlass.kind).toBe('proved')
+  })
+
+  it('stops the plan when a group filter would leave nearly nobody', async () => {
+    const plan = await made(strategySource({ provision_group_required: 'No such group*' }))
+
+    expect(plan.forecast).toMatchObject({ kind: 'made', peopleInDirectory: 0 })
+    expect(reasons(plan)).toContainEqual(['plan.safety.directory-empty', true])
+    expect(reasons(plan)).toContainEqual(['plan.safety.too-many', true])
+  })
+
+  it('counts the members of the groups that the filter names', async () => {
+    const all = await made(strategySource())
+    const some = await made(strategySource({ provision_group_required: '*' }))
+    if (all.forecast.kind !== 'made' || some.forecast.kind !== 'made') throw new TypeError('No forecast')
+
+    expect(some.forecast.peopleInDirectory).toBeGreaterThan(0)
+    expect(some.forecast.peopleInDirectory).toBeLessThanOrEqual(all.forecast.peopleInDirectory)
+    expect(some.forecast.assumptions.join(' ')).toContain('only direct members')
+  })
+
+  it('stops the plan when the directory is much smaller than at the last good run', async () => {
+    const memory = { ...world.memory, peopleLastTime: { count: 5000, at: '2026-11-01T00:00:00.000Z' } }
+
+    expect(reasons(await made(strategySource(), password, { memory }))).toContainEqual(['plan.safety.directory-shrunk', true])
+  })
+
+  it('loses nobody when the provider is told to remove nobody', async () => {
+    const { forecast } = await made(strategySource({ deprovision_users: false }))
+
+    expect(forecast).toMatchObject({ kind: 'made', wouldLose: [] })
+  })
+
+  it.each([
+    ['no password was given', () => ({ password: undefined, changes: {} }), /No password/],
+    ['the password is wrong', () => ({ password: new Secret('wrong'), changes: {} }), /refused the sign-in/],
+    ['the host cannot be reached', () => ({ password, changes: { ldap_port: 1 } }), /could not be reached/],
+    [
+      'the connection would be readable',
+      () => ({ password, changes: { ldap_secure: false, ldap_port: directory.ldapPort } }),
+      /not encrypted/
+    ]
+  ])('is not made when %s, which can be overridden', async (_, given, because) => {
+    const { password: secret, changes } = given()
+
+    const plan = await world.plan(strategySource(changes), { ldapPassword: secret })
+
+    if (!plan.ok) throw new TypeError(plan.error.cause)
+    const { forecast } = plan.value
+    expect(forecast.kind === 'not-made' ? forecast.because : forecast.kind).toMatch(because)
+    expect(reasons(plan.value)).toEqual([['plan.safety.directory-not-read', true]])
+  })
+
+  it('is not needed when nothing that a sync goes by changes', async () => {
+    const { forecast } = await made({ kind: 'profile', profile: world.profile({ siteLdap: { ldap_host: 'dc1.practice.example' } }) })
+
+    expect(forecast).toEqual({ kind: 'not-needed' })
+  })
+
+  it('is no plan at all when the users of the site cannot be read to the end', async () => {
+    world.practice.faults.add({ method: 'GET', path: '/users', skip: 1, times: Infinity, kind: 'broken-json' })
+
+    const plan = await world.plan(strategySource(), { ldapPassword: password })
+
+    world.practice.faults.clear()
+    expect(plan).toMatchObject({ ok: false, error: { code: 'plan.read-incomplete' } })
+  })
+
+  it('of a run that went well is remembered', async () => {
+    const limits = { ...usualSafetyLimits, mostDisabledPercent: 20 }
+    const end = await world.apply(strategySource({}, { safety: limits }), { ldapPassword: password })
+
+    expect(receiptIn(end).outcome).toBe('proved')
+    expect(end.kind === 'ran' && end.learned.peopleLastTime?.count).toBeGreaterThan(200)
+  })
+})

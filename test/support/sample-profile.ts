@@ -1,0 +1,13 @@
+import { PROFILE_VERSION, type Profile, usualSafetyLimits } from '../../src-main/core/profile/profile.ts'
+
+/** A profile that uses every part. */
+export const sampleProfile: Profile = {
+  schemaVersion: PROFILE_VERSION,
+  name: 'Acme “Haupt” site',
+  site: 'acme',
+  directory: { host: 'dc1.corp.example', port: 3269, security: 'ldaps', caPem: undefined, allowCleartext: false },
+  siteLdap: { ldap_enabled: true, ldap_host: 'dc1.corp.example', ldap_password: 'set', ldap_port: 636 },
+  strategies: [{ id: 12, fields: { ldap_host_2: '', provision_users: true } }],
+  users: [{ username: 'anna.müller@corp.example', authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: true }],
+  safety: { ...usualSafetyLimits, protectedUsers: ['root@corp.example'], needsApproval: true }
+}
