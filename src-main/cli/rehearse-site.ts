@@ -108,7 +108,7 @@ async function planAndApply(
   const say = (label: string, text: string) => out.lines(...labelled(label, text, out.style))
   say(
     source.kind === 'undo' ? 'Undo planned' : 'Planned',
-    `${planHeadline(plan)}. ${planOutcome(plan) === 'unsafe' ? 'It is not safe.' : 'It is safe, and somebody gets in whatever happens.'}`
+    `${planHeadline(plan)}. ${planOutcome(plan) === 'unsafe' ? 'It is not safe.' : 'It is safe, and an administrator is proved to get in with a password.'}`
   )
   say('Digest', plan.digest)
   const steps = applyPlan(

@@ -195,7 +195,8 @@ export class ProfileState {
     const fields = { ...wantedOf(before, this.#target), ...Object.fromEntries(taken) }
     this.#notes = notes
     this.#replace(this.#target.kind === 'site-ldap' ? profile : withWanted({ ...profile, siteLdap: before.siteLdap }, this.#target, fields))
-    this.#notice = 'The settings of the Directory screen are in the form now.'
+    // The practice site has a directory of its own, and the notes say so.
+    this.#notice = notes.length === 0 ? 'The settings of the Directory screen are in the form now.' : ''
   }
 
   /** Of a field that is left as it is, only what the managed ones make wrong: what the site holds already is not this form's to complain about. */
