@@ -69,7 +69,7 @@ function forecastLines(forecast: Forecast, style: TextStyle): readonly string[] 
     case 'not-needed':
       return []
     case 'not-made':
-      return labelled('Next sync', `Nobody has looked what it would do: ${forecast.because}.`, style)
+      return labelled('Next sync', `Nobody has looked what it would do. ${forecast.because}`, style)
     case 'made':
       // How many people were counted is in the evidence of the verdict, what was assumed in the notes.
       return [

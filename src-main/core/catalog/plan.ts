@@ -209,7 +209,7 @@ export const planProblems = {
     origin: 'this-computer',
     cause: ({ reason }) => `The plan makes Files.com read a directory, and this application has not read it: ${reason}.`,
     remedy: () =>
-      'Give the password of the service account, so that the people can be compared before the plan is applied. If the directory cannot be reached from here, override it with a reason.'
+      'Repair what kept it from being read. Usually the password of the service account was not given, or the profile has to name the certificate authority under “directory”. If the directory cannot be reached from here, override it with a reason.'
   }),
   'apply.differs': entry<{ what: string; fields: string }>({
     title: 'Files.com holds something else than was sent',
