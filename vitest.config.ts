@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
@@ -20,6 +21,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/integration/**/*.test.ts'],
           exclude: ['test/integration/samba/**'],
+          // Programs that tests start, such as our command line, compile once for all of them.
+          env: { NODE_COMPILE_CACHE: join(tmpdir(), 'entra-setup-compile-cache') },
           testTimeout: 60_000,
           hookTimeout: 60_000
         }

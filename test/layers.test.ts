@@ -74,13 +74,17 @@ describe('the layers', () => {
   })
 
   it('have only adapters/files-api speak HTTP to the service, and only adapters/keychain open the keychain', () => {
-    const users = new Set(edges.filter(({ to }) => to === 'ky' || to === 'keytar').map(({ from, to }) => `${to} ${from.split('/').slice(0, 3).join('/')}`))
+    const users = new Set(
+      edges.filter(({ to }) => to === 'ky' || to === 'keytar').map(({ from, to }) => `${to} ${from.split('/').slice(0, 3).join('/')}`)
+    )
     expect([...users].sort()).toEqual(['keytar src-main/adapters/keychain', 'ky src-main/adapters/files-api'])
   })
 
   it('give whatever only looks nothing that could write', () => {
     // The reader is a type of its own: check, preview, plan and verify cannot even name a write.
-    const lookers = ['make-site-plan', 'verify-profile', 'check-run', 'approve-plan', 'forecast-sync'].map((name) => `src-main/app/operations/${name}.ts`)
+    const lookers = ['make-site-plan', 'verify-profile', 'check-run', 'approve-plan', 'forecast-sync', 'find-users'].map(
+      (name) => `src-main/app/operations/${name}.ts`
+    )
     const writers = lookers.filter((file) => /\bFiles(?:Service|Writer)\b/.test(readFileSync(join(root, file), 'utf8')))
     expect(writers).toEqual([])
   })

@@ -15,6 +15,7 @@ import { createPlanHandlers } from './handlers/plan-handlers.ts'
 import { createProfileHandlers } from './handlers/profile-handlers.ts'
 import { createRunHandlers } from './handlers/run-handlers.ts'
 import { createSiteHandlers } from './handlers/site-handlers.ts'
+import { createUserHandlers } from './handlers/user-handlers.ts'
 import { createKeptResults } from './kept-results.ts'
 import { createKnownCertificates } from './known-certificates.ts'
 import { checkDirectory } from './operations/check-directory.ts'
@@ -49,7 +50,10 @@ export function createApp(ports: AppPorts): Handlers {
       },
       ports.redactor.redactText
     ),
-    ...handlersWithRedactedProblems(createProfileHandlers(ports, sessions, practiceSite), ports.redactor.redactText),
+    ...handlersWithRedactedProblems(
+      { ...createProfileHandlers(ports, sessions, practiceSite), ...createUserHandlers(ports, sessions) },
+      ports.redactor.redactText
+    ),
 
     'app.info': async () => succeed(ports.info),
     'workspace.read': async () => succeed(ports.workspace.read()),

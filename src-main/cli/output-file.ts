@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises'
+import { access, constants, realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { writeAtomically } from '../adapters/files/write-atomically.ts'
 
@@ -6,6 +6,14 @@ import { writeAtomically } from '../adapters/files/write-atomically.ts'
 export interface OutputFile {
   readonly option: string
   readonly path: string | undefined
+}
+
+/** A sentence when the result would take the place of a file that the command reads: a profile, a receipt or a key would be lost. */
+export async function overwrittenInput({ option, path }: OutputFile, read: readonly (string | undefined)[]): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  const place = await placeOf(path)
+  const places = await Promise.all(read.flatMap((input) => (input === undefined ? [] : [placeOf(input)])))
+  return places.includes(place) ? `${option}: this command reads ${path}; name another file for the result.` : undefined
 }
 
 /** Found out before anything is done: work whose result cannot be kept would have to be repeated. A sentence when there is one. */
@@ -17,6 +25,16 @@ export async function obstacleToWriting({ option, path }: OutputFile): Promise<s
     return undefined
   } catch (error) {
     if (error instanceof Error && 'code' in error) return `${option}: no file can be written in ${folder} (${String(error.code)}).`
+    throw error
+  }
+}
+
+async function placeOf(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    // Not there yet, or not to be looked at: then its name is all there is.
+    if (error instanceof Error && 'code' in error) return resolve(path)
     throw error
   }
 }

@@ -28,6 +28,11 @@ export function ldapPasswordSources({ ldapPasswordFile, ldapPasswordStdin }: Sec
   }
 }
 
+/** Files that hold secrets, as far as they are named. */
+export function secretFiles({ apiKeyFile, ldapPasswordFile }: SecretOptions): readonly (string | undefined)[] {
+  return [apiKeyFile, ldapPasswordFile]
+}
+
 /** Standard input holds one secret only: the sentence that says so, when two were asked of it. */
 export function twoFromStandardInput({ apiKeyStdin, ldapPasswordStdin }: SecretOptions): string | undefined {
   return apiKeyStdin === true && ldapPasswordStdin === true

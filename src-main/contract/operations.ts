@@ -5,12 +5,14 @@ import type { RunView } from '../core/journal/run-view.ts'
 import type { ApplyEvent, PlanProgress, SyncEvent, SyncResult } from '../core/plan/apply-event.ts'
 import type { Verification } from '../core/plan/verification.ts'
 import type { ConnectedSite } from '../core/service/connected-site.ts'
+import type { FoundUsers } from '../core/service/found-user.ts'
 import {
   applyPlanInput,
   certificateSource,
   checkInput,
   compareInput,
   connectInput,
+  findUsersInput,
   helpInput,
   importProfileInput,
   makePlanInput,
@@ -76,6 +78,7 @@ export const operations = {
   'run.check': call(runInput, answers<RunView>()),
   'run.save': call(runInput, answers<SaveAnswer>()),
   'sync.start': stream(syncInput, answers<SyncEvent>(), answers<SyncResult>()),
+  'users.find': call(findUsersInput, answers<FoundUsers>()),
   'link.open': call(openPageInput, answers<null>()),
   'practice.site': call(nothing, answers<StartedPracticeSite>()),
   'practice.faults': call(nothing, answers<readonly PracticeFaultView[]>()),

@@ -126,6 +126,8 @@ export const applyPlanInput = z.strictObject({
 })
 export const runInput = z.strictObject({ runId: z.string().max(64) })
 export const syncInput = z.strictObject({ site, strategyId: z.int() })
+/** What a user name begins with. */
+export const findUsersInput = z.strictObject({ site, text: z.string().max(200) })
 export const openPageInput = z.strictObject({ site, page: z.enum(['sso', 'ldap', 'api-keys', 'external-logs', 'users', 'sign-in']) })
 
 export type { RecentWorkEntry, Screen, Workspace } from '../core/model/workspace.ts'

@@ -4,6 +4,7 @@ import { certificateProblems } from './catalog/certificate.ts'
 import type { CatalogEntry } from './catalog/entry.ts'
 import { networkProblems } from './catalog/network.ts'
 import { planProblems } from './catalog/plan.ts'
+import { previewProblems } from './catalog/preview.ts'
 import { readProblems } from './catalog/read.ts'
 import { serviceProblems } from './catalog/service.ts'
 import { tlsProblems } from './catalog/tls.ts'
@@ -17,6 +18,7 @@ export const catalog = {
   ...readProblems,
   ...serviceProblems,
   ...planProblems,
+  ...previewProblems,
   ...appProblems
 }
 

@@ -4,12 +4,14 @@ import type { ChainFacts, ChainTrust } from './model/certificate.ts'
 import type { CertificateFileFailure } from './model/certificate-file-failure.ts'
 import type { ConnectAnswer, DirectoryEntry, LdapFailure, NameAnswer, ServiceRecord } from './model/directory-facts.ts'
 import type { DirectoryForm } from './model/directory-form.ts'
-import type { Security, ServerType } from './model/directory-settings.ts'
+import type { DirectorySettings, Security, ServerType } from './model/directory-settings.ts'
 import type { HelpText } from './model/help-text.ts'
 import type { PracticeFaultView } from './model/practice-fault.ts'
 import type { TlsLook } from './model/tls-facts.ts'
 import type { RecentWorkEntry, Workspace } from './model/workspace.ts'
 import type { JournalRecord, JournalRun } from './journal/journal-record.ts'
+import type { EntryView } from './preview/snapshot/entry-view.ts'
+import type { PreviewRun, PreviewRunHead } from './preview/preview-run.ts'
 import type { Profile, StoredProfile } from './profile/profile.ts'
 import type { Result } from './result.ts'
 import type { Secret } from './secret.ts'
@@ -217,4 +219,84 @@ export type DigestPort = (text: string) => string
 export interface LinkPort {
   /** Opens an https page of the service in the person's browser. */
   open(url: string): Promise<Result<null, Problem>>
+}
+
+/** Reads all people and groups of a directory as fast as it can answer. Never writes, never follows references. */
+export interface BulkDirectoryPort {
+  /** The error is why nothing could be read at all; a reading that ended in the middle is a success whose `end` is `cut`. Throws `Cancelled`. */
+  read(request: BulkRequest, sink: BulkSink, signal: CancelSignal): Promise<Result<BulkEnd, BulkRefusal>>
+}
+
+export interface BulkRequest {
+  /** The backup hosts are tried in turn while none has answered; later breaks are cuts. `timeoutMs` counts per message. */
+  readonly settings: DirectorySettings
+  readonly password: Secret
+  readonly people: BulkSearch
+  readonly groups: BulkSearch
+  /** Most connections at a time. With more than one, people are split where an index allows it. */
+  readonly connections: 1 | 2 | 3 | 4
+}
+
+export interface BulkSearch {
+  readonly filter: string
+  readonly attributes: readonly string[]
+}
+
+/** Takes entries as they are decoded, in no particular order; the attributes of a view are numbered as the search names them. */
+export interface BulkSink {
+  person(entry: EntryView): void
+  /** Answers a number of its own choice, by which later parts of the same group come. */
+  group(entry: EntryView): number
+  /** Values of a group that the server sends in parts; only those values are in the view. */
+  members(group: number, entry: EntryView): void
+  /** After each page. */
+  progress(progress: BulkProgress): void
+}
+
+export interface BulkProgress {
+  readonly pages: number
+  readonly people: number
+  readonly groups: number
+  /** Values of membership attributes. */
+  readonly members: number
+  /** People and groups since the first one was asked for. */
+  readonly entriesPerSecond: number
+}
+
+export interface BulkEnd extends BulkProgress {
+  readonly host: string
+  readonly end: { readonly kind: 'complete' } | { readonly kind: 'cut'; readonly cut: BulkCut }
+  /** Pointers to other servers that were handed out and not followed. */
+  readonly references: number
+  /** Parts that the people were read in: 1 when they were not split. */
+  readonly parts: number
+  readonly durationMs: number
+}
+
+/** The first thing that went wrong after the reading had begun. */
+export interface BulkCut {
+  readonly where: 'people' | 'groups' | 'members'
+  /** A whole sentence. */
+  readonly because: string
+  /** Absent when the server made no sense without breaking any rule. */
+  readonly failure?: LdapFailure
+}
+
+export type BulkRefusal =
+  | { readonly kind: 'cleartext-not-allowed'; readonly host: string }
+  /** `earlier`: hosts that could not be reached before this one was tried. */
+  | { readonly kind: 'not-opened'; readonly host: string; readonly failure: LdapFailure; readonly earlier: readonly UnreachedHost[] }
+  | { readonly kind: 'bad-filter'; readonly of: 'people' | 'groups'; readonly text: string }
+
+export interface UnreachedHost {
+  readonly host: string
+  readonly failure: LdapFailure
+}
+
+/** Earlier previews of each site, without secrets. The oldest are deleted when newer ones come; a broken file is set aside, not lost. */
+export interface PreviewRunPort {
+  save(run: PreviewRun, signal: CancelSignal): Promise<Result<null, Problem>>
+  /** Newest first; `site` as in the head of a run. */
+  list(site: string): Promise<Result<readonly PreviewRunHead[], Problem>>
+  read(runId: string, signal: CancelSignal): Promise<Result<PreviewRun, Problem>>
 }

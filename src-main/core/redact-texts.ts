@@ -10,7 +10,15 @@ const NEVER_TEXT: ReadonlySet<string> = new Set([
   'code',
   'kind',
   'type',
-  'state'
+  'state',
+  'outcome',
+  'purpose',
+  'resource',
+  'way',
+  'field',
+  'readBack',
+  'changeRecord',
+  'strategyWrites'
 ])
 
 /** A copy of plain data with every text redacted, whatever field it is in, except what names things. */

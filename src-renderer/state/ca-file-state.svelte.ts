@@ -1,16 +1,21 @@
 import type { Problem } from '../../src-main/core/errors.ts'
 import type { Engine } from '../bridge.ts'
 import { bytesOfFile, unreadableFileText } from '../lib/bytes-of-file.ts'
-import type { DirectoryFormState } from './directory-form-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
 
-/** Turns a chosen CA file into the PEM text that the form holds; Windows hands out binary ones. */
+/** A form that holds a CA file. */
+export interface CaFileTarget {
+  /** Empty texts: none. */
+  setCaFile(fileName: string, pem: string): void
+}
+
+/** Turns a chosen CA file into the PEM text that a form holds; Windows hands out binary ones. */
 export class CaFileState {
-  readonly #form: DirectoryFormState
+  readonly #form: CaFileTarget
   readonly #convert: Operation<'certificate.read'>
   #message = $state('')
 
-  constructor(engine: Engine, form: DirectoryFormState) {
+  constructor(engine: Engine, form: CaFileTarget) {
     this.#form = form
     this.#convert = new Operation(engine, 'certificate.read')
   }

@@ -3,13 +3,15 @@ import type { DirectoryForm } from '../../src-main/core/model/directory-form.ts'
 import type { ServiceField } from '../../src-main/core/model/service-field.ts'
 import { type ServiceFieldMessage, serviceFieldMessages } from '../../src-main/core/model/service-field-messages.ts'
 import type { FieldValues } from '../../src-main/core/service/service-facts.ts'
-import type { SafetyLimits, WantedFields } from '../../src-main/core/profile/profile.ts'
+import type { ProfileDirectory, SafetyLimits, WantedFields, WantedUser } from '../../src-main/core/profile/profile.ts'
 import type { Engine } from '../bridge.ts'
 import { bytesOfFile, unreadableFileText } from '../lib/bytes-of-file.ts'
 import { Operation } from './operation.svelte.ts'
 import { ProfileKeeper } from './profile-keeper.svelte.ts'
 import { profileToSave } from './profile-to-save.ts'
 import { type SetupTarget, fieldsOfTarget, wantedOf, withWanted } from './setup-target.ts'
+
+const NOBODY: readonly WantedUser[] = []
 
 export type WantedValue = WantedFields[string]
 
@@ -32,6 +34,7 @@ export class ProfileState {
   #target = $state.raw<SetupTarget>({ kind: 'site-ldap' })
   #touched = $state.raw<readonly string[]>([])
   #isPressed = $state(false)
+  #adoptions = $state(0)
   readonly #heldBy: (target: SetupTarget) => FieldValues
   readonly #messages = $derived(this.#judge())
 
@@ -77,6 +80,26 @@ export class ProfileState {
 
   get managedCount(): number {
     return Object.keys(this.fields).length
+  }
+
+  /** Whose way of signing in is managed. */
+  get users(): readonly WantedUser[] {
+    return this.#profile?.users ?? NOBODY
+  }
+
+  /** How this computer reaches the directory, where that differs from what Files.com is told. */
+  get directory(): ProfileDirectory | undefined {
+    return this.#profile?.directory
+  }
+
+  /** The LDAP fields of the target as they will be. */
+  get toldFields(): FieldValues {
+    return { ...this.#heldBy(this.#target), ...this.fields }
+  }
+
+  /** Counts the profiles that came from elsewhere, so that what was half typed for the last one can be dropped. */
+  get adoptions(): number {
+    return this.#adoptions
   }
 
   get safety(): SafetyLimits | undefined {
@@ -162,6 +185,14 @@ export class ProfileState {
     this.#replace({ ...this.#profile, safety: { ...this.#profile.safety, ...safety } })
   }
 
+  setUsers(users: readonly WantedUser[]): void {
+    if (this.#profile !== undefined) this.#replace({ ...this.#profile, users })
+  }
+
+  setDirectory(directory: ProfileDirectory | undefined): void {
+    if (this.#profile !== undefined) this.#replace({ ...this.#profile, directory })
+  }
+
   async importFile(file: File): Promise<void> {
     this.#notice = ''
     const bytes = await bytesOfFile(file)
@@ -195,6 +226,7 @@ export class ProfileState {
     const fields = { ...wantedOf(before, this.#target), ...Object.fromEntries(taken) }
     this.#notes = notes
     this.#replace(this.#target.kind === 'site-ldap' ? profile : withWanted({ ...profile, siteLdap: before.siteLdap }, this.#target, fields))
+    this.#adoptions += 1
     // The practice site has a directory of its own, and the notes say so.
     this.#notice = notes.length === 0 ? 'The settings of the Directory screen are in the form now.' : ''
   }
@@ -202,6 +234,7 @@ export class ProfileState {
   /** Of a field that is left as it is, only what the managed ones make wrong: what the site holds already is not this form's to complain about. */
   #judge(): readonly ServiceFieldMessage[] {
     const { kind } = this.#target
+    if (kind === 'people') return []
     const held = this.#heldBy(this.#target)
     const already = serviceFieldMessages(kind, held)
     return serviceFieldMessages(kind, { ...held, ...this.fields }).filter(
@@ -213,6 +246,7 @@ export class ProfileState {
     this.#profile = profile
     this.#source = source
     this.#notes = notes
+    this.#adoptions += 1
     this.#touched = []
     this.#isPressed = false
   }

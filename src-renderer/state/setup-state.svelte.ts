@@ -2,9 +2,11 @@ import type { ConnectedSite, RunView } from '../../src-main/contract/views.ts'
 import type { FieldValues } from '../../src-main/core/service/service-facts.ts'
 import type { Engine } from '../bridge.ts'
 import { ApplyState } from './apply-state.svelte.ts'
+import { DirectoryWayState } from './directory-way-state.svelte.ts'
 import type { JournalState } from './journal-state.svelte.ts'
 import { LdapPasswordState } from './ldap-password-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
+import { PeopleState } from './people-state.svelte.ts'
 import { PlanState } from './plan-state.svelte.ts'
 import { ProfileState } from './profile-state.svelte.ts'
 import { reasonNotToApply } from './reason-not-to-apply.ts'
@@ -16,6 +18,8 @@ export type SetupStage = 'settings' | 'plan' | 'run'
 /** From the settings to the plan to the run, and back. */
 export class SetupState {
   readonly profile: ProfileState
+  readonly people: PeopleState
+  readonly way: DirectoryWayState
   readonly password = new LdapPasswordState()
   readonly plan: PlanState
   readonly applying: ApplyState
@@ -28,6 +32,8 @@ export class SetupState {
 
   constructor(engine: Engine, sites: SiteState, journal: JournalState) {
     this.profile = new ProfileState(engine, (target) => heldBy(sites.overview, target))
+    this.people = new PeopleState(engine, this.profile, () => sites.overview)
+    this.way = new DirectoryWayState(engine, this.profile)
     this.plan = new PlanState(engine)
     this.applying = new ApplyState(engine)
     this.verify = new Operation(engine, 'profile.verify')
@@ -41,6 +47,11 @@ export class SetupState {
 
   get site(): string {
     return this.#sites.chosen
+  }
+
+  /** Id of the control to correct first; of the people also while another part of the settings is shown. */
+  get firstFaultyField(): string | undefined {
+    return this.profile.firstFaultyField ?? this.way.firstFaultyField ?? this.people.firstFaultyField
   }
 
   /** The settings were edited after the plan was made. */
@@ -79,6 +90,8 @@ export class SetupState {
     this.verify.reset()
     this.password.forget()
     this.profile.open(site)
+    this.people.forget()
+    this.way.forget()
   }
 
   go(stage: SetupStage): void {
@@ -87,9 +100,12 @@ export class SetupState {
 
   /** Answers the field to correct first; undefined when planning has begun. */
   async showPlan(): Promise<string | undefined> {
-    this.profile.press()
-    const faulty = this.profile.firstFaultyField
-    if (faulty !== undefined) return faulty
+    for (const part of [this.profile, this.way, this.people]) part.press()
+    const faulty = this.firstFaultyField
+    if (faulty !== undefined) {
+      this.#turnTo(faulty)
+      return faulty
+    }
     // The plan is made from what is saved: what is not on disk would not be planned.
     if (!(await this.profile.keeper.flush())) return undefined
     this.#plannedFrom = this.profile.profile
@@ -125,6 +141,7 @@ export class SetupState {
       view.plan.changes
     )
     this.#sites.outdate(view.plan.site)
+    this.people.outdate()
     if (end.kind === 'stopped') {
       if (end.plan !== undefined) this.plan.replace(end.plan)
       return
@@ -137,6 +154,13 @@ export class SetupState {
     if (await this.profile.keeper.flush()) await this.verify.run({ site: this.site })
   }
 
+  /** The part of the settings in which the control stands. */
+  #turnTo(control: string): void {
+    if (control === this.profile.firstFaultyField) return
+    const isOnScreen = (control === this.people.firstFaultyField) === (this.profile.target.kind === 'people')
+    if (!isOnScreen) this.profile.choose(control === this.people.firstFaultyField ? { kind: 'people' } : { kind: 'site-ldap' })
+  }
+
   #begin(source: Parameters<PlanState['run']>[0]['source']): void {
     this.#stage = 'plan'
     this.applying.clear()
@@ -146,5 +170,6 @@ export class SetupState {
 
 function heldBy(site: ConnectedSite | undefined, target: SetupTarget): FieldValues {
   if (target.kind === 'site-ldap') return site?.siteLdap ?? {}
+  if (target.kind === 'people') return {}
   return site?.strategies.find(({ id }) => id === target.id)?.fields ?? {}
 }

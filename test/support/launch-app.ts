@@ -32,7 +32,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const app = await _electron.launch({
     executablePath: runtime.executablePath,
     args: [...runtime.args, applicationFolder, ...(options.args ?? [])],
-    env: { ...ownEnvironment(), ENTRA_SETUP_USER_DATA: userDataFolder, ...options.env }
+    env: { ...ownEnvironment(), ...noKeychain, ENTRA_SETUP_USER_DATA: userDataFolder, ...options.env }
   })
   let output = ''
   for (const stream of [app.process().stdout, app.process().stderr])
@@ -48,6 +48,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     throw new Error(`No window opened. The main process said:\n${output}`, { cause: error })
   }
 }
+
+/** On Linux a test must neither open nor unlock the keychain of whoever runs it; `keyringSession` has one to use instead. */
+const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' } as const
 
 // ELECTRON_RUN_AS_NODE, which some editors set in their terminals, would make a plain Node of it.
 function ownEnvironment(): Record<string, string> {

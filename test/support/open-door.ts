@@ -38,6 +38,8 @@ export function openDoor(folder: string): OpenDoor {
   const running: RunningOperations = new Map()
   const handlers = createApp({
     ...adapters,
+    // A test does not wait as long as a person.
+    wait: (ms, signal) => adapters.wait(ms / 50, signal),
     log,
     workspace: createWorkspace(folder, log),
     help: createHelp(join(projectRoot, 'resources', 'help')),

@@ -35,7 +35,7 @@ export type Query = Readonly<Record<string, string | number | boolean>>
 export interface ServiceCaller {
   readonly address: SiteAddress
   read<T>(path: string, shape: Shape<T>, signal: CancelSignal): Promise<Result<T, ServiceFailure>>
-  /** `what` is the list's name in messages. */
+  /** A `per_page` in the query goes before the usual size. */
   pages<T>(path: string, query: Query, shape: Shape<readonly T[]>, signal: CancelSignal): Pages<T>
   send<T>(
     method: 'PATCH' | 'POST',
@@ -135,8 +135,8 @@ export function createCaller(settings: CallerSettings, address: SiteAddress, key
     pages(path, query, shape, signal) {
       return readPages(
         async (cursor, pageSignal) => {
-          const paging = { per_page: settings.pageSize, ...(cursor === undefined ? {} : { cursor }) }
-          const answer = await call({ method: 'GET', path, query: { ...query, ...paging } }, pageSignal)
+          const paging = { per_page: settings.pageSize, ...query, ...(cursor === undefined ? {} : { cursor }) }
+          const answer = await call({ method: 'GET', path, query: paging }, pageSignal)
           if (!answer.ok) return answer
           const items = parsed(answer.value, shape)
           return items.ok ? succeed({ items: items.value, nextCursor: nextCursorOf(answer.value.headers) }) : items

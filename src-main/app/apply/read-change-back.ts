@@ -6,6 +6,7 @@ import type { PlannedChange } from '../../core/plan/plan.ts'
 import { readBack } from '../../core/plan/read-back.ts'
 import { readBackProblem } from '../../core/plan/read-back-problem.ts'
 import type { ChangeState, FieldReadBack } from '../../core/plan/receipt.ts'
+import type { ClockPort } from '../../core/ports.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
 import { readResource } from './read-resource.ts'
 
@@ -20,17 +21,19 @@ export interface ReadBackEnd {
  * service may need a moment. No signal reaches it.
  */
 export async function readChangeBack(
-  ports: { wait(ms: number, signal: CancelSignal): Promise<void> },
+  ports: { readonly clock: ClockPort; wait(ms: number, signal: CancelSignal): Promise<void> },
   reader: FilesReader,
   change: PlannedChange,
   judged: JudgedAnswer
 ): Promise<ReadBackEnd> {
+  const startedMs = ports.clock.monotonicMs()
   for (let tries = 0; ; tries += 1) {
     const read = await readResource(reader, change, neverCancelled)
     const { state: seen, fields } = readBack(change, read.ok ? read.value : undefined, judged.answer)
     const state = unlessOnItsWay(seen, judged.answer === 'lost' && mayStillArrive(judged.failure))
     const pauseMs = PAUSES_MS[tries]
-    if (pauseMs === undefined || isSettled(read.ok, { state, fields, answer: judged.answer }))
+    const isLongAgo = ports.clock.monotonicMs() - startedMs > MOST_MS
+    if (pauseMs === undefined || isLongAgo || isSettled(read.ok, { state, fields, answer: judged.answer }))
       return {
         state,
         fields,
@@ -42,6 +45,9 @@ export async function readChangeBack(
 
 /** Two seconds in all. */
 const PAUSES_MS: readonly number[] = [300, 700, 1000]
+
+/** A reading repeats itself already, and waits as long as a busy service asks: nobody could cancel four such waits in a row. */
+const MOST_MS = 20_000
 
 /** Reading again would tell nothing new. */
 function isSettled(

@@ -38,7 +38,7 @@ export function createPlanHandlers(ports: AppPorts, sessions: SiteSessions, prac
       const receipt = run === undefined ? undefined : receiptOf(run)
       return receipt === undefined || receipt.site !== site
         ? fail(problem('apply.run-unknown', { run: source.runId }))
-        : succeed({ kind: 'undo', receipt, directory: ports.profiles.read(site)?.directory })
+        : succeed({ kind: 'undo', receipt, profile: ports.profiles.read(site) })
     }
     const kept = ports.profiles.read(site)
     if (kept !== undefined) return succeed({ kind: 'profile', profile: kept })

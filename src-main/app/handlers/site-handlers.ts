@@ -91,11 +91,12 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
     'site.list': async () => {
       const probe = await ports.keychain.read({ kind: 'api-key', site: 'nobody' })
       const runs = await listRuns(ports)
-      if (!runs.ok) return runs
+      // Also without its journal a site can be looked at; the journal itself says what is wrong with it.
+      if (!runs.ok) ports.log.warn('the journal cannot be read', { code: runs.error.code, cause: runs.error.cause })
       return succeed({
         sites: await Promise.all(ports.memory.list().map((memory) => rememberedSite(ports, sessions, memory, probe.ok))),
         keychainProblem: probe.ok ? undefined : probe.error,
-        interruptedRuns: runs.value.filter(({ outcome }) => outcome === 'interrupted')
+        interruptedRuns: runs.ok ? runs.value.filter(({ outcome }) => outcome === 'interrupted') : []
       })
     },
 

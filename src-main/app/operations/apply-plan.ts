@@ -4,6 +4,7 @@ import type { RunView } from '../../core/journal/run-view.ts'
 import { runView } from '../../core/journal/view-run.ts'
 import type { ApplyEvent } from '../../core/plan/apply-event.ts'
 import { changeRecord } from '../../core/plan/change-record.ts'
+import { providerToSwitchOn } from '../../core/plan/lost-by-plan.ts'
 import { reasonNotToApply } from '../../core/plan/may-apply.ts'
 import type { PlanApproval, PlanDigest, PlannedChange, SafetyOverride } from '../../core/plan/plan.ts'
 import { runOutcome } from '../../core/plan/read-back.ts'
@@ -186,12 +187,30 @@ async function carryOutAll(
   let isStopped = false
   for (const change of made.plan.changes) {
     isStopped ||= signal.aborted || hasLeft()
-    const end: CarriedOut = isStopped ? notSent(change, undefined) : await orNotSent(change, () => oneChange(ports, tools, change, signal))
+    const waiting = ends.flatMap(({ receipt }) => (receipt.state === 'waiting' ? [receipt.change] : []))
+    const end: CarriedOut = isStopped
+      ? notSent(change, undefined)
+      : await orNotSent(change, async () => (await notBefore(ports, tools, change, waiting)) ?? oneChange(ports, tools, change, signal))
     ends.push(end)
     isStopped ||= end.receipt.state !== 'done' && end.receipt.state !== 'waiting'
     await tell({ type: 'finished', receipt: end.receipt })
   }
   return ends
+}
+
+/** Nobody goes to a provider that is still off, because a person has to switch it on. */
+async function notBefore(
+  { clock }: ApplyPorts,
+  { journal, planned }: Parameters<typeof carryOutChange>[0],
+  change: PlannedChange,
+  waiting: readonly PlannedChange[]
+): Promise<CarriedOut | undefined> {
+  const provider = providerToSwitchOn(change, waiting, planned)
+  if (provider === undefined) return undefined
+  const because = problem('apply.provider-by-hand', { what: change.title, provider: provider.title })
+  const at = new Date(clock.now()).toISOString()
+  await journal.note({ type: 'read-back', at, changeId: change.id, state: 'not-done', fields: [], problem: because })
+  return notSent(change, because)
 }
 
 async function oneChange(

@@ -5,6 +5,7 @@ import { readPlanFile } from '../../core/plan/plan-file.ts'
 import type { ClockPort, DigestPort } from '../../core/ports.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
+import { isFullAdministrator } from '../../core/service/is-full-administrator.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 
 export interface ApproveRequest {
@@ -34,9 +35,8 @@ export async function approvePlan(
   if (key.value.userId === undefined) return wrong('a key of the whole site names nobody; use a key of your own')
   const user = await reader.user(key.value.userId, signal)
   if (!user.ok) return fail(serviceProblem(user.error, { host, action: 'read the user of the key' }))
-  const { username, siteAdmin, readonlySiteAdmin, disabled } = user.value
-  if (disabled === true || siteAdmin !== true || readonlySiteAdmin === true)
-    return wrong(`${username} is no full administrator of this site`)
+  const { username } = user.value
+  if (!isFullAdministrator(user.value)) return wrong(`${username} is no full administrator of this site`)
   return succeed({
     schemaVersion: 1,
     kind: 'approval',

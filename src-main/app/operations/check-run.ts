@@ -93,11 +93,17 @@ async function findOut(
   return succeed(records)
 }
 
-/** Not proved yet; what was read back once is not asked again, and what was never sent is nothing to ask about. */
+/**
+ * Not proved yet. What was proved once is not asked again; what was refused, or never sent, is nothing to ask about. Anything else may have
+ * come since: a service that is slow to show what it took, or goes on although the connection broke.
+ */
 function isOpen({ change, state }: ChangeReceipt, run: JournalRun): boolean {
   if (state === 'unknown' || state === 'waiting') return true
-  const last = run.records.findLast((record) => 'changeId' in record && record.changeId === change.id)
-  return last?.type === 'sending' || last?.type === 'answered'
+  const records = run.records.filter((record) => 'changeId' in record && record.changeId === change.id)
+  const last = records.at(-1)
+  if (last?.type === 'sending' || last?.type === 'answered') return true
+  const wasSent = records.some(({ type }) => type === 'sending')
+  return wasSent && state !== 'done' && records.findLast((record) => record.type === 'answered')?.answer !== 'refused'
 }
 
 interface CheckTools {
@@ -119,7 +125,12 @@ async function checkChange(
   const actual = read.ok ? read.value : undefined
   if (receipt.state === 'waiting') {
     const { state, fields } = checkHandOff(change, actual)
-    return succeed({ change, state, readBack: fields, problem: undefined })
+    return succeed({
+      change,
+      state,
+      readBack: fields,
+      problem: isGone ? problem('service.record.not-found', { what: change.title }) : undefined
+    })
   }
   return succeed(checkSent(receipt, run, actual, now))
 }
@@ -131,7 +142,8 @@ function checkSent(receipt: ChangeReceipt, run: JournalRun, actual: FieldValues 
   const sentAt = records.findLast((record) => record.type === 'sending')?.at ?? ''
   const answer = answered?.answer ?? 'lost'
   const { state: seen, fields } = readBack(change, actual, answer)
-  const state = unlessOnItsWay(seen, answer === 'lost' && mayStillBeOnItsWay(sentAt, now))
+  // Where the connection itself broke, the run has said already that it did not arrive.
+  const state = unlessOnItsWay(seen, receipt.state === 'unknown' && answer === 'lost' && mayStillBeOnItsWay(sentAt, now))
   return { change, state, readBack: fields, problem: problemOf({ change, state, fields, answer }, answered?.problem, actual !== undefined) }
 }
 

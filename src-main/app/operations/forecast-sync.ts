@@ -54,10 +54,18 @@ async function forecast(
     return succeed({ kind: 'not-made', because: 'No password of the service account was given.' })
 
   const readings: Reading[] = []
+  let account: string | undefined
   for (const directory of directories) {
     const settings = siteLdapAsDirectory(directory.fields, way)
     if (settings === undefined || settings.baseDn === '')
       return succeed({ kind: 'not-made', because: 'The settings name no directory, or no place in it.' })
+    // A password is shown to nobody else, and tried with no other account: each wrong try counts there.
+    if (account !== undefined && account !== comparableUsername(settings.username))
+      return succeed({
+        kind: 'not-made',
+        because: `The password that was given is that of ${account}, and one of the directories is read with another account.`
+      })
+    account = comparableUsername(settings.username)
     let count = 0
     const request = { settings, groups: groupsOf(directory), password: ldapPassword }
     const people = await readDirectoryPeople(port, request, (found) => (count = found), signal)

@@ -11,7 +11,10 @@ export interface ListRunsPorts {
   lockedSince(site: string): Promise<string | undefined>
 }
 
-/** Every run in the journal of this computer, newest first; with an origin those of that site only. A file whose beginning is lost tells nothing. */
+/**
+ * Every run in the journal of this computer, newest first; with an origin those of that site only. A file whose beginning is lost tells
+ * nothing, and is named by `damagedJournals`.
+ */
 export async function listRuns(ports: ListRunsPorts, siteOrigin?: string): Promise<Result<readonly RunView[], Problem>> {
   const runs = await ports.journal.runs()
   if (!runs.ok) return runs
@@ -24,6 +27,12 @@ export async function listRuns(ports: ListRunsPorts, siteOrigin?: string): Promi
     views.push(since === undefined || since > view.startedAt ? view : goingOn(view))
   }
   return succeed(views)
+}
+
+/** Files of runs of which nobody can say what they did, because their beginning is damaged. */
+export async function damagedJournals({ journal }: Pick<ListRunsPorts, 'journal'>): Promise<Result<readonly string[], Problem>> {
+  const runs = await journal.runs()
+  return runs.ok ? succeed(runs.value.filter((run) => recoverRun(run) === undefined).map(({ file }) => file)) : runs
 }
 
 /** A run that began after its site was locked and has no end is the one that holds the lock. */

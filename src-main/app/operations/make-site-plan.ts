@@ -8,14 +8,16 @@ import { makePlan } from '../../core/plan/make-plan.ts'
 import { neededSecrets, planChanges } from '../../core/plan/plan-changes.ts'
 import type { Plan, ReadState } from '../../core/plan/plan.ts'
 import type { Receipt } from '../../core/plan/receipt.ts'
+import { stillWantedNotes } from '../../core/plan/still-wanted-notes.ts'
 import { undoNotes } from '../../core/plan/undo-notes.ts'
 import { type WantedResource, wantedFromProfile } from '../../core/plan/wanted.ts'
 import type { ClockPort, DigestPort, DirectoryPort } from '../../core/ports.ts'
-import { type Profile, type ProfileDirectory, usualSafetyLimits } from '../../core/profile/profile.ts'
+import { type Profile, usualSafetyLimits } from '../../core/profile/profile.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'
 import { collectPages } from '../../core/service/collect-pages.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
+import { isFullAdministrator } from '../../core/service/is-full-administrator.ts'
 import { parseSiteAddress } from '../../core/service/site-address.ts'
 import type { SiteMemory } from '../../core/service/site-memory.ts'
 import { forecastSync } from './forecast-sync.ts'
@@ -29,8 +31,8 @@ export interface PlanPorts {
 
 export type PlanSource =
   | { readonly kind: 'profile'; readonly profile: Profile }
-  /** `directory`: how this computer reaches the directory that an undo may switch on again; a receipt does not know. */
-  | { readonly kind: 'undo'; readonly receipt: Receipt; readonly directory?: ProfileDirectory | undefined }
+  /** `profile`: what is kept of the site. It knows the way to a directory that an undo may switch on again, and what it still wants. */
+  | { readonly kind: 'undo'; readonly receipt: Receipt; readonly profile?: Profile | undefined }
 
 export interface PlanRequest {
   /** It has no way to write. */
@@ -47,7 +49,7 @@ export interface MadePlan {
   /** Write-only fields whose values have to be given again when the plan is applied. */
   readonly secretFields: readonly string[]
   readonly state: ReadState
-  /** User names of the site's administrators, as far as they could be read. */
+  /** User names of the site's full administrators, as far as they could be read. */
   readonly administrators: readonly string[]
 }
 
@@ -77,7 +79,7 @@ export async function* makeSitePlan(
   const strategyWrites = memory?.strategyWrites?.answer ?? 'not-asked'
   const { changes } = planChanges(state.value, wanted.value, strategyWrites, ports.digest)
   const directories = directoriesToRead(changes, state.value)
-  const way = source.kind === 'profile' ? source.profile.directory : source.directory
+  const way = source.profile?.directory
   const forecast = yield* forecastSync(ports, { reader, directories, way, ldapPassword, memory }, signal)
   if (!forecast.ok) return forecast
 
@@ -87,32 +89,43 @@ export async function* makeSitePlan(
     wanted: wanted.value,
     strategyWrites,
     forecast: forecast.value,
-    limits: source.kind === 'profile' ? source.profile.safety : usualSafetyLimits,
+    limits: source.profile !== undefined && isOf(host, source.profile) ? source.profile.safety : usualSafetyLimits,
     administrators: {
-      users: administrators.items,
+      // Not every version of the interface knows the filter.
+      users: administrators.items.filter(({ siteAdmin }) => siteAdmin !== false),
       cut: administrators.failure === undefined ? undefined : cutProblem(administrators.failure, host, 'the administrators')
     },
     now: new Date(ports.clock.now()),
     digest: ports.digest
   })
-  const notes = source.kind === 'undo' ? undoNotes(source.receipt, state.value, inverse?.cannotUndo ?? []) : []
+  const notes =
+    source.kind === 'undo'
+      ? [...undoNotes(source.receipt, state.value, inverse?.cannotUndo ?? []), ...wishesThatStay(source.profile, host, plan)]
+      : []
   return succeed({
     plan: { ...plan, notes: [...plan.notes, ...notes] },
     forecast: forecast.value,
     // What is entered in the web form is not sent from here.
     secretFields: neededSecrets(plan.changes.filter((change) => change.way === 'update')),
     state: state.value,
-    administrators: administrators.items.map(({ username }) => username)
+    administrators: administrators.items.filter(isFullAdministrator).map(({ username }) => username)
   })
 }
 
 function otherSite(source: PlanSource, host: string): Problem | undefined {
   if (source.kind === 'undo')
     return source.receipt.site === host ? undefined : problem('plan.profile.other-site', { profile: source.receipt.site, connected: host })
-  const address = parseSiteAddress(source.profile.site)
+  return isOf(host, source.profile) ? undefined : problem('plan.profile.other-site', { profile: source.profile.site, connected: host })
+}
+
+function isOf(host: string, profile: Profile): boolean {
+  const address = parseSiteAddress(profile.site)
   return address.ok && address.value.host === host
-    ? undefined
-    : problem('plan.profile.other-site', { profile: source.profile.site, connected: host })
+}
+
+/** A profile of another site may still show the way to the directory; what it wants is no concern of this one. */
+function wishesThatStay(profile: Profile | undefined, host: string, plan: Plan): readonly string[] {
+  return profile !== undefined && isOf(host, profile) ? stillWantedNotes(profile, plan.changes) : []
 }
 
 function usersOf(source: PlanSource, wanted: readonly WantedResource[]): UsersToRead {
@@ -120,8 +133,9 @@ function usersOf(source: PlanSource, wanted: readonly WantedResource[]): UsersTo
   return { kind: 'ids', ids: wanted.flatMap(({ id }) => (id.startsWith('user:') ? [Number(id.slice('user:'.length))] : [])) }
 }
 
-/** What a receipt names may be gone by now. */
+/** What a receipt names may be gone by now: that is noted, and keeps nobody from undoing the rest. */
 function inverseInState(wanted: readonly WantedResource[], state: ReadState): Result<readonly WantedResource[], Problem> {
-  const missing = wanted.find(({ id }) => !state.resources.some((resource) => resource.id === id))
-  return missing === undefined ? succeed(wanted) : fail(problem('plan.target.missing', { what: missing.id }))
+  return wanted.some(({ id }) => state.resources.some((resource) => resource.id === id))
+    ? succeed(wanted)
+    : fail(problem('apply.nothing-to-undo', { reason: 'what it changed does not exist on the site any more' }))
 }

@@ -10,7 +10,7 @@ import type { UserFacts } from '../../core/service/service-facts.ts'
 import type { ServiceFailure } from '../../core/service/service-failure.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 
-/** Which users a plan is about: by name from a profile, by the service's id from a receipt. */
+/** Which users a plan is about: by name from a profile, by the service's id from a receipt; who is not there is left out. */
 export type UsersToRead =
   { readonly kind: 'names'; readonly usernames: readonly string[] } | { readonly kind: 'ids'; readonly ids: readonly number[] }
 
@@ -40,7 +40,8 @@ async function usersById(
   for (const id of ids) {
     const user = await reader.user(id, signal)
     if (user.ok) users.push(user.value)
-    else
+    // Deleted meanwhile: whoever asked sees that somebody is missing.
+    else if (user.error.kind !== 'refused' || user.error.status !== 404)
       return fail(
         serviceProblem(user.error, { host: reader.address.host, action: 'read a user', what: `user with the number ${String(id)}` })
       )

@@ -60,7 +60,15 @@ export async function* startSync(
   const notSeen = (because: Problem | undefined): Result<SyncResult, Problem> =>
     succeed({ kind: 'not-seen', status: '', body: '', eventAt: undefined, waitedMs: waitedMs(), problem: because })
   const ordered = await service.startSync(strategyId, signal)
-  if (!ordered.ok) return fail(serviceProblem(ordered.error, { host, action: `start the sync of ${what}`, what: `the sync of ${what}` }))
+  if (!ordered.ok)
+    return fail(
+      serviceProblem(ordered.error, {
+        host,
+        action: `start the sync of ${what}`,
+        what: `${what} (the order to sync it now)`,
+        isWrite: true
+      })
+    )
   yield { type: 'ordered', at: new Date(ports.clock.now()).toISOString() }
   if (!follow) return notSeen(undefined)
 
@@ -87,6 +95,8 @@ export async function* startSync(
 }
 
 const IN_PROGRESS = 'in_progress'
+/** Nothing was read, so nothing failed. */
+const SKIPPED = 'skipped'
 
 /** No event type of a sync is documented. What programs leave by the interface is none, and ours are known by their first words. */
 function isChangeRecord({ eventType, body }: ExternalEventFacts): boolean {
@@ -116,9 +126,9 @@ async function problemOf(
   if (end.status === 'success') return undefined
   const evidence = [seen('Event', `${end.eventType}, ${end.createdAt}`), seen('Status', end.status), seen('Text of the event', end.body)]
   const now = await service.strategy(before.id, signal)
-  const isSwitchedOff =
-    before.fields['ldap_provisioning_enabled'] === true && now.ok && now.value.fields['ldap_provisioning_enabled'] === false
-  return isSwitchedOff
+  const isOff = now.ok && now.value.fields['ldap_provisioning_enabled'] === false
+  if (end.status === SKIPPED) return problem('service.sync.skipped', { what, isOff }, evidence)
+  return before.fields['ldap_provisioning_enabled'] === true && isOff
     ? problem('service.sync.switched-off', { what: `LDAP provisioning of ${what}`, when: end.createdAt }, evidence)
     : problem('service.sync.failed', { what, status: end.status }, evidence)
 }

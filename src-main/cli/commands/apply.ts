@@ -3,7 +3,9 @@ import type { ApplyOptions } from '../apply-options.ts'
 import { createCliPorts } from '../create-cli-ports.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { readProfile } from '../input-file.ts'
+import { overwrittenInput } from '../output-file.ts'
 import { refuse } from '../refusal.ts'
+import { secretFiles } from '../secret-sources.ts'
 import type { Terminal } from '../terminal.ts'
 
 export interface ApplyCommandOptions extends ApplyOptions {
@@ -13,6 +15,9 @@ export interface ApplyCommandOptions extends ApplyOptions {
 
 /** Carries out the plan of a profile. */
 export async function runApply(options: ApplyCommandOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
+  const receiptFile = { option: '--receipt', path: options.receipt }
+  const overwritten = await overwrittenInput(receiptFile, [options.profile, options.approval, ...secretFiles(options)])
+  if (overwritten !== undefined) return refuse({ kind: 'usage', lines: [overwritten] }, { command: 'apply', json: options.json }, terminal)
   const ports = createCliPorts(terminal)
   const read = await readProfile(ports.profileFiles, options.profile)
   if (!read.ok) return refuse({ kind: 'problem', problem: read.error }, { command: 'apply', json: options.json }, terminal)
@@ -22,7 +27,7 @@ export async function runApply(options: ApplyCommandOptions, terminal: Terminal,
     command: 'apply',
     source: { kind: 'profile', profile },
     named: profile.site,
-    receiptFile: { option: '--receipt', path: options.receipt },
+    receiptFile,
     sourceWords: ['--profile', options.profile]
   } as const
   return applySource(ports, job, options, terminal, signal)

@@ -1,5 +1,5 @@
 import { checkRun } from '../../app/operations/check-run.ts'
-import { listRuns } from '../../app/operations/list-runs.ts'
+import { damagedJournals, listRuns } from '../../app/operations/list-runs.ts'
 import { problem } from '../../core/errors.ts'
 import { receiptOf } from '../../core/journal/recover-run.ts'
 import type { RunView } from '../../core/journal/run-view.ts'
@@ -37,7 +37,10 @@ export async function runJournal(
   const ports = createCliPorts(terminal)
   const runs = await listRuns(ports)
   if (!runs.ok) return refuse({ kind: 'problem', problem: runs.error }, about, terminal)
-  if (named === undefined) return list(ports, runs.value, options, terminal)
+  if (named === undefined) {
+    const damaged = await damagedJournals(ports)
+    return list(ports, { runs: runs.value, damaged: damaged.ok ? damaged.value : [] }, options, terminal)
+  }
   const found = runOf(runs.value, named)
   if (!found.ok) return refuse(found.error, about, terminal)
   const view = options.check === undefined ? found : await checked(ports, found.value, options, terminal, signal)
@@ -57,13 +60,20 @@ function wrongUse(run: string | undefined, { check, receipt }: JournalOptions): 
   return receipt !== undefined && check === undefined && run === undefined ? '--receipt needs a run.' : undefined
 }
 
-function list(ports: CliPorts, runs: readonly RunView[], options: JournalOptions, terminal: Terminal): ExitCode {
+function list(
+  ports: CliPorts,
+  { runs, damaged }: { readonly runs: readonly RunView[]; readonly damaged: readonly string[] },
+  options: JournalOptions,
+  terminal: Terminal
+): ExitCode {
   const address = options.site === undefined ? undefined : siteAddress(ports, options, undefined)
   if (address?.ok === false) return refuse(address.error, { command: 'journal', json: options.json }, terminal)
   const ofSite = address === undefined ? runs : runs.filter(({ site }) => site === address.value.host)
   const { out, redactor } = terminal
   if (options.json === true) out.document(jsonText(journalDocument(ofSite), redactor.redactText))
-  else out.lines(...journalLines(ofSite, out.style))
+  else if (ofSite.length > 0 || damaged.length === 0) out.lines(...journalLines(ofSite, out.style, address?.value.host))
+  // Of which site such a run was, nobody knows either.
+  terminal.err.lines(...damaged.map((file) => `Note: ${file} is damaged from its beginning. Nobody can say what that run did.`))
   return exitCodes.ok
 }
 

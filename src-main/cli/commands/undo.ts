@@ -4,7 +4,9 @@ import type { ApplyOptions } from '../apply-options.ts'
 import { createCliPorts } from '../create-cli-ports.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { readProfile, readTextInput } from '../input-file.ts'
+import { overwrittenInput } from '../output-file.ts'
 import { refuse } from '../refusal.ts'
+import { secretFiles } from '../secret-sources.ts'
 import type { Terminal } from '../terminal.ts'
 
 export interface UndoOptions extends ApplyOptions {
@@ -15,6 +17,10 @@ export interface UndoOptions extends ApplyOptions {
 
 /** Takes back what a receipt proves, by a plan of its own. */
 export async function runUndo(options: UndoOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
+  const receiptFile = { option: '--out', path: options.out }
+  const read = [options.receipt, options.profile, options.approval, ...secretFiles(options)]
+  const overwritten = await overwrittenInput(receiptFile, read)
+  if (overwritten !== undefined) return refuse({ kind: 'usage', lines: [overwritten] }, { command: 'undo', json: options.json }, terminal)
   const ports = createCliPorts(terminal)
   const text = await readTextInput(options.receipt)
   const receipt = text.ok ? readReceiptFile(text.value, options.receipt) : text
@@ -23,9 +29,9 @@ export async function runUndo(options: UndoOptions, terminal: Terminal, signal: 
   if (profile?.ok === false) return refuse({ kind: 'problem', problem: profile.error }, { command: 'undo', json: options.json }, terminal)
   const job = {
     command: 'undo',
-    source: { kind: 'undo', receipt: receipt.value, directory: profile?.value.profile.directory },
+    source: { kind: 'undo', receipt: receipt.value, profile: profile?.value.profile },
     named: receipt.value.site,
-    receiptFile: { option: '--out', path: options.out },
+    receiptFile,
     sourceWords: ['--receipt', options.receipt, ...(options.profile === undefined ? [] : ['--profile', options.profile])]
   } as const
   return applySource(ports, job, options, terminal, signal)

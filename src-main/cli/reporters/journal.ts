@@ -5,9 +5,9 @@ import type { TextStyle } from '../../core/report/text-style.ts'
 import { heading } from './lines.ts'
 import { changeHead, outcomeText } from './receipt.ts'
 
-/** The runs of this computer, newest first. */
-export function journalLines(runs: readonly RunView[], style: TextStyle): readonly string[] {
-  if (runs.length === 0) return ['Nothing has been applied from this computer yet.']
+/** The runs of this computer, newest first; with a site those of that site only. */
+export function journalLines(runs: readonly RunView[], style: TextStyle, site?: string): readonly string[] {
+  if (runs.length === 0) return [`Nothing has been applied${site === undefined ? '' : ` to ${site}`} from this computer yet.`]
   return runs.flatMap((run, index) => [
     ...(index === 0 ? [] : ['']),
     heading(`${momentText(run.startedAt)}  ${run.site}`, style),

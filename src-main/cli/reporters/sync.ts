@@ -29,7 +29,7 @@ function headlineOf(result: SyncResult): string {
     case 'succeeded':
       return `The sync succeeded after ${String(Math.ceil(result.waitedMs / 1000))} s.`
     case 'failed':
-      return 'The sync did not succeed.'
+      return result.problem?.code === 'service.sync.skipped' ? 'The sync was skipped.' : 'The sync did not succeed.'
     case 'not-seen':
       return 'No result of the sync has been seen.'
     default:

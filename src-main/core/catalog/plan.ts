@@ -163,14 +163,16 @@ export const planProblems = {
       `Whether an administrator can get in with a password is not proved, because reading the users stopped early: ${reason}. Nothing was sent.`,
     remedy: () => 'Try again.'
   }),
-  'plan.safety.too-many': entry<{ count: number; managed: number; percent: string; limit: string }>({
+  'plan.safety.too-many': entry<{ count: number; by: 'plan' | 'sync'; managed: number; percent: string; limit: string }>({
     title: 'More people would lose their access than allowed',
     who: 'you',
     origin: 'your-directory',
-    cause: ({ count, managed, percent, limit }) =>
-      `The next sync would disable or remove ${counted(count, 'person', 'people')} of ${counted(managed, 'managed user', 'managed users')} (${percent}); your limit is ${limit}.`,
+    cause: ({ count, by, managed, percent, limit }) =>
+      by === 'plan'
+        ? `After the plan and the next sync ${counted(count, 'person', 'people')} could not get in: they have no way to sign in, a provider that is off, or are gone from the directory. Your limit is ${limit}.`
+        : `The next sync would disable or remove ${counted(count, 'person', 'people')} of ${counted(managed, 'managed user', 'managed users')} (${percent}); your limit is ${limit}.`,
     remedy: () =>
-      'The usual causes are a base DN that moved, a filter that became too narrow, or missing permissions of the service account. If it is meant, override it with a reason.'
+      'Where the plan itself takes the access, plan for fewer people, or switch the provider on first. Where the sync does, the usual causes are a base DN that moved, a filter that became too narrow, or missing permissions of the service account. If it is meant, override it with a reason.'
   }),
   'plan.safety.directory-empty': entry<{ base: string }>({
     title: 'The directory shows nobody',
@@ -226,6 +228,14 @@ export const planProblems = {
     cause: ({ what }) =>
       `${what} was to be changed, the answer never came, and the site still holds the values from before. It was not sent again.`,
     remedy: () => 'Plan again: the new plan shows what is left to do.'
+  }),
+  'apply.provider-by-hand': entry<{ what: string; provider: string }>({
+    title: 'The provider has to be switched on first',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ what, provider }) =>
+      `${provider} is off, and its switch waits to be entered in the web form. ${what} was not moved to it, because nobody could sign in there. This change and the later ones were not sent.`,
+    remedy: () => 'Enter the values in the web form; then plan again.'
   }),
   'apply.not-read-back': entry<{ what: string; reason: string }>({
     title: 'The change could not be read back',

@@ -282,6 +282,17 @@ export const serviceProblems = {
       `Files.com took the order to sync ${what}, and wrote no result into its events within ${counted(minutes, 'minute', 'minutes')}.`,
     remedy: () => 'Large directories take longer: look at the External Logs of the site later. Until then nothing is proved.'
   }),
+  'service.sync.skipped': entry<{ what: string; isOff: boolean }>({
+    title: 'The sync was skipped',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ what, isOff }) =>
+      isOff
+        ? `Files.com took the order to sync ${what} and did nothing: LDAP provisioning is switched off there.`
+        : `Files.com took the order to sync ${what} and did nothing. Its event in the evidence may say why.`,
+    remedy: () =>
+      'Nothing was read and nobody was changed. If the sync shall run, switch LDAP provisioning of this provider on by a plan, and sync again.'
+  }),
   'service.sync.failed': entry<{ what: string; status: string }>({
     title: 'The sync failed',
     who: 'directory-administrator',

@@ -1,3 +1,4 @@
+import type { Security } from './directory-settings.ts'
 import { ipAddressBytes } from './ip-address.ts'
 
 /** What is to be said about one typed text, wherever it is typed. */
@@ -6,11 +7,11 @@ export interface TextMessage {
   readonly text: string
 }
 
-/** About the name of a directory server that is not empty; `undefined`: nothing. */
-export function hostMessage(typed: string): TextMessage | undefined {
+/** About the name of a directory server that is not empty; `undefined`: nothing. `securityLabel`: how the same form calls its choice of encryption. */
+export function hostMessage(typed: string, securityLabel: string): TextMessage | undefined {
   const host = typed.trim()
   if (/^ldaps?:\/\//i.test(host))
-    return error('Enter only the name, without ldap:// or ldaps://. How to encrypt is chosen under “Security”.')
+    return error(`Enter only the name, without ldap:// or ldaps://. How to encrypt is chosen under “${securityLabel}”.`)
   if (/^https?:\/\//i.test(host)) return error('This is a web address. Enter the name of the directory server only.')
   if (/[/\\]/.test(host)) return error('Enter only the name, without slashes.')
   if (/\s/.test(host)) return error('A host name has no spaces.')
@@ -60,6 +61,33 @@ export function domainMessage(typed: string): TextMessage | undefined {
   const domain = typed.trim().replace(/^@/, '')
   if (domain === '' || (HOST_NAME.test(domain) && domain.includes('.'))) return undefined
   return error('Enter a domain such as corp.example; it is appended to user names after “@”.')
+}
+
+/** About a typed port; empty is none. */
+export function portMessage(typed: string, security: Security): TextMessage | undefined {
+  const text = typed.trim()
+  if (text === '') return undefined
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || !isPort(port)) return error('A port is a number from 1 to 65535.')
+  if (security === 'ldaps' && (port === 389 || port === 3268))
+    return advice(`Port ${port} speaks plain LDAP. LDAPS normally uses ${port === 389 ? 636 : 3269}; on ${port} choose StartTLS.`)
+  if (security !== 'ldaps' && (port === 636 || port === 3269)) return advice(`Port ${port} is encrypted from the first byte: choose LDAPS.`)
+  return undefined
+}
+
+/** About certificates that are to be trusted, as PEM; empty is none. */
+export function caPemMessage(pem: string): TextMessage | undefined {
+  if (pem.trim() === '') return undefined
+  if (/PRIVATE KEY/.test(pem)) return error('This file holds a private key. Choose the certificate of the authority only.')
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) return error('This file holds no certificate in PEM form.')
+  return undefined
+}
+
+/** About a password that would travel readable. */
+export function cleartextMessage(security: Security, isAllowed: boolean): TextMessage | undefined {
+  return security !== 'none' || isAllowed
+    ? undefined
+    : advice('Without encryption the password would be readable on the network. It is not sent unless you allow it here.')
 }
 
 export function comparableHost(host: string): string {

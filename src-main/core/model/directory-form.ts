@@ -1,10 +1,12 @@
 import {
   type TextMessage,
   baseDnMessage,
+  caPemMessage,
+  cleartextMessage,
   comparableHost,
   domainMessage,
   hostMessage,
-  isPort,
+  portMessage,
   usernameFieldMessage
 } from './connection-text-rules.ts'
 import {
@@ -71,13 +73,13 @@ export function directoryFormMessages(form: DirectoryForm): readonly FieldMessag
     ...hostMessages('backupHost1', form.backupHost1, false),
     ...hostMessages('backupHost2', form.backupHost2, false),
     ...sameHostMessages(form),
-    ...portMessages(form),
+    ...about('port', portMessage(form.port, form.security)),
     ...usernameMessages(form),
     ...baseDnMessages(form.baseDn),
     ...about('usernameField', usernameFieldMessage(form.usernameField, form.domain)),
     ...about('domain', domainMessage(form.domain)),
-    ...cleartextMessages(form),
-    ...caMessages(form.caPem)
+    ...about('allowCleartext', cleartextMessage(form.security, form.allowCleartext)),
+    ...about('caPem', caPemMessage(form.caPem))
   ]
 }
 
@@ -105,7 +107,7 @@ export function directorySettings(form: DirectoryForm, timeoutSeconds: number = 
 }
 
 function hostMessages(field: 'host' | 'backupHost1' | 'backupHost2', typed: string, isRequired: boolean): readonly FieldMessage[] {
-  if (typed.trim() !== '') return about(field, hostMessage(typed))
+  if (typed.trim() !== '') return about(field, hostMessage(typed, 'Security'))
   return isRequired ? [error(field, 'Enter the name of the directory server, for example dc1.corp.example.')] : []
 }
 
@@ -117,19 +119,6 @@ function sameHostMessages(form: DirectoryForm): readonly FieldMessage[] {
   if (second !== '' && second === first) messages.push(error('backupHost1', 'The backup host is the same as the host.'))
   if (third !== '' && (third === first || third === second)) messages.push(error('backupHost2', 'This host is listed already.'))
   return messages
-}
-
-function portMessages(form: DirectoryForm): readonly FieldMessage[] {
-  const typed = form.port.trim()
-  if (typed === '') return []
-  const port = Number(typed)
-  if (!/^\d{1,5}$/.test(typed) || !isPort(port)) return [error('port', 'A port is a number from 1 to 65535.')]
-  if (form.security === 'ldaps' && (port === 389 || port === 3268)) {
-    return [advice('port', `Port ${port} speaks plain LDAP. LDAPS normally uses ${port === 389 ? 636 : 3269}; on ${port} choose StartTLS.`)]
-  }
-  if (form.security !== 'ldaps' && (port === 636 || port === 3269))
-    return [advice('port', `Port ${port} is encrypted from the first byte: choose LDAPS.`)]
-  return []
 }
 
 function usernameMessages(form: DirectoryForm): readonly FieldMessage[] {
@@ -147,20 +136,6 @@ function usernameMessages(form: DirectoryForm): readonly FieldMessage[] {
 function baseDnMessages(typed: string): readonly FieldMessage[] {
   if (typed.trim() !== '') return about('baseDn', baseDnMessage(typed))
   return [error('baseDn', 'Enter where the search starts, for example DC=corp,DC=example. “Suggest” can find it.')]
-}
-
-function cleartextMessages(form: DirectoryForm): readonly FieldMessage[] {
-  if (form.security !== 'none' || form.allowCleartext) return []
-  return [
-    advice('allowCleartext', 'Without encryption the password would be readable on the network. It is not sent unless you allow it here.')
-  ]
-}
-
-function caMessages(pem: string): readonly FieldMessage[] {
-  if (pem.trim() === '') return []
-  if (/PRIVATE KEY/.test(pem)) return [error('caPem', 'This file holds a private key. Choose the certificate of the authority only.')]
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) return [error('caPem', 'This file holds no certificate in PEM form.')]
-  return []
 }
 
 function about(field: DirectoryFormField, message: TextMessage | undefined): readonly FieldMessage[] {

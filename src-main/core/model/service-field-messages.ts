@@ -47,10 +47,17 @@ export function wrongKind(field: ServiceField, value: FieldValue): string | unde
       if (field.type.isOpen || field.type.choices.some((choice) => choice.value === value)) return undefined
       return `Possible are ${field.type.choices.map((choice) => choice.value).join(', ')}.`
     case 'text':
+      if (typeof value !== 'string') return 'This is a text in quotes.'
+      return CONTROL.test(value) ? 'This is one line of text, without line breaks and other invisible control characters.' : undefined
     case 'list':
-      return typeof value === 'string' ? undefined : 'This is a text in quotes.'
+      if (typeof value !== 'string') return 'This is a text in quotes.'
+      return CONTROL.test(value.replaceAll(/[\n\r\t]/g, '')) ? 'This list has invisible control characters in it.' : undefined
   }
 }
+
+/** A directory or web form would cut a value there, or hide what stands behind. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/
 
 function missing(kind: ResourceKind, field: ServiceField, values: FieldValues): string | undefined {
   const isLdapOn = values[kind === 'site-ldap' ? 'ldap_enabled' : 'ldap_provisioning_enabled'] === true
@@ -94,8 +101,11 @@ function hostMessages(name: string, host: string, values: FieldValues): readonly
   const privately = isPrivateAddress(host.trim())
     ? [advice('This address exists only inside a network. Files.com comes from the internet and cannot reach it.')]
     : []
-  return [...some(hostMessage(host)), ...privately]
+  return [...some(hostMessage(host, SECURITY_LABEL)), ...privately]
 }
+
+/** The label of `ldap_secure`. */
+const SECURITY_LABEL = 'Secure Connection'
 
 const HOSTS: readonly string[] = ['ldap_host', 'ldap_host_2', 'ldap_host_3']
 

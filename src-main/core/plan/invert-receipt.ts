@@ -1,6 +1,8 @@
+import type { ServiceField } from '../model/service-field.ts'
 import { sameFieldValue } from '../model/service-field-value.ts'
 import { serviceField } from '../model/service-fields.ts'
 import type { WantedFields } from '../profile/profile.ts'
+import { MASK } from '../secret.ts'
 import type { FieldValue } from '../service/service-facts.ts'
 import type { FieldChange } from './plan.ts'
 import type { ChangeReceipt, Receipt } from './receipt.ts'
@@ -58,7 +60,17 @@ function inverseOf(entry: ChangeReceipt, field: FieldChange): Inverse {
   if (found?.state !== 'verified') return { kind: 'cannot', reason: 'It was not read back, so nobody knows whether it is in effect.' }
   if (field.before === undefined && known.type.kind === 'switch')
     return { kind: 'cannot', reason: 'The site showed neither on nor off before.' }
+  if (field.before !== undefined && !fits(known, field.before))
+    return { kind: 'cannot', reason: 'The value before, as the receipt has it, is none for this field.' }
   return { kind: 'value', value: field.before ?? '' }
+}
+
+/** Receipts pass through other hands; and what was masked for the eye must not be written to the site. */
+function fits({ type }: ServiceField, value: FieldValue): boolean {
+  if (typeof value === 'string' && value.includes(MASK)) return false
+  if (type.kind === 'switch') return typeof value === 'boolean'
+  if (type.kind === 'number') return typeof value === 'number' || (typeof value === 'string' && /^\d*$/.test(value))
+  return typeof value === 'string'
 }
 
 function secretReason(name: string): string {

@@ -5,12 +5,14 @@ import type { UserFacts } from '../service/service-facts.ts'
 import type { DirectoryToRead } from './directories-to-read.ts'
 import type { Forecast } from './forecast.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
-import type { PlannedChange, SafetyReason, SafetyVerdict } from './plan.ts'
+import { lostByPlan, switchedOff } from './lost-by-plan.ts'
+import type { PlannedChange, ReadState, SafetyReason, SafetyVerdict } from './plan.ts'
 import { usernameOfChange } from './resources/user.ts'
 import { comparableUsername } from './username.ts'
 
 export interface SafetyInput {
   readonly changes: readonly PlannedChange[]
+  readonly state: ReadState
   /** What the plan makes the service read anew. */
   readonly directories: readonly DirectoryToRead[]
   readonly forecast: Forecast
@@ -22,17 +24,25 @@ export interface SafetyInput {
 export function judgeSafety(input: SafetyInput): SafetyVerdict {
   const { changes, forecast, limits } = input
   if (changes.length === 0) return { kind: 'safe', evidence: [] }
-  const reasons = [...directoryReasons(input), ...protectedReasons(input)]
+  const reasons = [...directoryReasons(input), ...planReasons(input), ...protectedReasons(input)]
   const evidence = evidenceOf(forecast, limits)
   return reasons.length === 0 ? { kind: 'safe', evidence } : { kind: 'unsafe', reasons, evidence }
 }
 
-/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked. */
-export function peopleLosingAccess(changes: readonly PlannedChange[], forecast: Forecast): readonly string[] | undefined {
+/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked, or when a way in is switched off for everybody. */
+export function peopleLosingAccess({
+  changes,
+  state,
+  forecast
+}: Pick<SafetyInput, 'changes' | 'state' | 'forecast'>): readonly string[] | undefined {
+  if (switchedOff(changes).length > 0) return undefined
   if (forecast.kind === 'not-made' || (forecast.kind === 'made' && !forecast.isComplete)) return undefined
   const bySync = forecast.kind === 'made' && changes.length > 0 ? forecast.wouldLose : []
-  const byPlan = changes.filter((change) => plannedValue(change, 'authentication_method')?.value === 'none').map(usernameOfChange)
-  return [...new Map([...bySync, ...byPlan].map((username) => [comparableUsername(username), username])).values()]
+  return eachOnce([...bySync, ...lostByPlan(changes, state)])
+}
+
+function eachOnce(usernames: readonly string[]): readonly string[] {
+  return [...new Map(usernames.map((username) => [comparableUsername(username), username])).values()]
 }
 
 function directoryReasons({ forecast, directories, limits }: SafetyInput): readonly SafetyReason[] {
@@ -85,8 +95,26 @@ function lossReasons({ wouldLose, managedUsers }: MadeForecast, limits: SafetyLi
     {
       problem: problem(
         'plan.safety.too-many',
-        { count, managed: managedUsers, percent: percentText(count, managedUsers), limit: limitText(limits) },
+        { count, by: 'sync', managed: managedUsers, percent: percentText(count, managedUsers), limit: limitText(limits) },
         [seenAboutPeople('Would lose access', nameList(wouldLose, MOST_NAMES_IN_EVIDENCE))]
+      ),
+      canBeOverridden: true
+    }
+  ]
+}
+
+/** The percentage is one of the people whom the sync manages, and says nothing about others: here only the number counts. */
+function planReasons({ changes, state, forecast, limits }: SafetyInput): readonly SafetyReason[] {
+  const byPlan = lostByPlan(changes, state)
+  const bySync = forecast.kind === 'made' && forecast.isComplete ? forecast.wouldLose : []
+  const lost = eachOnce([...bySync, ...byPlan])
+  if (byPlan.length === 0 || lost.length <= limits.mostDisabled || bySync.length > limits.mostDisabled) return []
+  return [
+    {
+      problem: problem(
+        'plan.safety.too-many',
+        { count: lost.length, by: 'plan', managed: 0, percent: '', limit: `${limits.mostDisabled} people` },
+        [seenAboutPeople('Would lose access', nameList(lost, MOST_NAMES_IN_EVIDENCE))]
       ),
       canBeOverridden: true
     }

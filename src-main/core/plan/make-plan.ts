@@ -7,6 +7,7 @@ import { planDigest, stateBaseline } from './canonical-text.ts'
 import { directoriesToRead, fieldsAfter } from './directories-to-read.ts'
 import type { Forecast } from './forecast.ts'
 import { judgeSafety, peopleLosingAccess } from './judge-safety.ts'
+import { switchedOff } from './lost-by-plan.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
 import type { Plan, PlannedChange, ReadState } from './plan.ts'
 import { planChanges } from './plan-changes.ts'
@@ -37,18 +38,19 @@ export function makePlan(input: PlanInput): Plan {
   const { changes, missing } = planChanges(state, input.wanted, input.strategyWrites, digest)
   const directories = directoriesToRead(changes, state)
   const content = { schemaVersion: 1 as const, site: state.site, baseline: stateBaseline(state, digest), changes }
-  const losing = peopleLosingAccess(changes, forecast)
+  const losing = peopleLosingAccess({ changes, state, forecast })
   return {
     ...content,
     purpose: input.purpose,
     madeAt: now.toISOString(),
     digest: planDigest(content, digest),
-    safety: judgeSafety({ changes, directories, forecast, limits, administrators: administrators.users }),
+    safety: judgeSafety({ changes, state, directories, forecast, limits, administrators: administrators.users }),
     breakGlass: proveBreakGlass({ administrators, changes, forecast, now }),
     notes: [
       ...missing.map((id) => `${id} does not exist on the site any more; nothing is planned for it.`),
       ...changes.flatMap((change) => adviceOn(change, state)),
       ...notesOnPeople(changes),
+      ...switchedOff(changes).map((title) => `${title}: this is switched off. Whoever signs in by it cannot get in any more.`),
       ...(forecast.kind === 'made' && changes.length > 0 ? forecast.assumptions : [])
     ],
     ...(losing === undefined ? {} : { peopleLosingAccess: losing.length })

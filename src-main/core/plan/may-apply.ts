@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../errors.ts'
 import { type EvidenceItem, seen, seenAboutPeople } from '../evidence.ts'
+import { isNobody } from '../service/judge-key.ts'
 import { comparableUsername } from './username.ts'
 import type { Plan, PlanApproval, PlanDigest, SafetyOverride, SafetyReason } from './plan.ts'
 
@@ -50,6 +51,8 @@ function notApproved(plan: Plan, { approval, needsApproval, appliedBy, administr
   const wrong = (reason: string): Problem => problem('plan.approval-wrong', { reason })
   if (approval.site !== plan.site) return wrong(`it is for the site ${approval.site}`)
   if (approval.digest !== plan.digest) return wrong(`it is for the plan ${approval.digest}`)
+  if (isNobody(appliedBy))
+    return wrong(`whether two people are at work cannot be told, because the key that applies names nobody (${appliedBy})`)
   const approver = comparableUsername(approval.approvedBy)
   if (approver === comparableUsername(appliedBy)) return wrong(`${approval.approvedBy} cannot both approve and apply`)
   if (!administrators.some((username) => comparableUsername(username) === approver))

@@ -1,6 +1,6 @@
 import { problem } from '../errors.ts'
 import { type EvidenceItem, seenAboutPeople } from '../evidence.ts'
-import { judgeAdministrator } from '../service/judge-administrator.ts'
+import { judgeAdministrator, lastSeenAt } from '../service/judge-administrator.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import type { Forecast } from './forecast.ts'
 import type { Administrators } from './make-plan.ts'
@@ -30,12 +30,21 @@ export function proveBreakGlass(input: {
     }
   const touched = new Set(changes.filter(({ resource }) => resource === 'user').map(({ targetId }) => targetId))
   const lost = new Set(forecast.kind === 'made' ? forecast.wouldLose.map(comparableUsername) : [])
+  // Half a reading shows nobody to be safe either.
+  const isUnread = forecast.kind === 'not-made' || (forecast.kind === 'made' && !forecast.isComplete)
+  const decidesWhoAdministers = changes.some(({ fields }) => fields.some(({ field }) => ADMINISTRATOR_GROUPS.has(field)))
   const judged = administrators.users.map((user) => {
-    const { isBreakGlass, evidence, against } = judgeAdministrator(user, now)
-    const byPlan = touched.has(user.id) ? ['changed by this plan'] : []
-    const bySync = lost.has(comparableUsername(user.username)) ? ['would be disabled by the next sync'] : []
-    const reasons = [...against, ...byPlan, ...bySync]
-    return { user, evidence, reasons, isFit: isBreakGlass && byPlan.length + bySync.length === 0 }
+    const { evidence, against } = judgeAdministrator(user, now)
+    // What the service does not say counts against somebody here, too.
+    const mayBeSynced = user.externallyManaged !== false
+    const reasons = [
+      ...against,
+      ...(touched.has(user.id) ? ['changed by this plan'] : []),
+      ...(lost.has(comparableUsername(user.username)) ? ['would be disabled by the next sync'] : []),
+      ...(isUnread && mayBeSynced ? ['may be disabled by the next sync: nobody has looked what it would do'] : []),
+      ...(decidesWhoAdministers && mayBeSynced ? ['may lose the rights of an administrator by the next sync'] : [])
+    ]
+    return { user, evidence, reasons, isFit: reasons.length === 0 }
   })
   const best = judged.filter(({ isFit }) => isFit).sort((one, other) => lastSeen(other.user) - lastSeen(one.user))[0]
   if (best !== undefined) return { kind: 'proved', username: best.user.username, evidence: best.evidence }
@@ -47,7 +56,10 @@ export function proveBreakGlass(input: {
 
 const MOST_SHOWN = 20
 
+/** Whoever is in none of them may be made an ordinary user, or one who may only look. */
+const ADMINISTRATOR_GROUPS: ReadonlySet<string> = new Set(['provision_site_admin_groups', 'provision_readonly_site_admin_groups'])
+
 function lastSeen(user: UserFacts): number {
-  const time = Date.parse(user.lastWebLoginAt ?? user.lastLoginAt ?? '')
+  const time = Date.parse(lastSeenAt(user) ?? '')
   return Number.isNaN(time) ? 0 : time
 }

@@ -16,6 +16,7 @@ import {
   isRunOutcome,
   isText
 } from './plan-guard.ts'
+import type { PlannedChange } from './plan.ts'
 import type { ChangeReceipt, Receipt } from './receipt.ts'
 
 export function receiptFileText(receipt: Receipt): string {
@@ -51,10 +52,18 @@ function isReceipt(value: unknown): value is Receipt {
   )
 }
 
+/** An undo goes by the id and looks fields up by the kind: they have to be of the same thing. */
+function isAboutItself({ id, resource, targetId }: PlannedChange): boolean {
+  return (
+    id === (resource === 'site-ldap' ? resource : `${resource}:${String(targetId)}`) && (resource !== 'site-ldap' || targetId === undefined)
+  )
+}
+
 function isChangeReceipt(value: unknown): value is ChangeReceipt {
   return (
     isObject(value) &&
     isPlannedChange(value['change']) &&
+    isAboutItself(value['change']) &&
     isChangeState(value['state']) &&
     isListOf(value['readBack'], isFieldReadBack) &&
     (value['problem'] === undefined || isProblem(value['problem']))

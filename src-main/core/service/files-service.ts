@@ -49,7 +49,11 @@ export interface FilesReader {
 
 export interface UserFilter {
   readonly username?: string
+  /** Whether capitals count is not documented. */
+  readonly usernamePrefix?: string
   readonly siteAdmin?: boolean
+  /** For who wants the first few only. */
+  readonly pageSize?: number
 }
 
 /** Fields to send, by the service's names. A secret travels as `Secret` and is revealed while the body is written. */

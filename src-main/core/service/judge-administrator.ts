@@ -30,15 +30,17 @@ export function judgeAdministrator(user: UserFacts, now: Date, mostDaysSinceSeen
   }
 }
 
-/** In the web interface if the service tells that apart: a transfer by SFTP proves no way to the settings. */
+/** In the web interface if the service tells that apart, also when it tells `never`: a transfer by SFTP proves no way to the settings. */
 export function lastSeenAt({ lastWebLoginAt, lastLoginAt }: UserFacts): string | undefined {
-  return lastWebLoginAt ?? lastLoginAt
+  return lastWebLoginAt === undefined ? lastLoginAt : (lastWebLoginAt ?? undefined)
 }
 
 type Reason = (user: UserFacts, now: Date, mostDaysSinceSeen: number) => string | undefined
 
 const PASSWORD_METHODS: ReadonlySet<string> = new Set(['password', 'password_and_ssh_key'])
 const DAY_MS = 86_400_000
+/** A clock that is further off makes every other date here worthless, too. */
+const MOST_AHEAD_MS = DAY_MS
 
 const REASONS: readonly Reason[] = [
   ({ siteAdmin, readonlySiteAdmin }) =>
@@ -61,6 +63,7 @@ const REASONS: readonly Reason[] = [
     const seenAt = lastSeenAt(user)
     const seenMs = Date.parse(seenAt ?? '')
     if (seenAt === undefined || Number.isNaN(seenMs)) return 'has never been seen signing in'
+    if (seenMs - now.getTime() > MOST_AHEAD_MS) return `was last seen on ${dayText(seenAt)}, which has not come yet: a clock is wrong`
     return now.getTime() - seenMs <= mostDaysSinceSeen * DAY_MS
       ? undefined
       : `was last seen on ${dayText(seenAt)}, more than ${String(mostDaysSinceSeen)} days ago`

@@ -28,9 +28,16 @@ export function judgeKey(key: ApiKeyFacts, user: UserFacts | undefined, now: Dat
   }
 }
 
+const SITE_WIDE = 'Key of the whole site'
+
+/** Whether `keyOwner` could not say which person it is. */
+export function isNobody(owner: string): boolean {
+  return owner === SITE_WIDE || /^user \d+$/.test(owner)
+}
+
 /** `anna.admin`, `user 17` when their name could not be read, or `Key of the whole site`. */
 export function keyOwner(key: ApiKeyFacts, user: UserFacts | undefined): string {
-  if (key.userId === undefined) return 'Key of the whole site'
+  if (key.userId === undefined) return SITE_WIDE
   return user === undefined ? `user ${String(key.userId)}` : user.username
 }
 

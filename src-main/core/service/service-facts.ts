@@ -66,7 +66,8 @@ export interface UserFacts {
   readonly passwordExpired: boolean | undefined
   readonly requirePasswordChange: boolean | undefined
   readonly lastLoginAt: string | undefined
-  readonly lastWebLoginAt: string | undefined
+  /** `null`: the service says never; `undefined`: it does not tell. */
+  readonly lastWebLoginAt: string | null | undefined
   readonly lastActiveAt: string | undefined
   readonly active2fa: boolean | undefined
   readonly groupIds: string | undefined

@@ -48,6 +48,22 @@ async function made(source: PlanSource, ldapPassword: Secret | undefined = passw
 const reasons = ({ plan }: MadePlan) =>
   plan.safety.kind === 'safe' ? [] : plan.safety.reasons.map(({ problem, canBeOverridden }) => [problem.code, canBeOverridden])
 
+it('shows the password to the directory of its own account only', async () => {
+  // given two directories with two accounts, and one password
+  const strategies = [{ id: 101, fields: settings({ ldap_provisioning_enabled: true, ldap_username: 'other@practice.example' }) }]
+  const siteLdap = settings({ ldap_enabled: true })
+  const profile = world.profile({ siteLdap, strategies, directory: way() })
+
+  // when
+  const { forecast } = await made({ kind: 'profile', profile })
+
+  // then it is not tried with the second account, where each wrong try counts
+  expect(forecast).toEqual({
+    kind: 'not-made',
+    because: `The password that was given is that of ${directory.username}, and one of the directories is read with another account.`
+  })
+})
+
 /** Nobody manages these five. */
 const ADMINISTRATORS_AND_PETRA = 5
 

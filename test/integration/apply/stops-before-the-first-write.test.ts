@@ -194,6 +194,24 @@ describe('an approval', () => {
     expect(await stoppedBy(await applying(needsApproval, { digest, approval }))).toBe('plan.approval-wrong')
   })
 
+  it.each([
+    ['is disabled', { disabled: true }],
+    ['may only look', { readonly_site_admin: true }]
+  ])('of an administrator who %s by now is not taken', async (_, now) => {
+    Object.assign(world.practice.state.users.get(2) ?? {}, now)
+    const digest = await digestOf(needsApproval)
+
+    expect(await stoppedBy(await applying(needsApproval, { digest, approval: approvalFor({}, digest) }))).toBe('plan.approval-wrong')
+  })
+
+  it.each(['Key of the whole site', 'user 17'])('is not enough where nobody knows who applies: %s', async (appliedBy) => {
+    const digest = await digestOf(needsApproval)
+
+    expect(await stoppedBy(await applying(needsApproval, { digest, approval: approvalFor({}, digest), appliedBy }))).toBe(
+      'plan.approval-wrong'
+    )
+  })
+
   it('that is wrong is not taken either where none is needed', async () => {
     const digest = await digestOf(host)
 

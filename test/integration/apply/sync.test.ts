@@ -89,7 +89,8 @@ describe('a sync that is followed', () => {
   it('is told as skipped when provisioning is off', async () => {
     const { result } = await syncing()
 
-    expect(result).toMatchObject({ ok: true, value: { kind: 'seen', status: 'skipped', problem: { code: 'service.sync.failed' } } })
+    expect(result).toMatchObject({ ok: true, value: { kind: 'seen', status: 'skipped', problem: { code: 'service.sync.skipped' } } })
+    expect(result.ok && result.value.problem?.cause).toContain('LDAP provisioning is switched off there')
   })
 
   it('does not take the change record of a program for its result', async () => {
@@ -144,6 +145,16 @@ describe('a sync that is followed', () => {
 })
 
 describe('a sync that is only ordered', () => {
+  it('is not known to run when the answer to the order is lost, and is not ordered again', async () => {
+    world.practice.faults.add({ method: 'POST', path: '/sso_strategies/101/sync', kind: 'fail-after', how: 'reset' })
+
+    const { result } = await syncing({ follow: false })
+
+    expect(result).toMatchObject({ ok: false, error: { code: 'service.write.outcome-unknown' } })
+    expect(!result.ok && result.error.cause).toContain('the order to sync it now')
+    expect(orders()).toBe(1)
+  })
+
   it('is told at once, without a result', async () => {
     const { result, events } = await syncing({ follow: false })
 

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PracticeDirectory, startPracticeDirectory } from '../../../src-main/practice/start-practice-directory.ts'
 import { type CliSite, startCliSite } from '../../support/cli-site.ts'
@@ -33,6 +34,7 @@ describe('the journal command', () => {
     const all = await site.run(['journal'], { FILES_API_KEY: '' })
     const ofSite = await site.run(['journal', '--site', site.host, '--json'], { FILES_API_KEY: '' })
     const ofOther = await site.run(['journal', '--site', 'acme', '--json'], { FILES_API_KEY: '' })
+    const otherText = await site.run(['journal', '--site', 'acme'], { FILES_API_KEY: '' })
 
     expect([...all.stdout.matchAll(/^ {4}(Undo|Plan) /gm)].map(([, word]) => word)).toEqual(['Undo', 'Plan'])
     expect(JSON.parse(ofSite.stdout)).toMatchObject({
@@ -42,7 +44,21 @@ describe('the journal command', () => {
       ]
     })
     expect(JSON.parse(ofOther.stdout)).toMatchObject({ runs: [] })
+    expect(otherText.stdout).toBe('Nothing has been applied to acme.files.com from this computer yet.\n')
     expect(site.service.requests).toHaveLength(asked)
+  })
+
+  it('names a file whose beginning is damaged, since nobody can say what that run did', async () => {
+    await using site = await startCliSite(directory)
+    await applied(site)
+    const folder = join(site.file('data'), 'journal')
+    const [name = ''] = await readdir(folder)
+    await writeFile(join(folder, name), `X${await readFile(join(folder, name), 'utf8')}`)
+
+    const { code, stdout, stderr } = await site.run(['journal'])
+
+    expect([code, stdout]).toEqual([0, ''])
+    expect(stderr).toContain(`${name} is damaged from its beginning`)
   })
 
   it('shows one run by the beginning of its id, and writes its receipt, which undo takes', async () => {

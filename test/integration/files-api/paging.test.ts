@@ -137,11 +137,13 @@ describe('a list', () => {
 
     await readAll(service.users({ siteAdmin: true }, neverCancelled))
     await readAll(service.users({ username: 'anna & bob' }, neverCancelled))
+    await readAll(service.users({ usernamePrefix: 'an', pageSize: 21 }, neverCancelled))
     await readAll(service.externalEvents('2026-11-01T00:00:00Z', neverCancelled))
 
     expect(server.requests.map(({ query }) => Object.fromEntries(query))).toEqual([
       { 'filter[site_admin]': 'true', per_page: '1000' },
       { 'filter[username]': 'anna & bob', per_page: '1000' },
+      { 'filter_prefix[username]': 'an', per_page: '21' },
       { 'sort_by[created_at]': 'desc', 'filter_gteq[created_at]': '2026-11-01T00:00:00Z', per_page: '1000' }
     ])
   })

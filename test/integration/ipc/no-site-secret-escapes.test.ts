@@ -42,6 +42,7 @@ describe('the secrets of a site', () => {
           if (applied.ok && applied.value.kind === 'ran') await door.invoke('run.save', { runId: applied.value.run.runId })
         }
         await door.invoke('profile.verify', { site })
+        await door.invoke('users.find', { site, text: 'a' })
         await door.invoke('profile.export', { site })
         await door.invoke('sync.start', { site, strategyId: 7 }).catch(() => undefined)
         await door.invoke('run.list', {})

@@ -155,7 +155,7 @@ export function unsafe(canBeOverridden: boolean): SafetyVerdict {
     evidence: [],
     reasons: [
       {
-        problem: problem('plan.safety.too-many', { count: 30, managed: 240, percent: '12.5 %', limit: '10 people' }),
+        problem: problem('plan.safety.too-many', { count: 30, by: 'sync', managed: 240, percent: '12.5 %', limit: '10 people' }),
         canBeOverridden
       }
     ]

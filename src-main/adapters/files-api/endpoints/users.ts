@@ -13,10 +13,12 @@ export function usersEndpoint(caller: ServiceCaller): Pick<FilesService, 'users'
   }
 }
 
-function queryOf({ username, siteAdmin }: UserFilter): Query {
+function queryOf({ username, usernamePrefix, siteAdmin, pageSize }: UserFilter): Query {
   return {
     ...(username === undefined ? {} : { 'filter[username]': username }),
-    ...(siteAdmin === undefined ? {} : { 'filter[site_admin]': siteAdmin })
+    ...(usernamePrefix === undefined ? {} : { 'filter_prefix[username]': usernamePrefix }),
+    ...(siteAdmin === undefined ? {} : { 'filter[site_admin]': siteAdmin }),
+    ...(pageSize === undefined ? {} : { per_page: pageSize })
   }
 }
 
@@ -59,7 +61,7 @@ function userFacts(user: z.output<typeof userSchema>): UserFacts {
     passwordExpired: user.password_expired ?? undefined,
     requirePasswordChange: user.require_password_change ?? undefined,
     lastLoginAt: user.last_login_at ?? undefined,
-    lastWebLoginAt: user.last_web_login_at ?? undefined,
+    lastWebLoginAt: user.last_web_login_at,
     lastActiveAt: user.last_active_at ?? undefined,
     active2fa: user.active_2fa ?? undefined,
     groupIds: user.group_ids ?? undefined

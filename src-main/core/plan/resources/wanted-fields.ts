@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../errors.ts'
 import { type ServiceFieldMessage, serviceFieldMessages, wrongKind } from '../../model/service-field-messages.ts'
 import { sameFieldValue, valueOf } from '../../model/service-field-value.ts'
 import type { WantedFields } from '../../profile/profile.ts'
+import { MASK } from '../../secret.ts'
 import { fail, type Result, succeed } from '../../result.ts'
 import type { ResourceState } from '../plan.ts'
 import type { WantedResource } from '../wanted.ts'
@@ -17,7 +18,7 @@ export function wantedFields(resource: PlannedResource, current: ResourceState, 
     // What the site holds already is no wish, whatever it is: the service may know values that are documented nowhere.
     const isHeld = field.type.kind !== 'secret' && sameFieldValue(field, valueOf(current.fields, name), value)
     const isEmptied = value === '' && field.type.kind !== 'switch' && field.type.kind !== 'secret'
-    const reason = isHeld || isEmptied ? undefined : wrongKind(field, value)
+    const reason = isHeld || isEmptied ? undefined : isMasked(value) ? MASKED : wrongKind(field, value)
     if (reason !== undefined) return fail(problem('plan.profile.bad-value', { field: name, resource: current.title, reason }))
     if (field.type.kind === 'secret') secrets.push(name)
     else fields.push([name, value])
@@ -28,6 +29,13 @@ export function wantedFields(resource: PlannedResource, current: ResourceState, 
     return fail(problem('plan.profile.bad-value', { field: wrong.field, resource: current.title, reason: wrong.text }))
   return succeed({ id: current.id, fields: managed, secrets })
 }
+
+/** Copied from something that was shown: sent, it would be the words of the mask. */
+function isMasked(value: WantedFields[string]): boolean {
+  return typeof value === 'string' && value.includes(MASK)
+}
+
+const MASKED = `A part of it is masked (${MASK}), because it looks like a password that was typed. Write the real value.`
 
 /** What is wrong with the site already is not the profile's fault and keeps nobody from repairing something else. */
 function newErrors(resource: PlannedResource, current: ResourceState, managed: WantedFields): readonly ServiceFieldMessage[] {

@@ -86,10 +86,18 @@ describe('serviceFieldMessages', () => {
     ['user', { authentication_method: 'sso', sso_strategy_id: 12 }, []],
     ['user', { authentication_method: 'password' }, []],
     ['user', { authentication_method: 'magic' }, ['authentication_method error']],
+    ['site-ldap', { ldap_username: 'svc\u0000-files' }, ['ldap_username error']],
+    ['site-ldap', { ldap_domain: 'corp.example\nother' }, ['ldap_domain error']],
+    ['site-ldap', { ldap_user_include_groups: 'Staff\nPartners' }, []],
     ['sso-strategy', { ldap_provisioning_enabled: true, ldap_host: 'dc1.corp.example', ldap_username: 'svc' }, ['ldap_base_dn error']],
     ['sso-strategy', { ldap_provisioning_enabled: false }, []]
   ])('of %s with %j', (kind, values, expected) => {
     expect(told(kind, values)).toEqual(expected)
+  })
+
+  it('calls the choice of encryption as the same form does', () => {
+    const [message] = serviceFieldMessages('site-ldap', { ldap_host: 'ldaps://dc1' })
+    expect(message?.text).toContain(`“${serviceField('site-ldap', 'ldap_secure')?.label ?? ''}”`)
   })
 
   function told(kind: ResourceKind, values: FieldValues): readonly string[] {

@@ -73,6 +73,8 @@ describe('a request that nobody answered', () => {
     const later = (ms: number) => Date.parse(sentAt) + ms
 
     expect([mayStillBeOnItsWay(sentAt, later(59_000)), mayStillBeOnItsWay(sentAt, later(61_000))]).toEqual([true, false])
+    // A clock that was set back a little, and one that had been a year ahead.
+    expect([mayStillBeOnItsWay(sentAt, later(-3_600_000)), mayStillBeOnItsWay(sentAt, later(-31_536_000_000))]).toEqual([true, false])
     expect((['not-done', 'done', 'partly', 'unknown'] as const).map((state) => unlessOnItsWay(state, true))).toEqual([
       'unknown',
       'done',

@@ -5,7 +5,19 @@ import type { PlanInput } from '../../../../src-main/core/plan/make-plan.ts'
 import type { Plan } from '../../../../src-main/core/plan/plan.ts'
 import type { WantedResource } from '../../../../src-main/core/plan/wanted.ts'
 import { usualSafetyLimits } from '../../../../src-main/core/profile/profile.ts'
-import { alice, anna, bob, harmlessForecast, ldapOff, omar, samplePlan, sampleState, sampleStrategy, wantedOf } from './sample-site.ts'
+import {
+  alice,
+  anna,
+  bob,
+  harmlessForecast,
+  ldapOff,
+  omar,
+  samplePlan,
+  sampleState,
+  sampleStrategy,
+  sampleUser,
+  wantedOf
+} from './sample-site.ts'
 
 type Made = Extract<Forecast, { kind: 'made' }>
 const switchedOn = [wantedOf('site-ldap', { ldap_enabled: true })]
@@ -149,6 +161,50 @@ describe('judgeSafety', () => {
     expect(counts({ ...harmlessForecast, wouldLose: ['Omar@corp.example', 'x'] })).toBe(2)
     expect(counts({ kind: 'not-made', because: 'x' })).toBeUndefined()
     expect(counts({ ...harmlessForecast, isComplete: false })).toBeUndefined()
+  })
+
+  it.each([
+    [10, []],
+    [11, ['plan.safety.too-many']]
+  ])('holds the limit against %i people whom the plan itself shuts out, too', (count, codes) => {
+    const users = people(count).map((username, index) => sampleUser(100 + index, username))
+    const wanted = users.map(({ id }) => wantedOf(`user:${String(id)}`, { authentication_method: 'none' }))
+    const plan = samplePlan(wanted, { state: sampleState({ users }), forecast: { kind: 'not-needed' } })
+    expect([plan.peopleLosingAccess, codesOf(plan)]).toEqual([count, codes])
+  })
+
+  it('adds up those whom the plan and those whom the sync shuts out, each once', () => {
+    const users = people(7).map((username, index) => sampleUser(100 + index, username))
+    const wanted = [...users.map(({ id }) => wantedOf(`user:${String(id)}`, { authentication_method: 'none' })), ...switchedOn]
+    const plan = samplePlan(wanted, {
+      state: sampleState({ users }),
+      forecast: { ...harmlessForecast, managedUsers: 1000, wouldLose: ['person0@corp.example', 'a', 'b', 'c', 'd'] }
+    })
+    expect([plan.peopleLosingAccess, codesOf(plan)]).toEqual([11, ['plan.safety.too-many']])
+  })
+
+  it.each([
+    ['that is off', { enabled: false }, {}, 'accepted', 1],
+    ['that the plan switches on', { enabled: false }, { enabled: true }, 'accepted', 0],
+    // They are not moved before it is on: see provider-by-hand.test.ts.
+    ['that somebody has to switch on by hand first', { enabled: false }, { enabled: true }, 'refused', 0],
+    ['that the plan switches off', { enabled: true }, { enabled: false }, 'accepted', undefined],
+    ['that is on', { enabled: true }, {}, 'accepted', 0]
+  ] as const)('counts who goes to a provider %s', (_, held, wanted, strategyWrites, count) => {
+    const state = sampleState({ strategies: [{ ...sampleStrategy(), ...held }] })
+    const moved = wantedOf('user:34', { authentication_method: 'sso', sso_strategy_id: 12 })
+    const plan = samplePlan([moved, wantedOf('sso-strategy:12', wanted)], { state, strategyWrites, forecast: { kind: 'not-needed' } })
+    expect(plan.peopleLosingAccess).toBe(count)
+  })
+
+  it.each([
+    ['a provider', wantedOf('sso-strategy:12', { enabled: false }), 'Single sign-on “Entra ID” (12)'],
+    ['LDAP of the site', wantedOf('site-ldap', { ldap_enabled: false }), 'LDAP settings of acme.files.com']
+  ])('does not claim to know who loses access when %s is switched off, and says so', (_, wanted, title) => {
+    const state = sampleState({ ldap: { ...ldapOff, ldap_enabled: true } })
+    const plan = samplePlan([wanted], { state, forecast: { kind: 'not-needed' } })
+    expect(plan.peopleLosingAccess).toBeUndefined()
+    expect(plan.notes.join('\n')).toContain(`${title}: this is switched off`)
   })
 
   it('names the base in which nobody was found', () => {

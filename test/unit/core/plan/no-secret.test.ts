@@ -70,6 +70,14 @@ describe('fieldsToSend', () => {
     expect(fieldsToSend(sampleChange({}, ['ldap_password']), secrets)).toMatchObject({ ok: false, error: { code: 'plan.secret-missing' } })
   })
 
+  it('empties a text with an empty text, and a number with nothing at all', () => {
+    const [change] = samplePlan([wantedOf('user:34', { authentication_method: 'sso', sso_strategy_id: 12 })]).changes
+    if (change === undefined) throw new TypeError('nothing changes')
+    const number = { kind: 'value', field: 'sso_strategy_id', label: 'x', before: 12, after: '', readBack: 'exact' } as const
+    expect(fieldsToSend({ ...change, fields: [number] }, new Map())).toEqual({ ok: true, value: { sso_strategy_id: undefined } })
+    expect(fieldsToSend(sampleChange({ ldap_domain: '' }), new Map())).toEqual({ ok: true, value: { ldap_domain: '' } })
+  })
+
   it('removes second factors by an order that needs no value', () => {
     const [change] = samplePlan([wantedOf('user:34', { authentication_method: 'sso', sso_strategy_id: 12 }, ['clear_2fa'])]).changes
     if (change === undefined) throw new TypeError('nothing changes')

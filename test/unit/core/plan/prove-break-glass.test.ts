@@ -34,6 +34,34 @@ describe('proveBreakGlass', () => {
     expect(breakGlass).toMatchObject({ kind: 'not-proved', problem: { code: 'plan.break-glass.nobody' } })
   })
 
+  it.each([true, undefined])('counts nobody whom a sync may disable that nobody has looked at (managed: %s)', (externallyManaged) => {
+    const administrators = { users: [{ ...alice, externallyManaged }], cut: undefined }
+    const plan = samplePlan([wantedOf('site-ldap', { ldap_enabled: true })], {
+      administrators,
+      forecast: { kind: 'not-made', because: 'no password' }
+    })
+    expect(plan.breakGlass).toMatchObject({
+      kind: 'not-proved',
+      problem: { evidence: [{ value: 'may be disabled by the next sync: nobody has looked what it would do' }] }
+    })
+    expect(samplePlan([change], { administrators, forecast: harmlessForecast }).breakGlass.kind).toBe('proved')
+  })
+
+  it.each(['provision_site_admin_groups', 'provision_readonly_site_admin_groups'])(
+    'counts nobody whom the next sync may make an ordinary user by %s',
+    (field) => {
+      const plan = (externallyManaged: boolean) =>
+        samplePlan([wantedOf('sso-strategy:12', { [field]: 'Chiefs' })], {
+          administrators: { users: [{ ...alice, externallyManaged }], cut: undefined }
+        })
+      expect(plan(true).breakGlass).toMatchObject({
+        kind: 'not-proved',
+        problem: { evidence: [{ value: 'may lose the rights of an administrator by the next sync' }] }
+      })
+      expect(plan(false).breakGlass.kind).toBe('proved')
+    }
+  )
+
   it('proves nothing from half a list', () => {
     const cut = problem('plan.read-incomplete', { what: 'the users', reason: 'the connection broke' })
     const { breakGlass } = samplePlan([change], { administrators: { users: [alice], cut } })

@@ -39,6 +39,7 @@ describe('wantedFromProfile', () => {
     ['a switch that is emptied', { siteLdap: { ldap_enabled: '' } }, 'plan.profile.bad-value'],
     ['a choice that is none', { siteLdap: { ldap_type: 'novell' } }, 'plan.profile.bad-value'],
     ['a password in the profile', { siteLdap: { ldap_password: 'correct horse' } }, 'plan.profile.bad-value'],
+    ['a masked text', { siteLdap: { ldap_base_dn: 'DC=[secret],DC=example' } }, 'plan.profile.bad-value'],
     ['a host that is none', { siteLdap: { ldap_host: 'ldaps://dc1' } }, 'plan.profile.bad-value'],
     ['LDAP switched on without a base', { siteLdap: { ldap_enabled: true, ldap_base_dn: '' } }, 'plan.profile.bad-value'],
     ['a strategy that is not there', { strategies: [{ id: 13, fields: {} }] }, 'plan.target.missing'],

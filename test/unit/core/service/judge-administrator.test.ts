@@ -58,6 +58,8 @@ describe('a break-glass administrator', () => {
     ['may have an expired password: the service does not say', { passwordExpired: undefined }],
     ['must change the password first', { requirePasswordChange: true }],
     ['has never been seen signing in', { lastLoginAt: undefined, lastWebLoginAt: undefined }],
+    ['has never been seen signing in', { lastLoginAt: '2026-11-20T08:00:00Z', lastWebLoginAt: null }],
+    ['was last seen on 1 January 2031, which has not come yet: a clock is wrong', { lastWebLoginAt: '2031-01-01T00:00:00Z' }],
     ['has never been seen signing in', { lastWebLoginAt: 'never' }],
     ['was last seen on 23 August 2026, more than 90 days ago', { lastWebLoginAt: '2026-08-23T11:59:00Z' }],
     // Seen yesterday by SFTP, and long ago in the browser.

@@ -1,0 +1,96 @@
+import { accountState } from './directory-snapshot.ts'
+import { LONGEST_USERNAME } from './name-person.ts'
+import { outcomeIndex, reasonIndex, warningBit } from './preview-codes.ts'
+import type { Preview } from './run-preview.ts'
+
+/** Every rule that the result rests on and that Files.com documents nowhere, as sentences. Only what matters for this result is named. */
+export function previewAssumptions(preview: Preview): readonly string[] {
+  const { rules, scope, groups, snapshot, site } = preview
+  const said = (condition: boolean, sentence: string): readonly string[] => (condition ? [sentence] : [])
+  return [
+    'The filter that Files.com searches people by is not documented; people were searched for as directories of this kind keep them.',
+    'Capitals and the encoding of accents do not count when user names are compared; a user who is spelled differently keeps the spelling of the site.',
+    ...nestingSentences(preview),
+    ...said(
+      !scope.required.isEmpty || groups.included.perPattern.length + groups.excluded.perPattern.length > 0,
+      'Patterns of groups are compared with the name (cn) of a group, without regard to capitals.'
+    ),
+    ...said(
+      groups.excluded.perPattern.length > 0,
+      'Excluded groups are kept away from the site; the people in them are taken all the same.'
+    ),
+    ...said(
+      hasState(preview, accountState.disabled),
+      'People whose account the directory has disabled count as gone; whether Files.com looks at that is not documented.'
+    ),
+    ...said(
+      hasWarning(preview, warningBit('expired') | warningBit('locked') | warningBit('password-expired')),
+      'Expired and locked accounts and ended passwords count as usual people, because only disabling is known to end an account elsewhere.'
+    ),
+    ...said(
+      hasReason(preview, reasonIndex('username-too-long')) || hasReason(preview, reasonIndex('username-forbidden-characters')),
+      `That a user name may have ${String(LONGEST_USERNAME)} characters at most, and no slash, backslash, comma or invisible character, is a limit of this application: none is documented.`
+    ),
+    ...said(
+      hasReason(preview, reasonIndex('same-username-twice')),
+      'Of several people with one user name none is taken here, because nobody knows which one Files.com would take; a user of that name stays.'
+    ),
+    ...said(
+      hasWarning(preview, warningBit('mail-missing')),
+      'People without a mail address are taken all the same; Files.com may refuse them. What the directory leaves empty stays as the site has it.'
+    ),
+    ...said(
+      hasWarning(preview, warningBit('several-usernames')),
+      'Of several values of the user name field the first one that the directory sent is used; directories promise no order.'
+    ),
+    'The full name is displayName, or else cn, or else first and last name; mail addresses are compared without regard to capitals.',
+    ...said(
+      hasReason(preview, reasonIndex('renamed')),
+      'People with a new user name but the same mail and the same name are shown as renamed. Files.com may create a second user and take the old one away instead, so they count as people who could lose access.'
+    ),
+    ...said(
+      rules.provisionsGroups && snapshot.groups.count > 0,
+      'Memberships that end in the directory end on the site for groups that the sync keeps; other groups of the site stay as they are.'
+    ),
+    ...siteSentences(preview),
+    ...said(
+      preview.outcomes.includes(outcomeIndex('delete')),
+      'Deleting is what the settings ask for; what Files.com does with the files of deleted users was not looked at.'
+    ),
+    ...said(site === undefined, 'No site was compared: everybody in scope counts as new, and nobody can be seen to be gone.')
+  ]
+}
+
+function nestingSentences({ rules, scope, snapshot }: Preview): readonly string[] {
+  if (scope.required.isEmpty && !(rules.provisionsGroups && snapshot.groups.count > 0)) return []
+  return [
+    rules.directMembersOnly
+      ? 'Only direct members of a group count; whether Files.com follows groups inside groups is not documented.'
+      : 'Members of groups inside groups count as well; whether Files.com follows them is not documented.',
+    'Primary groups and memberships by name (memberUid) count like any other; whether Files.com sees them is not documented.'
+  ]
+}
+
+function siteSentences({ rules, site }: Preview): readonly string[] {
+  if (site === undefined) return []
+  return [
+    rules.managedBy.kind === 'site-ldap'
+      ? 'Users count as managed by this sync when they are externally managed and belong to no single sign-on provider.'
+      : 'Users count as managed by this sync when they are externally managed and sign in by this provider.',
+    'A managed user who is disabled on the site and found in the directory is enabled again.',
+    ...(rules.whenGone === 'nothing' ? ['Nobody is removed, because the settings say so.'] : [])
+  ]
+}
+
+function hasReason({ reasons }: Preview, reason: number): boolean {
+  return reasons.includes(reason)
+}
+
+function hasWarning({ warnings }: Preview, bits: number): boolean {
+  return warnings.some((found) => (found & bits) !== 0)
+}
+
+function hasState({ snapshot: { people } }: Preview, bit: number): boolean {
+  for (let person = 0; person < people.count; person += 1) if ((people.state(person) & bit) !== 0) return true
+  return false
+}

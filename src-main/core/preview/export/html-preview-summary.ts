@@ -1,0 +1,53 @@
+import { escaped } from '../../report/html-report.ts'
+import type { PreviewSummary } from '../preview-result.ts'
+import { outcomes } from '../preview-codes.ts'
+import { outcomeText } from './outcome-text.ts'
+
+/** The numbers, and what they rest on. */
+export function htmlSummary(summary: PreviewSummary): string {
+  const { groups } = summary
+  const rows: readonly (readonly [string, number])[] = [
+    ...outcomes.map((outcome) => [outcomeText[outcome], summary.counts[outcome]] as const),
+    ['People in the directory', summary.people],
+    ['Users of the site', summary.users],
+    ['Groups found', groups.total],
+    ['Groups that would be provisioned', groups.provisioned],
+    ['Groups that would be created', groups.created],
+    ['Memberships that groups would gain', groups.gainedMembers],
+    ['Memberships that groups would lose', groups.lostMembers],
+    ['Memberships in the directory, nested ones included where they count', summary.effectiveMemberships]
+  ]
+  return `<section>
+<h2>In numbers</h2>
+<table>
+${rows.map(([label, count]) => `<tr><th scope="row">${escaped(label)}</th><td>${escaped(count.toLocaleString('en-US'))}</td></tr>`).join('\n')}
+</table>
+${assumptionList(summary.assumptions)}</section>`
+}
+
+/** Why it is not safe; nothing when it is. */
+export function htmlSafety({ safety }: PreviewSummary): string {
+  if (safety.kind === 'safe') return ''
+  return `<section>
+<h2>Why it is not safe</h2>
+${safety.reasons
+  .map(
+    ({ problem }) => `<div class="problem">
+<h3>${escaped(problem.title)}</h3>
+<p>${escaped(problem.cause)}</p>
+<p>${escaped(problem.remedy)}</p>
+<p class="quiet">Code <code>${escaped(problem.code)}</code></p>
+</div>`
+  )
+  .join('\n')}
+</section>`
+}
+
+function assumptionList(assumptions: readonly string[]): string {
+  if (assumptions.length === 0) return ''
+  return `<h3>What this rests on, and nobody has proved</h3>
+<ul>
+${assumptions.map((sentence) => `<li>${escaped(sentence)}</li>`).join('\n')}
+</ul>
+`
+}

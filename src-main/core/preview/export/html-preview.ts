@@ -1,0 +1,106 @@
+import { APPLICATION_NAME } from '../../report/check-document.ts'
+import { escaped } from '../../report/html-report.ts'
+import { REPORT_STYLE } from '../../report/html-report-style.ts'
+import { momentText } from '../../model/day-text.ts'
+import type { Outcome, PreviewRow, PreviewSummary } from '../preview-result.ts'
+import { htmlSafety, htmlSummary } from './html-preview-summary.ts'
+import { outcomeText } from './outcome-text.ts'
+import { PREVIEW_STYLE } from './html-preview-style.ts'
+import type { ExportedPreview, PreviewWriter } from './preview-writer.ts'
+
+/**
+ * A page of its own, to be read and printed: no script, nothing loaded from anywhere. A browser does not bear half a million rows, so the page
+ * holds the first ones and says how many more there are.
+ */
+export function htmlPreview({ summary, about }: ExportedPreview, rowsAtMost = 10_000): PreviewWriter {
+  let shown = 0
+  let leftOut = 0
+  const title = about.site === undefined ? `Sync preview of ${about.directory}` : `Sync preview: ${about.directory} to ${about.site}`
+
+  return {
+    begin: () => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<style>
+${REPORT_STYLE}
+${PREVIEW_STYLE}
+</style>
+</head>
+<body>
+<main>
+<header>
+<h1>${escaped(title)}</h1>
+<p class="headline ${headlineClass(summary)}">${escaped(headline(summary))}</p>
+<p class="quiet">${escaped(`The directory was read ${momentText(about.readAt)}; this page was made ${momentText(about.createdAt)} by ${APPLICATION_NAME} ${about.version}. Run ${about.runId}.`)}</p>
+</header>
+${htmlSummary(summary)}
+${htmlSafety(summary)}
+<section>
+<h2>People, one by one</h2>
+<table class="people">
+<thead><tr><th scope="col">Outcome</th><th scope="col">User name</th><th scope="col">Name</th><th scope="col">Mail</th><th scope="col">Reason and changes</th></tr></thead>
+<tbody>
+`,
+    page(rows) {
+      const fitting = rows.slice(0, Math.max(0, rowsAtMost - shown))
+      shown += fitting.length
+      leftOut += rows.length - fitting.length
+      return fitting.map(htmlRow).join('')
+    },
+    end: () => `</tbody>
+</table>
+${leftOut === 0 ? '' : `<p><b>${escaped(`${leftOut.toLocaleString('en-US')} more rows are not on this page. The CSV and JSON exports have all of them.`)}</b></p>\n`}</section>
+<footer>
+<p>This page names people: keep it like a list of staff. It holds no password.</p>
+</footer>
+</main>
+</body>
+</html>
+`
+  }
+}
+
+function headlineClass(summary: PreviewSummary): string {
+  if (summary.safety.kind === 'unsafe') return 'failed'
+  return summary.isComplete ? 'healthy' : 'warnings'
+}
+
+function headline({ counts, safety, isComplete }: PreviewSummary): string {
+  const gone = counts.disable + counts.delete
+  const what = `${number(counts.create)} would come, ${number(counts.update)} would change, ${number(gone)} would lose their access.`
+  if (!isComplete) return `Incomplete: somebody is missing here, and nobody knows who. ${what}`
+  return safety.kind === 'unsafe' ? `Not safe as it stands. ${what}` : what
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+function htmlRow(row: PreviewRow): string {
+  const changes = row.changes.map(
+    ({ field, before, after }) => `<br>${escaped(field)}: <del>${escaped(before)}</del> → <ins>${escaped(after)}</ins>`
+  )
+  const groups = [groupLine('Gains', row.groupsGained), groupLine('Loses', row.groupsLost)]
+  const warnings = row.warnings.length === 0 ? '' : `<br><span class="quiet">${escaped(row.warnings.join(', '))}</span>`
+  const where = row.dn === '' ? '' : `<br><span class="quiet">${escaped(row.dn)}</span>`
+  return `<tr class="${outcomeClass[row.outcome]}"><td><b>${escaped(outcomeText[row.outcome])}</b></td><td>${escaped(row.username)}</td><td>${escaped(row.name)}${where}</td><td>${escaped(row.mail)}</td><td>${escaped(row.reasonText)}${changes.join('')}${groups.join('')}${warnings}</td></tr>
+`
+}
+
+function groupLine(word: string, groups: readonly string[]): string {
+  return groups.length === 0 ? '' : `<br>${word} ${escaped(groups.join(', '))}`
+}
+
+const outcomeClass: Readonly<Record<Outcome, string>> = {
+  create: 'comes',
+  update: 'changes',
+  disable: 'goes',
+  delete: 'goes',
+  unchanged: 'stays',
+  'left-out': 'stays'
+}

@@ -1,0 +1,44 @@
+import type { PreviewRow, PreviewSummary } from '../preview-result.ts'
+
+/**
+ * A format that a preview is exported in, as texts to be written one after the other: `begin`, any number of pages of rows, `end`. The texts
+ * name people: that is what the export is for. Made new for each export.
+ */
+export interface PreviewWriter {
+  begin(): string
+  page(rows: readonly PreviewRow[]): string
+  end(): string
+}
+
+export interface ExportedPreview {
+  readonly summary: PreviewSummary
+  readonly about: PreviewAbout
+}
+
+export interface PreviewAbout {
+  /** Version of this application. */
+  readonly version: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly runId: string
+  /** When the directory was read, ISO 8601. */
+  readonly readAt: string
+  /** Host of the directory, or the file it was read from. */
+  readonly directory: string
+  /** Host of the site, or the file its users were read from; absent: compared with no site. */
+  readonly site: string | undefined
+}
+
+/** The whole export of rows of any number, a page at a time: nothing piles up. */
+export function* exportTexts(writer: PreviewWriter, rows: Iterable<PreviewRow>, pageSize = 500): Generator<string, void> {
+  yield writer.begin()
+  let page: PreviewRow[] = []
+  for (const row of rows) {
+    page.push(row)
+    if (page.length < pageSize) continue
+    yield writer.page(page)
+    page = []
+  }
+  if (page.length > 0) yield writer.page(page)
+  yield writer.end()
+}

@@ -1,0 +1,95 @@
+import { outcomeIndex } from './preview-codes.ts'
+import type { Preview } from './run-preview.ts'
+
+/** A group of the directory or, when only the site's users know it, of the site. */
+export interface GroupChange {
+  readonly name: string
+  /** Entries of the directory that have this name. */
+  readonly dns: readonly string[]
+  readonly outcome: 'create' | 'update' | 'unchanged' | 'left-out'
+  readonly because: 'new-group' | 'members-differ' | 'same' | 'not-included' | 'excluded' | 'no-name' | 'group-provisioning-off'
+  /** Number for `RowFilter.group`; absent for groups that are left out. */
+  readonly number: number | undefined
+  /** People of the directory in it, nested ones as the rules say. */
+  readonly people: number
+  readonly gained: number
+  readonly lost: number
+  /** Members that are neither people nor groups of this reading. */
+  readonly unknown: number
+  /** Of those, from another forest. */
+  readonly foreign: number
+}
+
+/** One entry for each group that the sync keeps, then one for each that it leaves out. The site knows a group when one of its users is in it. */
+export function groupChanges(preview: Preview): readonly GroupChange[] {
+  const { groups, site, snapshot, outcomes } = preview
+  const gained = new Uint32Array(groups.names.length)
+  const lost = new Uint32Array(groups.names.length)
+  outcomes.forEach((outcome, row) => {
+    if (outcome !== CREATE && outcome !== UPDATE) return
+    const difference = preview.groupsOf(row)
+    count(preview, difference.gained, gained)
+    count(preview, difference.lost, lost)
+  })
+  const isOnSite = new Uint8Array(groups.names.length)
+  for (let user = 0; site !== undefined && user < site.count; user += 1)
+    for (const group of site.groups(user)) {
+      const number = groups.nameNumber(group)
+      if (number !== undefined) isOnSite[number] = 1
+    }
+  const kept = groups.names.map((name, number): GroupChange => {
+    const rows = groups.rowsOf[number] ?? []
+    const isSame = (gained[number] ?? 0) + (lost[number] ?? 0) === 0
+    const isNew = isOnSite[number] !== 1
+    return {
+      name,
+      dns: rows.map((row) => snapshot.groups.dn(row)),
+      outcome: isNew ? 'create' : isSame ? 'unchanged' : 'update',
+      because: isNew ? 'new-group' : isSame ? 'same' : 'members-differ',
+      number,
+      people: groups.peopleOf(number).length,
+      gained: gained[number] ?? 0,
+      lost: lost[number] ?? 0,
+      unknown: sum(rows, (row) => snapshot.memberships.unknownIn(row)),
+      foreign: sum(rows, (row) => snapshot.memberships.foreignIn(row))
+    }
+  })
+  return [...kept, ...leftOutGroups(preview)]
+}
+
+const CREATE = outcomeIndex('create')
+const UPDATE = outcomeIndex('update')
+
+function leftOutGroups({ groups, snapshot, rules }: Preview): readonly GroupChange[] {
+  const keptRows = new Set(groups.rowsOf.flat())
+  const left: GroupChange[] = []
+  for (let row = 0; row < snapshot.groups.count; row += 1) {
+    if (keptRows.has(row)) continue
+    const isExcluded = groups.excluded.matched[row] === 1
+    const isIncluded = groups.included.isEmpty || groups.included.matched[row] === 1
+    left.push({
+      name: snapshot.groups.name(row).trim(),
+      dns: [snapshot.groups.dn(row)],
+      outcome: 'left-out',
+      because: !rules.provisionsGroups ? 'group-provisioning-off' : isExcluded ? 'excluded' : isIncluded ? 'no-name' : 'not-included',
+      number: undefined,
+      people: snapshot.memberships.peopleIn(row).length,
+      gained: 0,
+      lost: 0,
+      unknown: snapshot.memberships.unknownIn(row),
+      foreign: snapshot.memberships.foreignIn(row)
+    })
+  }
+  return left
+}
+
+function count({ groups }: Preview, names: readonly string[], counts: Uint32Array): void {
+  for (const name of names) {
+    const number = groups.nameNumber(name)
+    if (number !== undefined) counts[number] = (counts[number] ?? 0) + 1
+  }
+}
+
+function sum(rows: readonly number[], of: (row: number) => number): number {
+  return rows.reduce((total, row) => total + of(row), 0)
+}

@@ -1,0 +1,129 @@
+import type { PeopleTable, PersonText } from '../directory-snapshot.ts'
+import type { ByteTable } from './byte-table.ts'
+import type { EntryView } from './entry-view.ts'
+import type { NameTable } from './name-table.ts'
+import { NumberColumn } from './number-column.ts'
+import { accountStateReader } from './read-account-state.ts'
+import { StableIds } from './stable-ids.ts'
+import { TextRows } from './text-rows.ts'
+import { wantedIndex } from './wanted-attributes.ts'
+
+/** What is kept of a person beside the groups. */
+export class PersonColumns {
+  readonly #names: NameTable
+  readonly #nameOf = new NumberColumn()
+  readonly #texts = new TextRows(ATTRIBUTES.length)
+  readonly #stableIds = new StableIds()
+  #states = new Uint8Array(64)
+  readonly #extraUsernames = new Map<number, number>()
+  readonly #extraUids: { readonly person: number; readonly uid: Uint8Array }[] = []
+  readonly #attributes: readonly number[]
+  readonly #stableIdAttributes: readonly number[]
+  readonly #stateOf: (entry: EntryView) => number
+  readonly #spans: number[] = ATTRIBUTES.flatMap(() => [0, 0])
+
+  /** The first wanted attribute is the user name field. */
+  constructor(names: NameTable, wanted: readonly string[], now: Date) {
+    this.#names = names
+    this.#attributes = ATTRIBUTES.map((attribute) => (attribute === USERNAME_FIELD ? 0 : wantedIndex(wanted, attribute)))
+    this.#stableIdAttributes = ['entryUUID', 'objectGUID'].map((attribute) => wantedIndex(wanted, attribute))
+    this.#stateOf = accountStateReader(wanted, now)
+  }
+
+  get count(): number {
+    return this.#texts.count
+  }
+
+  get byteLength(): number {
+    return this.#nameOf.byteLength + this.#texts.byteLength + this.#stableIds.byteLength + this.#states.byteLength
+  }
+
+  add(name: number, entry: EntryView): number {
+    const person = this.#texts.add(entry.bytes, this.#spansOf(name, entry))
+    this.#nameOf.push(name)
+    this.#setState(person, this.#stateOf(entry))
+    for (const attribute of this.#stableIdAttributes) {
+      const [start = 0, end = 0] = entry.values[attribute] ?? NO_VALUES
+      if (start !== end) this.#stableIds.set(person, entry.bytes, start, end)
+    }
+    const usernames = (entry.values[0] ?? NO_VALUES).length / 2
+    if (usernames > 1) this.#extraUsernames.set(person, usernames - 1)
+    const uids = entry.values[this.#attributes[columnOf.uid] ?? -1] ?? NO_VALUES
+    for (let at = 2; at < uids.length; at += 2) this.#extraUids.push({ person, uid: entry.bytes.slice(uids[at], uids[at + 1]) })
+    return person
+  }
+
+  /** By the number of a uid in the table, the people who have it: exactly as written, as posix systems compare. */
+  byUid(uids: ByteTable): readonly (readonly number[])[] {
+    const people: number[][] = Array.from({ length: uids.count }, () => [])
+    const note = (person: number, bytes: Uint8Array, start: number, end: number): void => {
+      const found = start === end ? -1 : uids.find(bytes, start, end, uids.hashOf(bytes, start, end))
+      if (found !== -1) people[found]?.push(person)
+    }
+    for (let person = 0; person < this.count; person += 1)
+      this.#texts.read(person, columnOf.uid, (bytes, start, end) => {
+        note(person, bytes, start, end)
+      })
+    for (const { person, uid } of this.#extraUids) note(person, uid, 0, uid.length)
+    return people
+  }
+
+  table(): PeopleTable {
+    const names = this.#names
+    const nameOf = this.#nameOf
+    const texts = this.#texts
+    const stableIds = this.#stableIds
+    const states = this.#states
+    const extraUsernames = this.#extraUsernames
+    return {
+      count: texts.count,
+      text: (person, column) => {
+        if (column === 'stableId') return stableIds.text(person)
+        const text = texts.text(person, columnOf[column])
+        return column === 'dn' && text === '' ? names.text(nameOf.at(person)) : text
+      },
+      state: (person) => states[person] ?? 0,
+      extraUsernames: (person) => extraUsernames.get(person) ?? 0
+    }
+  }
+
+  #spansOf(name: number, entry: EntryView): readonly number[] {
+    const spans = this.#spans
+    for (let column = 1; column < ATTRIBUTES.length; column += 1) {
+      const values = entry.values[this.#attributes[column] ?? -1] ?? NO_VALUES
+      spans[2 * column] = values[0] ?? 0
+      spans[2 * column + 1] = values[1] ?? 0
+    }
+    // The name is kept already; only another way of writing it is kept again.
+    const isKept = this.#names.isWrittenAs(name, entry.bytes, entry.dnStart, entry.dnEnd)
+    spans[0] = isKept ? entry.dnEnd : entry.dnStart
+    spans[1] = entry.dnEnd
+    return spans
+  }
+
+  #setState(person: number, state: number): void {
+    if (person >= this.#states.length) {
+      const grown = new Uint8Array(this.#states.length * 2)
+      grown.set(this.#states)
+      this.#states = grown
+    }
+    this.#states[person] = state
+  }
+}
+
+const NO_VALUES: readonly number[] = []
+const USERNAME_FIELD = ''
+
+/** The attribute of each column; columns with the same text (user name and uid) share its bytes. The first is for the name of the entry. */
+const ATTRIBUTES = ['', USERNAME_FIELD, 'mail', 'displayName', 'cn', 'givenName', 'sn', 'userPrincipalName', 'uid']
+const columnOf: Readonly<Record<Exclude<PersonText, 'stableId'>, number>> = {
+  dn: 0,
+  username: 1,
+  mail: 2,
+  displayName: 3,
+  commonName: 4,
+  givenName: 5,
+  surname: 6,
+  principalName: 7,
+  uid: 8
+}

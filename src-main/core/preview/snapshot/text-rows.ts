@@ -1,0 +1,111 @@
+import { ByteArena } from './byte-arena.ts'
+import { copyBytes } from './copy-bytes.ts'
+import { NumberColumn } from './number-column.ts'
+import { decodeUtf8 } from './utf8.ts'
+
+/**
+ * Texts of many rows with a fixed number of columns, as UTF-8 in one arena: 4 bytes a row and 1 a text beside the texts. A text that equals an earlier one
+ * of its row (user name and uid, mail and principal name) is kept once.
+ */
+export class TextRows {
+  readonly #columns: number
+  readonly #arena = new ByteArena()
+  readonly #starts = new NumberColumn()
+  #record = new Uint8Array(1024)
+  #length = 0
+
+  constructor(columns: number) {
+    this.#columns = columns
+  }
+
+  get count(): number {
+    return this.#starts.count
+  }
+
+  get byteLength(): number {
+    return this.#arena.byteLength + this.#starts.byteLength
+  }
+
+  /** `spans`: start and end of each column's text in turn; an empty span is an empty text. */
+  add(bytes: Uint8Array, spans: readonly number[]): number {
+    this.#length = 0
+    for (let column = 0; column < this.#columns; column += 1) {
+      const start = spans[2 * column] ?? 0
+      const end = spans[2 * column + 1] ?? 0
+      const same = start === end ? -1 : sameEarlier(bytes, spans, column)
+      // Even: the length of the text that follows. Odd: the column that has the text.
+      this.#writeNumber(same === -1 ? (end - start) * 2 : same * 2 + 1)
+      if (same === -1) this.#writeBytes(bytes, start, end)
+    }
+    this.#starts.push(this.#arena.append(this.#record, 0, this.#length))
+    return this.#starts.count - 1
+  }
+
+  text(row: number, column: number): string {
+    return this.read(row, column, decodeUtf8)
+  }
+
+  read<T>(row: number, column: number, use: (bytes: Uint8Array, start: number, end: number) => T): T {
+    const position = this.#starts.at(row)
+    const bytes = this.#arena.chunkAt(position)
+    const start = this.#arena.offsetAt(position)
+    let at = start
+    let wanted = column
+    for (let current = 0; ; current += 1) {
+      let code = 0
+      for (let shift = 1; ; shift *= 128) {
+        const byte = bytes[at++] ?? 0
+        code += (byte & 0x7f) * shift
+        if (byte < 0x80) break
+      }
+      const isReference = code % 2 === 1
+      const length = isReference ? 0 : code / 2
+      if (current === wanted) {
+        if (!isReference) return use(bytes, at, at + length)
+        wanted = (code - 1) / 2
+        at = start
+        current = -1
+      } else at += length
+    }
+  }
+
+  /** Seven bits a byte, the lowest first. */
+  #writeNumber(value: number): void {
+    this.#makeRoom(5)
+    let rest = value
+    while (rest >= 0x80) {
+      this.#record[this.#length++] = (rest % 128) | 0x80
+      rest = Math.floor(rest / 128)
+    }
+    this.#record[this.#length++] = rest
+  }
+
+  #writeBytes(bytes: Uint8Array, start: number, end: number): void {
+    this.#makeRoom(end - start)
+    copyBytes(bytes, start, end, this.#record, this.#length)
+    this.#length += end - start
+  }
+
+  #makeRoom(length: number): void {
+    if (this.#length + length <= this.#record.length) return
+    const larger = new Uint8Array((this.#length + length) * 2)
+    larger.set(this.#record.subarray(0, this.#length))
+    this.#record = larger
+  }
+}
+
+function sameEarlier(bytes: Uint8Array, spans: readonly number[], column: number): number {
+  const start = spans[2 * column] ?? 0
+  const length = (spans[2 * column + 1] ?? 0) - start
+  for (let earlier = 0; earlier < column; earlier += 1) {
+    const from = spans[2 * earlier] ?? 0
+    if ((spans[2 * earlier + 1] ?? 0) - from === length && areEqual(bytes, start, from, length)) return earlier
+  }
+  return -1
+}
+
+function areEqual(bytes: Uint8Array, one: number, other: number, length: number): boolean {
+  if (one === other) return true
+  for (let index = 0; index < length; index += 1) if (bytes[one + index] !== bytes[other + index]) return false
+  return true
+}
