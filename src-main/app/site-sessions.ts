@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../core/errors.ts'
+import { seen } from '../core/evidence.ts'
 import type { KeychainPort, SiteMemoryPort } from '../core/ports.ts'
 import type { Redactor } from '../core/redact.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
@@ -69,8 +70,9 @@ export function createSiteSessions(ports: SessionPorts): SiteSessions {
       const remembered = ports.memory.read(site)
       if (remembered === undefined) return fail(problem('service.site.not-connected', {}))
       const key = await ports.keychain.read({ kind: 'api-key', site })
-      if (!key.ok) return key
-      if (key.value === undefined) return fail(problem('service.key.missing', { host: site }))
+      // Whether the keychain is empty or cannot be used: there is no key, and it has to be typed.
+      if (!key.ok || key.value === undefined)
+        return fail(problem('service.key.missing', { host: site }, key.ok ? [] : [seen('Keychain', key.error.cause)]))
       const session = open({ origin: remembered.origin, host: site }, key.value, false)
       sessions.set(site, session)
       return succeed(session)

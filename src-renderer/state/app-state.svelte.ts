@@ -80,10 +80,13 @@ export class AppState {
   /** Reads the last state and shows the screen that was open. Nobody but this computer is asked. */
   async restore(): Promise<void> {
     void this.#info.run({})
-    void this.#loadSites()
+    const sites = this.#loadSites()
     const ended = await this.#workspace.run({})
     if (ended.status === 'done') this.#adopt(ended.value)
     this.#isReady = true
+    await sites
+    // What a crash left open comes before whatever was open last; whoever has gone somewhere already is not called back.
+    if (this.journal.interrupted.length > 0 && this.#visits === 0) this.#screen = 'home'
   }
 
   go(screen: ScreenName): void {

@@ -132,7 +132,8 @@ export class SiteState {
   /** Key, profile and what is known of the site leave this computer; the journal stays. */
   async forget(site: string): Promise<void> {
     const ended = await this.forgetting.run({ site })
-    if (ended.status !== 'done') return
+    // What could be forgotten is forgotten, also when the keychain refused.
+    if (ended.status !== 'done') return this.load()
     const { [site]: _gone, ...others } = this.#known
     this.#known = others
     if (this.#lastRealSite === site) this.#lastRealSite = ''

@@ -12,7 +12,7 @@ const shared = shareWindow()
 for (const { name, enter, primary } of states) {
   test(`${name}: axe finds nothing in either theme, and 200 % zoom loses nothing`, async () => {
     const { app, window } = shared
-    await using _state = await enter(window)
+    await using _state = await enter(shared.launched)
 
     // Without motion no colour is caught half way from one theme to the other.
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -27,7 +27,7 @@ for (const { name, enter, primary } of states) {
     await resizeWindow(app, window, { width: 900, height: 620, zoom: 2 })
     expect(await sidewaysOverflow(window)).toEqual([])
     if (primary !== undefined) {
-      const button = window.getByRole('button', { name: primary })
+      const button = window.getByRole('main').getByRole('button', { name: primary, exact: true })
       await button.scrollIntoViewIfNeeded()
       await expect(button).toBeInViewport({ ratio: 1 })
     }
@@ -38,7 +38,7 @@ for (const { name, enter, primary } of states) {
 
 test('every stop of the Tab key can be seen', async () => {
   const { window } = shared
-  await using _state = await stateCalled('form-with-errors').enter(window)
+  await using _state = await stateCalled('form-with-errors').enter(shared.launched)
   await openScreen(window, 'Directory')
 
   const stops = new Set<string>()
@@ -58,9 +58,11 @@ test('every stop of the Tab key can be seen', async () => {
 test('shortcuts lead to the screens, and the heading takes the focus', async () => {
   const { window } = shared
   for (const [digit, heading] of [
-    ['2', 'Directory'],
-    ['3', 'Certificates'],
-    ['4', 'Practice'],
+    ['2', 'Set up'],
+    ['3', 'Directory'],
+    ['4', 'Certificates'],
+    ['5', 'Journal'],
+    ['6', 'Practice'],
     ['1', 'What would you like to do?']
   ] as const) {
     await window.keyboard.press(`Control+${digit}`)
@@ -70,7 +72,7 @@ test('shortcuts lead to the screens, and the heading takes the focus', async () 
 
 test('only those who do not mind see something move', async () => {
   const { window } = shared
-  await using _state = await stateCalled('running').enter(window)
+  await using _state = await stateCalled('running').enter(shared.launched)
 
   await expect.poll(() => moving(window)).toBeGreaterThan(0)
   await window.emulateMedia({ reducedMotion: 'reduce' })
@@ -78,16 +80,18 @@ test('only those who do not mind see something move', async () => {
   await window.emulateMedia({ reducedMotion: null })
 })
 
-test('forced colours keep what colour says', async () => {
-  const { app, window } = shared
-  await resizeWindow(app, window, { width: 1200, height: 800 })
-  await using _state = await stateCalled('ladder-failed').enter(window)
-  await window.emulateMedia({ forcedColors: 'active' })
+for (const name of ['ladder-failed', 'plan-unsafe', 'receipt-differs', 'hand-off'] as const) {
+  test(`${name}: forced colours keep what colour says`, async () => {
+    const { app, window } = shared
+    await resizeWindow(app, window, { width: 1200, height: 800 })
+    await using _state = await stateCalled(name).enter(shared.launched)
+    await window.emulateMedia({ forcedColors: 'active' })
 
-  await takePicture(app, window, 'test-results/screens/ladder-failed-forced-colours.png')
-  expect(await violations(window)).toEqual([])
-  await window.emulateMedia({ forcedColors: null })
-})
+    await takePicture(app, window, `test-results/screens/${name}-forced-colours.png`)
+    expect(await violations(window)).toEqual([])
+    await window.emulateMedia({ forcedColors: null })
+  })
+}
 
 /** What is wider than its place: the page, or what scrolls in it. */
 function sidewaysOverflow(window: Page): Promise<readonly string[]> {

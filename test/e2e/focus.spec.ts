@@ -19,7 +19,7 @@ async function press(control: Locator): Promise<void> {
 
 test('taking over a suggestion stays on its line, and closing them goes back to the screen', async () => {
   const { window } = shared
-  await using _state = await stateCalled('suggestions').enter(window)
+  await using _state = await stateCalled('suggestions').enter(shared.launched)
   await expect(heading('Suggestions')).toBeFocused()
 
   await press(button(/^Use it/).first())
@@ -37,7 +37,7 @@ test('leaving practice goes back to the screen', async () => {
 
 test('a backup host is typed right after it was asked for, and gives the focus back', async () => {
   const { window } = shared
-  await using _state = await stateCalled('form').enter(window)
+  await using _state = await stateCalled('form').enter(shared.launched)
   await press(button('Add a backup host'))
   await expect(window.getByRole('textbox', { name: 'Backup host' })).toBeFocused()
 
@@ -47,7 +47,7 @@ test('a backup host is typed right after it was asked for, and gives the focus b
 
 test('a CA file that is chosen or removed leaves the focus at its place', async () => {
   const { window } = shared
-  await using _state = await stateCalled('form').enter(window)
+  await using _state = await stateCalled('form').enter(shared.launched)
   await chooseCaFile(window, '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n')
   await expect(button('Remove the CA file')).toBeFocused()
 
@@ -64,7 +64,7 @@ test('reading and comparing certificates keep the focus where it was', async () 
   await expect(window.getByRole('main').getByRole('alert')).toContainText('What happened')
   await expect(button('Read the text')).toBeFocused()
 
-  await using _state = await stateCalled('certificates').enter(window)
+  await using _state = await stateCalled('certificates').enter(shared.launched)
   await press(window.getByRole('button', { name: 'Compare', exact: true }))
   await expect(window.getByText('Not the same.')).toBeVisible()
   await expect(window.getByRole('button', { name: 'Compare', exact: true })).toBeFocused()
@@ -72,7 +72,7 @@ test('reading and comparing certificates keep the focus where it was', async () 
 
 test('the result of a check that fails at once has the focus', async () => {
   const { window } = shared
-  await using _state = await stateCalled('form').enter(window)
+  await using _state = await stateCalled('form').enter(shared.launched)
   await fillDirectoryForm(window, { host: '127.0.0.1', port: 1, username: 'cn=reader,dc=example', password: 'x', baseDn: 'dc=example' })
   await press(button('Check the directory'))
 

@@ -1,11 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { test } from '@playwright/test'
 import { startPracticeDirectory } from '../../src-main/practice/start-practice-directory.ts'
 import { launchApp } from '../support/launch-app.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { checkTheDirectory } from './steps/check-the-directory.ts'
 import { expect } from './steps/expect.ts'
+import { filesWith } from './steps/files-with.ts'
 import { fillDirectoryForm } from './steps/fill-directory-form.ts'
 import { openScreen, railButton } from './steps/open-screen.ts'
 import { rung } from './steps/rung.ts'
@@ -58,20 +57,3 @@ test('form, screen and recent work survive a restart; passwords do not, and no f
   await expect(box('Domain suffix')).toHaveValue('')
   await expect(box('Password')).toHaveValue('')
 })
-
-/** Which files below the folder hold one of the words, in any of the encodings that Chromium and we write. */
-async function filesWith(folder: string, words: readonly string[]): Promise<readonly string[]> {
-  const needles = words.flatMap((word) => [
-    Buffer.from(word),
-    Buffer.from(word, 'utf16le'),
-    Buffer.from(Buffer.from(word).toString('base64').replace(/=+$/, '').slice(0, -1)),
-    Buffer.from(Buffer.from(word).toString('hex'))
-  ])
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const found: string[] = []
-  for (const entry of entries.filter((each) => each.isFile())) {
-    const content = await readFile(join(entry.parentPath, entry.name))
-    if (needles.some((needle) => content.includes(needle))) found.push(entry.name)
-  }
-  return found
-}

@@ -10,7 +10,7 @@ import { shareWindow } from './steps/share-window.ts'
 import { type StateName, stateCalled, states } from './steps/states.ts'
 import { takePicture } from './steps/take-picture.ts'
 
-/** Pictures of every screen for eyes to look at, in test-results/screens. With UPDATE_SCREENSHOTS=1 the README gets its picture from here. */
+/** Pictures of every screen for eyes to look at, in test-results/screens. With UPDATE_SCREENSHOTS=1 the README gets its pictures from here. */
 const shared = shareWindow()
 const folder = join(projectRoot, 'test-results', 'screens')
 const usual: WindowShape = { width: 1200, height: 800 }
@@ -28,20 +28,20 @@ for (const { name, enter } of states) {
   test(`${name} in both themes`, async () => {
     const { app, window } = shared
     await resizeWindow(app, window, usual)
-    await using _state = await enter(window)
+    await using _state = await enter(shared.launched)
     await bringIntoView(window, name)
     for (const colorScheme of ['light', 'dark'] as const) {
       await window.emulateMedia({ colorScheme })
       await takePicture(app, window, join(folder, `${name}-${colorScheme}.png`))
     }
     await window.emulateMedia({ colorScheme: 'light' })
-    if (name === 'ladder-failed' && process.env['UPDATE_SCREENSHOTS'] === '1') await updateReadme()
+    if (process.env['UPDATE_SCREENSHOTS'] === '1') await updateReadme(name)
   })
 }
 
 test('the failed ladder in the smallest window, and at 200 %', async () => {
   const { app, window } = shared
-  await using _state = await stateCalled('ladder-failed').enter(window)
+  await using _state = await stateCalled('ladder-failed').enter(shared.launched)
   await resizeWindow(app, window, smallest)
   await takePicture(app, window, join(folder, 'ladder-failed-900x620.png'))
   await resizeWindow(app, window, { ...smallest, zoom: 2 })
@@ -58,8 +58,12 @@ async function bringIntoView(window: Page, name: StateName): Promise<void> {
   else await window.getByRole('main').evaluate((main) => main.scrollTo({ top: 0 }))
 }
 
-async function updateReadme(): Promise<void> {
+const readmePictures: Partial<Record<StateName, string>> = { 'ladder-failed': 'ladder.png', plan: 'plan.png' }
+
+async function updateReadme(name: StateName): Promise<void> {
+  const picture = readmePictures[name]
+  if (picture === undefined) return
   const images = join(projectRoot, 'docs', 'images')
   await mkdir(images, { recursive: true })
-  await copyFile(join(folder, 'ladder-failed-light.png'), join(images, 'ladder.png'))
+  await copyFile(join(folder, `${name}-light.png`), join(images, picture))
 }

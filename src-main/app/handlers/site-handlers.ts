@@ -89,7 +89,7 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
 
   return {
     'site.list': async () => {
-      const probe = await ports.keychain.read({ kind: 'api-key', site: 'nobody' })
+      const probe = await ports.keychain.read(NOBODY)
       const runs = await listRuns(ports)
       // Also without its journal a site can be looked at; the journal itself says what is wrong with it.
       if (!runs.ok) ports.log.warn('the journal cannot be read', { code: runs.error.code, cause: runs.error.cause })
@@ -119,7 +119,8 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
       for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site)]) if (!forgotten.ok) return forgotten
       for (const kind of ['api-key', 'ldap-password'] as const) {
         const removed = await ports.keychain.remove({ kind, site })
-        if (!removed.ok) return removed
+        // A keychain that cannot be used at all has given nothing to this application either; one that is only locked may still hold the key.
+        if (!removed.ok && (await ports.keychain.read(NOBODY)).ok) return removed
       }
       return succeed(null)
     },
@@ -156,6 +157,9 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
     }
   }
 }
+
+/** Asked for to learn whether the keychain can be used at all. */
+const NOBODY = { kind: 'api-key', site: 'nobody' } as const
 
 async function rememberedSite(ports: AppPorts, sessions: SiteSessions, memory: SiteMemory, hasKeychain: boolean): Promise<RememberedSite> {
   const { site, name, who, lastConnectedAt } = memory

@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../../core/cancel.ts'
+import { counted } from '../../core/catalog/entry.ts'
 import { failureEvidence } from '../../core/checks/failure-problem.ts'
 import { groupAttributes, groupsFilter, peopleFilter } from '../../core/directory/filters.ts'
 import { readAllValues } from '../../core/directory/read-ranges.ts'
@@ -75,7 +76,7 @@ async function searchPeople(
       return 'continue'
     }
   })
-  const cutBecause = outcome.end.kind === 'cut' ? `after ${String(outcome.seen)} people: ${reasonOf(outcome.end.failure)}` : undefined
+  const cutBecause = outcome.end.kind === 'cut' ? cutText(outcome.seen, outcome.end.failure) : undefined
   return { usernames, cutBecause, disabled }
 }
 
@@ -132,6 +133,14 @@ async function membersOf(
 
 function serverTypeOf(settings: DirectorySettings): ServerType {
   return settings.serverType === 'auto' ? 'active-directory' : settings.serverType
+}
+
+const NO_SUCH_OBJECT = 32
+
+function cutText(seenPeople: number, failure: LdapFailure): string {
+  if (failure.kind === 'result' && failure.code === NO_SUCH_OBJECT && seenPeople === 0)
+    return 'the base DN does not exist, or the service account may not see it (result code 32)'
+  return `it broke off after ${counted(seenPeople, 'person', 'people')}: ${reasonOf(failure)}`
 }
 
 function reasonOf(failure: LdapFailure): string {

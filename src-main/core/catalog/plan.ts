@@ -217,7 +217,7 @@ export const planProblems = {
     title: 'Files.com holds something else than was sent',
     who: 'you',
     origin: 'files-com',
-    cause: ({ what, fields }) => `${what} was changed, and reading it back shows other values: ${fields}.`,
+    cause: ({ what, fields }) => `The change of ${what} was sent, and reading it back shows other values: ${fields}.`,
     remedy: () =>
       'Compare the values in the receipt. Undo the change, or correct it in Files.com; somebody else may have changed it in the same minute.'
   }),
@@ -241,7 +241,7 @@ export const planProblems = {
     title: 'The change could not be read back',
     who: 'you',
     origin: 'files-com',
-    cause: ({ what, reason }) => `${what} was sent, and reading it back failed: ${reason}. Without it nothing is proved.`,
+    cause: ({ what, reason }) => `The change of ${what} was sent, and reading it back failed: ${reason}. Without it nothing is proved.`,
     remedy: () => 'Check again as soon as the site answers; the journal knows what was sent.'
   }),
   'apply.interrupted': entry<{ when: string; site: string }>({

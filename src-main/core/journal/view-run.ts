@@ -42,8 +42,9 @@ function headlineOf({ changes, outcome, isEnded }: RecoveredRun): string {
   const proved = counted(settings.filter(({ state }) => state === 'verified').length, 'setting', 'settings')
   const total = counted(changes.length, 'change', 'changes')
   const done = changes.filter(({ state }) => state === 'done').length
+  const areOrIs = done === 1 || changes.length === 1 ? 'is' : 'are'
   const waiting = changes.filter(({ state }) => state === 'waiting').length
-  if (!isEnded) return `The application ended in the middle: ${String(done)} of ${total} ${done === 1 ? 'is' : 'are'} proved.`
+  if (!isEnded) return `The application ended in the middle: ${String(done)} of ${total} ${areOrIs} proved.`
   switch (outcome) {
     case 'proved':
       return `${proved} changed and read back.`
@@ -52,9 +53,9 @@ function headlineOf({ changes, outcome, isEnded }: RecoveredRun): string {
     case 'differs':
       return 'The site holds something else than was sent.'
     case 'stopped':
-      return `Stopped: ${String(done)} of ${total} ${done === 1 ? 'is' : 'are'} in effect.`
+      return `Stopped: ${String(done)} of ${total} ${areOrIs} in effect.`
     case 'unknown':
-      return `Not everything is known yet: ${String(done)} of ${total} ${done === 1 ? 'is' : 'are'} in effect.`
+      return `Not everything is known yet: ${String(done)} of ${total} ${areOrIs} in effect.`
   }
 }
 

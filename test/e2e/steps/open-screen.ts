@@ -16,7 +16,9 @@ export function railButton(window: Page, screen: Screen) {
 
 const headings = {
   Home: 'What would you like to do?',
+  'Set up': 'Set up',
   Directory: 'Directory',
   Certificates: 'Certificates',
+  Journal: 'Journal',
   Practice: 'Practice'
 } as const

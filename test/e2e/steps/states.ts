@@ -6,17 +6,12 @@ import { expect } from './expect.ts'
 import { fillDirectoryForm } from './fill-directory-form.ts'
 import { openScreen } from './open-screen.ts'
 import { line, rung, rungs } from './rung.ts'
+import { siteStates, type SiteStateName } from './site-states.ts'
 import { startPractice } from './start-practice.ts'
-
-export interface State {
-  readonly name: StateName
-  /** From anywhere in the application into this state; stays in it until the answer's end. */
-  enter(window: Page): Promise<AsyncDisposable>
-  /** The one primary button of its screen, when it has one. */
-  readonly primary?: string
-}
+import type { State } from './state.ts'
 
 export type StateName =
+  | SiteStateName
   | 'home'
   | 'practice'
   | 'form'
@@ -33,7 +28,7 @@ export type StateName =
   | 'home-with-work'
 
 /** Everything the window can show, one of each kind. */
-export const states: readonly State[] = [
+export const states: readonly State<StateName>[] = [
   state('home', undefined, (window) => openScreen(window, 'Home')),
   state('practice', 'Start healthy practice', async (window) => {
     await openScreen(window, 'Practice')
@@ -49,7 +44,7 @@ export const states: readonly State[] = [
     await pressCheck(window)
     await expect(window.getByRole('textbox', { name: 'Host', exact: true })).toBeFocused()
   }),
-  { name: 'running', primary: 'Check the directory', enter: untilCancelled },
+  { name: 'running', primary: 'Check the directory', enter: ({ window }) => untilCancelled(window) },
   state('cancelled', 'Check the directory', async (window) => {
     await using running = await untilCancelled(window)
     await running[Symbol.asyncDispose]()
@@ -89,6 +84,7 @@ export const states: readonly State[] = [
     await chooseCertificateFile(window, 'notes.txt', 'no certificate in here')
     await expect(window.getByRole('main').getByRole('alert')).toContainText('What happened')
   }),
+  ...siteStates,
   // After all others: what was worked on stays.
   state('home-with-work', undefined, async (window) => {
     for (const host of ['127.0.0.1', 'localhost']) {
@@ -101,17 +97,17 @@ export const states: readonly State[] = [
   })
 ]
 
-export function stateCalled(name: StateName): State {
+export function stateCalled(name: StateName): State<StateName> {
   const found = states.find((each) => each.name === name)
   if (found === undefined) throw new TypeError(`There is no state ${name}`)
   return found
 }
 
-function state(name: StateName, primary: string | undefined, enter: (window: Page) => Promise<void>): State {
+function state(name: StateName, primary: string | undefined, enter: (window: Page) => Promise<void>): State<StateName> {
   return {
     name,
-    ...(primary === undefined ? {} : { primary }),
-    async enter(window) {
+    primary,
+    async enter({ window }) {
       await closeHelp(window)
       await enter(window)
       return { [Symbol.asyncDispose]: () => Promise.resolve() }
