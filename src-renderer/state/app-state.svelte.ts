@@ -39,7 +39,11 @@ export class AppState {
     this.#keeper = keeper
     this.#workspace = new Operation(engine, 'workspace.read')
     this.#info = new Operation(engine, 'app.info')
-    this.sites = new SiteState(engine, (site) => this.#openSite(site))
+    this.sites = new SiteState(
+      engine,
+      (site) => this.#openSite(site),
+      (site) => this.setup.profile.keeper.drop(site)
+    )
     this.connect = new ConnectState(engine, (site, isPractice) => this.#connected(site, isPractice))
     this.journal = new JournalState(engine)
     this.setup = new SetupState(engine, this.sites, this.journal)

@@ -44,6 +44,19 @@ export class ProfileKeeper {
     return this.#problem === undefined
   }
 
+  /** The site is being forgotten: what was typed for it is not saved any more, and a save on its way ends first. */
+  async drop(site: string): Promise<void> {
+    this.#leaveOut(site)
+    await this.#saving
+    // A save that failed meanwhile has put itself back.
+    this.#leaveOut(site)
+  }
+
+  #leaveOut(site: string): void {
+    this.#waiting = this.#waiting.filter((kept) => kept.site !== site)
+    this.#isSaved = this.#waiting.length === 0
+  }
+
   async #saveWaiting(): Promise<void> {
     let problem: Problem | undefined
     const waiting = this.#waiting

@@ -24,16 +24,19 @@ export class SiteState {
   readonly read: Operation<'site.read'>
   readonly forgetting: Operation<'site.forget'>
   readonly #onChoose: (site: string) => void
+  readonly #beforeForget: (site: string) => Promise<void>
   #chosen = $state('')
   #known = $state.raw<Readonly<Record<string, KnownSite>>>({})
   #wantsAnother = $state(false)
   #lastRealSite = ''
 
-  constructor(engine: Engine, onChoose: (site: string) => void) {
+  /** `beforeForget` ends whatever could write something of the site down again. */
+  constructor(engine: Engine, onChoose: (site: string) => void, beforeForget: (site: string) => Promise<void>) {
     this.list = new Operation(engine, 'site.list')
     this.read = new Operation(engine, 'site.read')
     this.forgetting = new Operation(engine, 'site.forget')
     this.#onChoose = onChoose
+    this.#beforeForget = beforeForget
   }
 
   /** Host of the chosen site; empty when there is none. */
@@ -131,6 +134,7 @@ export class SiteState {
 
   /** Key, profile and what is known of the site leave this computer; the journal stays. */
   async forget(site: string): Promise<void> {
+    await this.#beforeForget(site)
     const ended = await this.forgetting.run({ site })
     // What could be forgotten is forgotten, also when the keychain refused.
     if (ended.status !== 'done') return this.load()

@@ -36,6 +36,34 @@ describe('the profile that is edited', () => {
     expect(keeper.isSaved).toBe(true)
   })
 
+  it('is not written down again once its site is being forgotten, and a save on its way ends first', async () => {
+    const first = heldReply<null>()
+    let saves = 0
+    const bridge = new FakeBridge({
+      'profile.save': () => {
+        saves += 1
+        return saves === 1 ? first.promise : done(null)
+      }
+    })
+    const keeper = new ProfileKeeper(connectEngine(bridge))
+
+    keeper.keep({ site: 'acme.files.com', profile: profileNamed('on its way') })
+    void keeper.flush()
+    await vi.advanceTimersByTimeAsync(0)
+    keeper.keep({ site: 'acme.files.com', profile: profileNamed('typed last') })
+    let isDropped = false
+    const dropped = keeper.drop('acme.files.com').then(() => (isDropped = true))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(isDropped).toBe(false)
+    first.release(done(null))
+    await dropped
+    await keeper.flush()
+    await vi.advanceTimersByTimeAsync(1000)
+
+    expect(savedNames(bridge)).toEqual(['on its way'])
+    expect(keeper.isSaved).toBe(true)
+  })
+
   it('is never overtaken by an older save', async () => {
     const first = heldReply<null>()
     let saves = 0
