@@ -44,6 +44,11 @@ export interface SiteList {
   readonly interruptedRuns: readonly RunView[]
 }
 
+export interface ForgottenSite {
+  /** The keychain could not be asked: a key that was kept there may still be in it. Everything else is gone. */
+  readonly keychainProblem: Problem | undefined
+}
+
 export interface RememberedSite {
   readonly site: string
   readonly name: string

@@ -117,12 +117,12 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
     'site.forget': async ({ site }) => {
       sessions.forget(site)
       for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site)]) if (!forgotten.ok) return forgotten
+      let keychainProblem: Problem | undefined
       for (const kind of ['api-key', 'ldap-password'] as const) {
         const removed = await ports.keychain.remove({ kind, site })
-        // A keychain that cannot be used at all has given nothing to this application either; one that is only locked may still hold the key.
-        if (!removed.ok && (await ports.keychain.read(NOBODY)).ok) return removed
+        if (!removed.ok) keychainProblem = removed.error
       }
-      return succeed(null)
+      return succeed({ keychainProblem })
     },
 
     'sync.start': async ({ site, strategyId }, signal, emit) => {

@@ -151,7 +151,7 @@ describe('remembered sites', () => {
   })
 
   it('are forgotten only after it was said what is forgotten', async () => {
-    const { user, bridge } = await openSite({ 'site.forget': () => done(null) })
+    const { user, bridge } = await openSite({ 'site.forget': () => done({ keychainProblem: undefined }) })
 
     await user.click(screen.getByRole('button', { name: 'Forget Acme' }))
     const before = bridge.inputsOf('site.forget')
@@ -162,6 +162,17 @@ describe('remembered sites', () => {
     expect(before).toEqual([])
     expect(said).toMatch(/journal.*stays/)
     expect(bridge.inputsOf('site.forget')).toEqual([{ site: acme.site }])
+    expect(screen.getByRole('button', { name: /^Site:/ }).textContent).toContain('No site yet')
+  })
+
+  it('are forgotten where the keychain cannot be asked, and what may still be in it is said', async () => {
+    const keychainProblem = problem('service.keychain.unavailable', { reason: 'it is locked' })
+    const { user } = await openSite({ 'site.forget': () => done({ keychainProblem }) })
+
+    await user.click(screen.getByRole('button', { name: 'Forget Acme' }))
+    await user.click(screen.getByRole('button', { name: 'Forget Acme on this computer' }))
+
+    expect((await screen.findByText(/except perhaps in the keychain/)).parentElement?.textContent).toContain('it is locked')
     expect(screen.getByRole('button', { name: /^Site:/ }).textContent).toContain('No site yet')
   })
 })
