@@ -25,7 +25,11 @@ export default defineConfig({
       sourcemap: true,
       externalizeDeps: true,
       rolldownOptions: {
-        input: { index: resolve('src-main/electron/index.ts'), cli: resolve('src-main/cli/index.ts') },
+        input: {
+          index: resolve('src-main/electron/index.ts'),
+          cli: resolve('src-main/cli/index.ts'),
+          'preview-thread': resolve('src-main/preview-thread/thread.ts')
+        },
         output: { format: 'es' }
       }
     }

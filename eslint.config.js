@@ -46,7 +46,7 @@ export default defineConfig(
   },
   {
     // What the main process and the core call must exist in the oldest runtime they are tested under.
-    files: ['src-main/{core,app,adapters,practice,electron,preload,cli}/**/*.ts'],
+    files: ['src-main/{core,app,adapters,practice,electron,preload,preview-thread,cli}/**/*.ts'],
     plugins: { n },
     rules: { 'n/no-unsupported-features/node-builtins': ['error', { version: '^20.18.1 || >=22.12', allowExperimental: true }] }
   },
@@ -58,6 +58,7 @@ export default defineConfig(
     '**/adapters/**',
     '**/practice/**',
     '**/cli/**',
+    '**/preview-thread/**',
     '**/electron/**',
     'zod',
     'ldapts',
@@ -70,6 +71,7 @@ export default defineConfig(
     '**/adapters/**',
     '**/practice/**',
     '**/cli/**',
+    '**/preview-thread/**',
     '**/electron/**'
   ]),
   layer('app', 'app holds use cases over ports: it imports core and contract.', [
@@ -78,6 +80,7 @@ export default defineConfig(
     '**/adapters/**',
     '**/practice/**',
     '**/cli/**',
+    '**/preview-thread/**',
     '**/electron/**',
     'zod',
     'ldapts',
@@ -88,6 +91,7 @@ export default defineConfig(
     '**/app/**',
     '**/practice/**',
     '**/cli/**',
+    '**/preview-thread/**',
     '**/electron/**'
   ]),
   layer('practice', 'practice imports core, Node, ldapts and the certificate maker.', [
@@ -96,14 +100,27 @@ export default defineConfig(
     '**/adapters/**',
     '**/contract/**',
     '**/cli/**',
+    '**/preview-thread/**',
     '**/electron/**'
   ]),
-  layer('cli', 'the command line imports app, adapters and contract; practice lazily.', ['electron', '**/electron/**']),
+  layer('cli', 'the command line imports app, adapters and contract; practice lazily.', [
+    'electron',
+    '**/preview-thread/**',
+    '**/electron/**'
+  ]),
+  layer('preview-thread', 'the preview thread imports app, adapters and core, and is imported by the shell only.', [
+    'electron',
+    '**/contract/**',
+    '**/practice/**',
+    '**/cli/**',
+    '**/electron/**'
+  ]),
   layer('preload', 'the preload imports contract/channels and electron, and stays tiny.', [
     'node:*',
     '**/core/**',
     '**/app/**',
     '**/adapters/**',
+    '**/preview-thread/**',
     '**/contract/schemas*',
     '**/contract/operations*',
     '**/contract/views*'
@@ -124,7 +141,8 @@ export default defineConfig(
                 '**/src-main/practice/**',
                 '**/src-main/cli/**',
                 '**/src-main/electron/**',
-                '**/src-main/preload/**'
+                '**/src-main/preload/**',
+                '**/src-main/preview-thread/**'
               ],
               message: 'The window imports types of the contract and pure models only.'
             }

@@ -13,7 +13,7 @@ const sources = [
   'package.json',
   'package-lock.json'
 ]
-const products = ['out/main/index.js', 'out/main/cli.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const products = ['out/main/index.js', 'out/main/cli.js', 'out/main/preview-thread.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
 /**
  * Builds out/ when it is missing or older than a source. Silent when it succeeds; throws after printing the build's output when it fails.

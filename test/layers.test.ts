@@ -20,13 +20,21 @@ const rule: Readonly<
     packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/, /^conf$/, /^electron-log/, /^zod$/, /^ky$/, /^keytar$/]
   },
   practice: { layers: ['practice', 'core'], packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/] },
-  electron: { layers: ['electron', 'app', 'adapters', 'contract', 'core', 'practice'], packages: [/^node:/, /^electron$/] },
+  electron: {
+    layers: ['electron', 'app', 'adapters', 'contract', 'core', 'practice', 'preview-thread'],
+    packages: [/^node:/, /^electron$/]
+  },
+  'preview-thread': { layers: ['preview-thread', 'app', 'adapters', 'core'], packages: [/^node:/] },
   cli: {
     layers: ['cli', 'app', 'adapters', 'contract', 'core', 'practice'],
     packages: [/^node:/, /^commander$/, /^@commander-js\//, /^@clack\//]
   },
   preload: { layers: ['preload'], packages: [/^electron$/] },
-  renderer: { layers: ['renderer'], typeLayers: ['contract', 'core'], packages: [/^svelte(\/|$)/, /^@lucide\/svelte\//] }
+  renderer: {
+    layers: ['renderer'],
+    typeLayers: ['contract', 'core'],
+    packages: [/^svelte(\/|$)/, /^@lucide\/svelte\//, /^@tanstack\/svelte-virtual$/]
+  }
 }
 
 /** Edges between particular files that a layer's rule does not say. */
@@ -35,6 +43,7 @@ const extra: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   { from: /^src-main\/preload\//, to: /^src-main\/contract\/channels\.ts$/ },
   // Pure models and sentences: the window shows what the engine says.
   { from: /^src-renderer\//, to: /^src-main\/core\/(model|report)\// },
+  { from: /^src-renderer\//, to: /^src-main\/core\/preview\/(?:(?:export\/)?[a-z-]+-text|code-words|preview-codes)\.ts$/ },
   { from: /^src-renderer\//, to: /^src-main\/core\/errors\.ts$/ }
 ]
 
@@ -66,6 +75,19 @@ describe('the layers', () => {
       expect(loaded.size).toBeGreaterThan(1)
       expect([...loaded].filter((file) => file.startsWith('src-main/practice/'))).toEqual([])
     }
+  })
+
+  it('give the preview thread neither a keychain nor anything that writes to a site, and load its program nowhere else', () => {
+    const thread = loadedAtStart('src-main/preview-thread/thread.ts')
+    expect(thread.size).toBeGreaterThan(20)
+    expect([...thread].filter((file) => file === 'keytar' || /keychain|\/operations\/|\/apply\/|\/handlers\//.test(file))).toEqual([])
+    // The shell has the host side; the program of the thread is named by its path.
+    const imported = new Set(
+      edges
+        .filter(({ from, to }) => to.startsWith('src-main/preview-thread/') && !from.startsWith('src-main/preview-thread/'))
+        .map(({ from, to }) => `${from} -> ${to}`)
+    )
+    expect([...imported]).toEqual(['src-main/electron/index.ts -> src-main/preview-thread/create-thread-desk.ts'])
   })
 
   it('have only adapters/ldap and the practice lab talk to ldapts', () => {

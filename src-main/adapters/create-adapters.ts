@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createRedactor } from '../core/redact.ts'
 import { systemClock } from './clock/system-clock.ts'
 import { wait } from './clock/wait.ts'
+import { createBulkDirectory } from './ldap/bulk/create-bulk-directory.ts'
 import { createDirectory } from './ldap/create-directory.ts'
 import { createNetwork } from './network/create-network.ts'
 import { sha256Hex } from './store/sha256-hex.ts'
@@ -14,6 +15,7 @@ export function createAdapters() {
     network: createNetwork(),
     tls: createTls(),
     directory: createDirectory(),
+    bulk: createBulkDirectory(),
     certificates: createCertificates(),
     clock: systemClock,
     wait,

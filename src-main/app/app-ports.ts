@@ -2,6 +2,7 @@ import type { AppInfo } from '../contract/views.ts'
 import type { CancelSignal } from '../core/cancel.ts'
 import type { Problem } from '../core/errors.ts'
 import type {
+  BulkDirectoryPort,
   CertificatePort,
   DigestPort,
   FilePort,
@@ -11,6 +12,7 @@ import type {
   LinkPort,
   LogPort,
   PracticePort,
+  PreviewRunPort,
   ProfileFilePort,
   ProfilePort,
   SiteMemoryPort,
@@ -18,11 +20,16 @@ import type {
 } from '../core/ports.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { Result } from '../core/result.ts'
-import type { FilesServicePort } from '../core/service/files-service.ts'
+import type { PreviewDesk } from '../core/preview/preview-desk.ts'
+import type { Secret } from '../core/secret.ts'
+import type { FilesReader, FilesServicePort } from '../core/service/files-service.ts'
+import type { SiteAddress } from '../core/service/site-address.ts'
 import type { ProbePorts } from './probes/create-host-probes.ts'
 
 /** Everything the use cases need; built once by `createAdapters`, completed by the shell. */
 export interface AppPorts extends ProbePorts {
+  /** Whole directories. */
+  readonly bulk: BulkDirectoryPort
   readonly certificates: CertificatePort
   readonly workspace: WorkspacePort
   readonly help: HelpPort
@@ -39,6 +46,10 @@ export interface AppPorts extends ProbePorts {
   readonly journal: JournalPort
   readonly links: LinkPort
   readonly digest: DigestPort
+  /** What earlier previews found; a plan is measured against the last good one. */
+  readonly previewRuns: Pick<PreviewRunPort, 'list'>
+  /** Reads directories and sites, and keeps what it read; in the window it is a thread of its own. */
+  readonly previews: PreviewDeskPort
   newId(): string
   /** One apply at a time for each site on this computer. */
   lock(site: string): Promise<Result<{ release(): Promise<void> }, Problem>>
@@ -46,4 +57,21 @@ export interface AppPorts extends ProbePorts {
   lockedSince(site: string): Promise<string | undefined>
   /** Throws `Cancelled` when the signal fires. */
   wait(ms: number, signal: CancelSignal): Promise<void>
+}
+
+export interface PreviewDeskPort {
+  /**
+   * The desk, begun when it is first asked for. `readerOf` gives it the sites that it may read, by host; it is asked again for each preview, so
+   * a key that was forgotten is not used.
+   */
+  open(readerOf: ReaderOf): PreviewDesk
+}
+
+export type ReaderOf = (site: string) => SiteToRead | undefined
+
+/** What a desk is given of a site: in its own process the reader, for a thread what the thread's reader is made of. */
+export interface SiteToRead {
+  readonly address: SiteAddress
+  readonly key: Secret
+  readonly reader: FilesReader
 }

@@ -12,6 +12,7 @@ import { fail, type Result, succeed } from '../core/result.ts'
 import type { AppPorts } from './app-ports.ts'
 import { fileNamePart } from './file-name-part.ts'
 import { createPlanHandlers } from './handlers/plan-handlers.ts'
+import { createPreviewHandlers, createPreviewSettingsHandlers } from './handlers/preview-handlers.ts'
 import { createProfileHandlers } from './handlers/profile-handlers.ts'
 import { createRunHandlers } from './handlers/run-handlers.ts'
 import { createSiteHandlers } from './handlers/site-handlers.ts'
@@ -23,6 +24,7 @@ import { compareCertificates } from './operations/compare-certificates.ts'
 import { readCertificate } from './operations/read-certificate.ts'
 import { findSuggestions } from './operations/suggest-settings.ts'
 import { handlersWithRedactedProblems, redactedHandlers } from './redacted-handlers.ts'
+import { redactedPreviewText } from './redacted-preview-text.ts'
 import { createSiteSessions } from './site-sessions.ts'
 
 export type Handler<N extends OperationName> = (
@@ -37,22 +39,27 @@ export type Handlers = { readonly [N in OperationName]: Handler<N> }
 export function createApp(ports: AppPorts): Handlers {
   const reports = createKeptResults<CheckReport>(ports.newId)
   const known = createKnownCertificates()
-  let practice: RunningPractice | undefined
   const sessions = createSiteSessions(ports)
-  const practiceSite: { site: PracticeSite | undefined } = { site: undefined }
+  const practice: { site: PracticeSite | undefined; directory: RunningPractice | undefined } = { site: undefined, directory: undefined }
+  const { redactText } = ports.redactor
 
   return {
     ...redactedHandlers(
       {
-        ...createSiteHandlers(ports, sessions, practiceSite),
-        ...createPlanHandlers(ports, sessions, practiceSite),
+        ...createSiteHandlers(ports, sessions, practice),
+        ...createPlanHandlers(ports, sessions, practice),
         ...createRunHandlers(ports, sessions)
       },
-      ports.redactor.redactText
+      redactText
     ),
+    ...redactedHandlers(createPreviewHandlers(ports, sessions, practice), redactedPreviewText(redactText)),
     ...handlersWithRedactedProblems(
-      { ...createProfileHandlers(ports, sessions, practiceSite), ...createUserHandlers(ports, sessions) },
-      ports.redactor.redactText
+      {
+        ...createProfileHandlers(ports, sessions, practice),
+        ...createUserHandlers(ports, sessions),
+        ...createPreviewSettingsHandlers(ports, sessions, practice)
+      },
+      redactText
     ),
 
     'app.info': async () => succeed(ports.info),
@@ -73,11 +80,11 @@ export function createApp(ports: AppPorts): Handlers {
     'directory.check': async ({ form, password, personPassword }, signal, emit) => {
       const wrong = directoryFormMessages(form).find(({ severity }) => severity === 'error')
       if (wrong !== undefined) return fail(problem('app.invalid-input', { where: wrong.field, message: wrong.text }))
-      const secret = password.kind === 'typed' ? password.value : practice?.password
+      const secret = password.kind === 'typed' ? password.value : practice.directory?.password
       if (secret === undefined)
         return fail(problem('app.invalid-input', { where: 'password', message: 'the practice directory is not running' }))
       for (const each of [secret, personPassword]) ports.redactor.register(each)
-      const settings = directorySettings(form, password.kind === 'practice' ? practice?.timeoutSeconds : undefined)
+      const settings = directorySettings(form, password.kind === 'practice' ? practice.directory?.timeoutSeconds : undefined)
       ports.log.info('directory check started', { host: settings.host, port: settings.port, security: settings.security })
       const username = form.person.trim()
       const person = username === '' ? {} : { person: personPassword.isEmpty ? { username } : { username, password: personPassword } }
@@ -127,7 +134,7 @@ export function createApp(ports: AppPorts): Handlers {
     'practice.faults': async () => succeed(await ports.practice.faults()),
     'practice.start': async ({ fault, flavour }) => {
       const running = await ports.practice.start(fault, flavour)
-      practice = running
+      practice.directory = running
       const kind = running.fault === undefined ? 'A healthy practice directory' : 'A practice directory with this one fault'
       const sentence = `${kind} runs inside this application. Its password is filled in.`
       return succeed({ form: running.form, sentence, ...(running.fault === undefined ? {} : { fault: running.fault }) })

@@ -43,6 +43,8 @@ export interface SiteSessions {
   /** The session of a site, made from the remembered address and the keychain when this process has none yet. */
   find(site: string): Promise<Result<SiteSession, Problem>>
   has(site: string): boolean
+  /** The session of a site that `find` or `keep` has brought already. */
+  known(site: string): SiteSession | undefined
   forget(site: string): void
 }
 
@@ -78,6 +80,7 @@ export function createSiteSessions(ports: SessionPorts): SiteSessions {
       return succeed(session)
     },
     has: (site) => sessions.has(site),
+    known: (site) => sessions.get(site),
     forget: (site) => void sessions.delete(site)
   }
 }

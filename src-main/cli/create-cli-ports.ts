@@ -20,6 +20,7 @@ export function createCliPorts(terminal: Terminal, folder = dataFolder(terminal.
     ...createAdapters(),
     redactor,
     log,
+    dataFolder: folder,
     services: createFilesService({ fetch: createNodeFetch(terminal.env), redactor }),
     ...createStorage(folder, log, redactor)
   }

@@ -5,10 +5,12 @@ import { addApply } from './program/add-apply.ts'
 import { addApprove } from './program/add-approve.ts'
 import { addCertificate } from './program/add-certificate.ts'
 import { addCheck } from './program/add-check.ts'
+import { addExplain } from './program/add-explain.ts'
 import { addFingerprint } from './program/add-fingerprint.ts'
 import { addJournal } from './program/add-journal.ts'
 import { addPlan } from './program/add-plan.ts'
 import { addPractice } from './program/add-practice.ts'
+import { addPreview } from './program/add-preview.ts'
 import { addProfile } from './program/add-profile.ts'
 import { addSite } from './program/add-site.ts'
 import { addSync } from './program/add-sync.ts'
@@ -24,6 +26,8 @@ const commands = [
   addFingerprint,
   addSite,
   addProfile,
+  addPreview,
+  addExplain,
   addPlan,
   addApply,
   addVerify,
@@ -65,8 +69,10 @@ Examples:
   entra-setup certificate dc1.corp.example:636
   entra-setup site --site acme --api-key-file acme.key --keep-key
   entra-setup profile --new acme.json --site acme
+  entra-setup preview --profile acme.json
   entra-setup plan --profile acme.json
 
 “entra-setup COMMAND --help” explains a command.
 Exit codes: 0 all is well, 1 something is wrong, 2 bad usage or could not run,
-10 something is left to do (changes to apply, a hand-off to finish), 130 cancelled.`
+3 a reading was incomplete, 10 something is left to do (changes to apply, a hand-off to finish),
+130 cancelled.`

@@ -4,8 +4,27 @@ import type { OperationFailure } from '../core/errors.ts'
 import type { RunView } from '../core/journal/run-view.ts'
 import type { ApplyEvent, PlanProgress, SyncEvent, SyncResult } from '../core/plan/apply-event.ts'
 import type { Verification } from '../core/plan/verification.ts'
+import type { Ablation } from '../core/preview/ablation.ts'
+import type { Explanation } from '../core/preview/explain.ts'
+import type { ComparisonPage, FilterHits, GroupPage, PreviewAnswers, PreviewProgress, PreviewView } from '../core/preview/preview-desk.ts'
+import type { RowPage } from '../core/preview/query-rows.ts'
 import type { ConnectedSite } from '../core/service/connected-site.ts'
 import type { FoundUsers } from '../core/service/found-user.ts'
+import {
+  choosePreviewFileInput,
+  comparePreviewInput,
+  explainPersonInput,
+  exportPreviewInput,
+  filterHitsInput,
+  judgePreviewInput,
+  previewGroupsInput,
+  previewInput,
+  previewRowsInput,
+  previewRunsInput,
+  previewSettingsInput,
+  previewTraceInput,
+  readPreviewInput
+} from './preview-schemas.ts'
 import {
   applyPlanInput,
   certificateSource,
@@ -37,11 +56,14 @@ import type {
   ApplyAnswer,
   CertificateView,
   CheckedDirectory,
+  ChosenFile,
   Comparison,
   ForgottenSite,
   HelpText,
   PlanView,
   PracticeFaultView,
+  PreviewRunView,
+  PreviewSettings,
   ProfileView,
   SaveAnswer,
   SiteList,
@@ -80,6 +102,21 @@ export const operations = {
   'run.save': call(runInput, answers<SaveAnswer>()),
   'sync.start': stream(syncInput, answers<SyncEvent>(), answers<SyncResult>()),
   'users.find': call(findUsersInput, answers<FoundUsers>()),
+  'preview.settings': call(previewSettingsInput, answers<PreviewSettings>()),
+  'preview.choose-file': call(choosePreviewFileInput, answers<ChosenFile>()),
+  'preview.read': stream(readPreviewInput, answers<PreviewProgress>(), answers<PreviewView>()),
+  'preview.judge': call(judgePreviewInput, answers<PreviewView>()),
+  'preview.rows': call(previewRowsInput, answers<RowPage>()),
+  'preview.trace': call(previewTraceInput, answers<PreviewAnswers['trace']>()),
+  'preview.explain': call(explainPersonInput, answers<Explanation>()),
+  'preview.hits': call(filterHitsInput, answers<FilterHits>()),
+  'preview.few': call(previewInput, answers<Ablation>()),
+  'preview.groups': call(previewGroupsInput, answers<GroupPage>()),
+  'preview.compare': call(comparePreviewInput, answers<ComparisonPage>()),
+  'preview.export': call(exportPreviewInput, answers<SaveAnswer>()),
+  'preview.kept': call(previewInput, answers<null>()),
+  'preview.runs': call(previewRunsInput, answers<readonly PreviewRunView[]>()),
+  'preview.close': call(previewInput, answers<null>()),
   'link.open': call(openPageInput, answers<null>()),
   'practice.site': call(nothing, answers<StartedPracticeSite>()),
   'practice.faults': call(nothing, answers<readonly PracticeFaultView[]>()),

@@ -11,7 +11,7 @@ const safety = z.discriminatedUnion('kind', [
     reasons: z.array(
       z.strictObject({
         problem: documentProblem,
-        canBeOverridden: z.boolean().describe('By --override SITE --reason TEXT; false: facts are missing')
+        canBeOverridden: z.boolean().describe('By --override SITE --reason TEXT; false: facts are missing or wrong')
       })
     ),
     evidence: z.array(evidenceItem)
@@ -34,10 +34,12 @@ const forecast = z
       kind: z.literal('made'),
       isComplete: z.boolean(),
       because: z.string().optional(),
+      cut: z.enum(['directory', 'site']).optional().describe('Which side was not read to its end'),
       peopleInDirectory: count,
       peopleLastTime: count.optional(),
       managedUsers: count,
       wouldLose: z.array(z.string()).describe('User names that the next sync would disable or remove'),
+      notFound: z.array(z.string()).describe('User names that must always be found, and whom the sync would not take'),
       assumptions: z.array(z.string())
     })
   ])

@@ -64,6 +64,11 @@ const safety = z.strictObject({
     .default(usualSafetyLimits.leastPeoplePercent)
     .describe('The directory may not hold fewer than this share of the people found by the last good run'),
   protectedUsers: z.array(line.min(1)).max(10_000).default([]).describe('User names that may never be disabled, removed or moved'),
+  mustBeFound: z
+    .array(line.min(1))
+    .max(10_000)
+    .default([])
+    .describe('User names that the directory must always hold; when one is missing, nothing that was read is trusted'),
   needsApproval: z.boolean().default(usualSafetyLimits.needsApproval).describe('Whether a second person has to approve each plan')
 })
 

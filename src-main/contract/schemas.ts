@@ -67,7 +67,7 @@ export const recentWorkEntry = z.strictObject({
   outcome: z.enum(['healthy', 'warnings', 'failed'])
 })
 
-const screen = z.enum(['home', 'site', 'setup', 'directory', 'certificates', 'journal'])
+const screen = z.enum(['home', 'site', 'setup', 'directory', 'preview', 'certificates', 'journal'])
 
 export const workspace = z.strictObject({
   form: directoryForm,

@@ -5,7 +5,9 @@ import type { Problem } from '../core/errors.ts'
 import type { RunView } from '../core/journal/run-view.ts'
 import type { Forecast } from '../core/plan/forecast.ts'
 import type { Plan } from '../core/plan/plan.ts'
-import type { Profile } from '../core/profile/profile.ts'
+import type { Profile, SafetyLimits } from '../core/profile/profile.ts'
+import type { PreviewSummary } from '../core/preview/preview-result.ts'
+import type { PreviewRules } from '../core/preview/preview-rules.ts'
 import type { Suggestion } from '../core/model/suggestion.ts'
 
 /** What the main process answers: ready to be shown. */
@@ -88,6 +90,42 @@ export interface StartedPracticeSite {
   readonly sentence: string
 }
 
+/** With what a preview of a site begins. */
+export interface PreviewSettings {
+  /** The syncs that the site has or the profile wants, the one that is on first; empty without a site. */
+  readonly targets: readonly PreviewTarget[]
+  readonly limits: SafetyLimits
+  /** Rules for a directory that no set-up names. */
+  readonly rules: Omit<PreviewRules, 'limits'>
+}
+
+export interface PreviewTarget {
+  readonly managedBy: PreviewRules['managedBy']
+  /** As the person knows it: “LDAP of the site”, or the name of the provider. */
+  readonly title: string
+  /** Whether this sync is switched on at the site now. */
+  readonly isOn: boolean
+  /** Host, base and account of the directory; absent when the set-up names none. */
+  readonly directory: { readonly host: string; readonly baseDn: string; readonly username: string } | undefined
+  readonly rules: Omit<PreviewRules, 'limits'>
+  /** The keychain holds the password of the account, or the practice site knows it. */
+  readonly hasPassword: boolean
+}
+
+/** A file that was chosen in the system's own dialog; the main process keeps its path. */
+export type ChosenFile = { readonly kind: 'chosen'; readonly fileId: string; readonly name: string } | { readonly kind: 'not-chosen' }
+
+/** An earlier preview in a list. */
+export interface PreviewRunView {
+  readonly runId: string
+  readonly at: string
+  /** Host of the directory, or the file it was read from. */
+  readonly directory: string
+  readonly isComplete: boolean
+  readonly people: number
+  readonly counts: PreviewSummary['counts']
+}
+
 export interface AppInfo {
   readonly version: string
   readonly runtime: string
@@ -105,3 +143,4 @@ export type { Profile } from '../core/profile/profile.ts'
 export type { ConnectedSite } from '../core/service/connected-site.ts'
 export type { FoundUser, FoundUsers } from '../core/service/found-user.ts'
 export type { Plan } from '../core/plan/plan.ts'
+export type { FilterHits, GroupPage, ListHits, PreviewProgress, PreviewView } from '../core/preview/preview-desk.ts'

@@ -12,6 +12,7 @@ import type { RecentWorkEntry, Workspace } from './model/workspace.ts'
 import type { JournalRecord, JournalRun } from './journal/journal-record.ts'
 import type { EntryView } from './preview/snapshot/entry-view.ts'
 import type { PreviewRun, PreviewRunHead } from './preview/preview-run.ts'
+import type { SiteUsers } from './preview/site-users.ts'
 import type { Profile, StoredProfile } from './profile/profile.ts'
 import type { Result } from './result.ts'
 import type { Secret } from './secret.ts'
@@ -159,7 +160,13 @@ export interface RunningPractice {
 export interface FilePort {
   /** Asks the person where to save, and writes there; `not-saved` when they change their mind. */
   save(suggestedName: string, text: string): Promise<Result<SaveAnswer, Problem>>
+  /** Asks only where to save; whoever asked writes the file. */
+  choosePlace(suggestedName: string): Promise<PlaceAnswer>
+  /** Asks which file to read. `endings` without a dot. */
+  chooseFile(title: string, endings: readonly string[]): Promise<PlaceAnswer>
 }
+
+export type PlaceAnswer = { readonly kind: 'chosen'; readonly path: string } | { readonly kind: 'not-chosen' }
 
 export type SaveAnswer = { readonly kind: 'saved'; readonly path: string } | { readonly kind: 'not-saved' }
 
@@ -296,7 +303,42 @@ export interface UnreachedHost {
 /** Earlier previews of each site, without secrets. The oldest are deleted when newer ones come; a broken file is set aside, not lost. */
 export interface PreviewRunPort {
   save(run: PreviewRun, signal: CancelSignal): Promise<Result<null, Problem>>
-  /** Newest first; `site` as in the head of a run. */
-  list(site: string): Promise<Result<readonly PreviewRunHead[], Problem>>
+  /** Newest first; `site` as in the head of a run, absent: of all. */
+  list(site: string | undefined): Promise<Result<readonly PreviewRunHead[], Problem>>
   read(runId: string, signal: CancelSignal): Promise<Result<PreviewRun, Problem>>
 }
+
+/** Files that take the place of a directory, or of the users of a site. Both methods throw `Cancelled`. */
+export interface OfflinePort {
+  readLdif(path: string, request: LdifRequest, signal: CancelSignal): Promise<LdifReading>
+  readUsersFile(path: string, unsaid: UnsaidSignIn, signal: CancelSignal): Promise<Result<SiteUsers, Problem>>
+}
+
+export interface LdifRequest {
+  /** Without options; all others are passed over. */
+  readonly attributes: readonly string[]
+  readonly onEntry: (entry: DirectoryEntry) => void
+  /** After each piece of the file. */
+  readonly onPiece: () => void
+}
+
+export type LdifReading =
+  | { readonly kind: 'complete'; readonly references: number }
+  /** Whole entries were read, but not all there are. */
+  | { readonly kind: 'cut'; readonly problem: Problem; readonly references: number }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+
+/** What a list of users means that says nothing about how somebody signs in. */
+export interface UnsaidSignIn {
+  readonly authenticationMethod: string
+  readonly ssoStrategyId: number | undefined
+  readonly externallyManaged: boolean
+}
+
+/** Files that are written piece by piece: whole or not there, readable by their owner only. Throws `Cancelled`. */
+export interface OutputPort {
+  write(path: string, texts: Iterable<string> | AsyncIterable<string>, signal: CancelSignal): Promise<Result<null, Problem>>
+}
+
+/** Runs the work once whatever waits now has had its turn. */
+export type LaterPort = (work: () => void) => void

@@ -3,6 +3,8 @@ const NEVER_TEXT: ReadonlySet<string> = new Set([
   'digest',
   'baseline',
   'runId',
+  'previewId',
+  'fileId',
   'id',
   'changeId',
   'site',

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { app, BrowserWindow, dialog, Notification } from 'electron'
 import { createAdapters } from '../adapters/create-adapters.ts'
 import { createHelp } from '../adapters/help/create-help.ts'
@@ -12,6 +12,7 @@ import { createFilesService } from '../adapters/files-api/create-files-service.t
 import { dataFolder } from '../adapters/store/data-folder.ts'
 import type { AppPorts } from '../app/app-ports.ts'
 import { createApp } from '../app/create-app.ts'
+import { createThreadDesk } from '../preview-thread/create-thread-desk.ts'
 import { createLinks } from './create-links.ts'
 import { createSessionFetch } from './session-fetch.ts'
 import { setApplicationMenu } from './application-menu.ts'
@@ -44,6 +45,8 @@ function start(): void {
   lockDown()
   serveRenderer(join(builtFolder, 'renderer'))
   setApplicationMenu(logFile)
+  const fetch = createSessionFetch()
+  const info: AppPorts['info'] = { version: app.getVersion(), runtime: `Electron ${process.versions.electron}`, platform: platformName() }
   const ports: AppPorts = {
     ...adapters,
     log,
@@ -52,9 +55,15 @@ function start(): void {
     practice: createLazyPractice(),
     files: createNativeFiles(),
     ...createStorage(folder, log, adapters.redactor),
-    services: createFilesService({ fetch: createSessionFetch(), redactor: adapters.redactor }),
+    services: createFilesService({ fetch, redactor: adapters.redactor }),
     links: createLinks(),
-    info: { version: app.getVersion(), runtime: `Electron ${process.versions.electron}`, platform: platformName() }
+    previews: createThreadDesk({
+      program: pathToFileURL(join(builtFolder, 'main', 'preview-thread.js')),
+      setup: { dataFolder: folder, version: info.version },
+      fetch,
+      log
+    }),
+    info
   }
   const handlers = notifyWhenAway(createApp(ports), (title, body) => new Notification({ title, body }).show())
   const { admit } = serveIpc(handlers, log)

@@ -5,9 +5,10 @@ export const screens = [
   { name: 'home', title: 'Home', digit: '1' },
   { name: 'setup', title: 'Set up', digit: '2' },
   { name: 'directory', title: 'Directory', digit: '3' },
-  { name: 'certificates', title: 'Certificates', digit: '4' },
-  { name: 'journal', title: 'Journal', digit: '5' },
-  { name: 'practice', title: 'Practice', digit: '6' }
+  { name: 'preview', title: 'Preview', digit: '4' },
+  { name: 'certificates', title: 'Certificates', digit: '5' },
+  { name: 'journal', title: 'Journal', digit: '6' },
+  { name: 'practice', title: 'Practice', digit: '7' }
 ] as const satisfies readonly { name: ScreenName; title: string; digit: string }[]
 
 /** Ctrl (on a Mac: Cmd) with the screen's digit. */

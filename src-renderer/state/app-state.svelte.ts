@@ -9,6 +9,7 @@ import { HelpState } from './help-state.svelte.ts'
 import { JournalState } from './journal-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
 import { PracticeState } from './practice-state.svelte.ts'
+import { PreviewState } from './preview-state.svelte.ts'
 import { SetupState } from './setup-state.svelte.ts'
 import { SiteState } from './site-state.svelte.ts'
 import { SyncState } from './sync-state.svelte.ts'
@@ -24,6 +25,7 @@ export class AppState {
   readonly journal: JournalState
   readonly sync: SyncState
   readonly directory: DirectoryState
+  readonly preview: PreviewState
   readonly certificates: CertificatesState
   readonly practice: PracticeState
   readonly help: HelpState
@@ -49,6 +51,7 @@ export class AppState {
     this.setup = new SetupState(engine, this.sites, this.journal)
     this.sync = new SyncState(engine)
     this.directory = new DirectoryState(engine, () => this.#keep())
+    this.preview = new PreviewState(engine, this.sites, this.directory.form, () => this.setup.profile.keeper.flush())
     this.certificates = new CertificatesState(engine)
     this.practice = new PracticeState(engine, (started) => this.#practise(started))
     this.help = new HelpState(engine)
@@ -141,6 +144,7 @@ export class AppState {
     if (screen === 'home' && this.#isReady) void this.#refreshRecent()
     if (screen === 'practice') this.practice.load()
     if (screen === 'journal') void this.journal.load()
+    if (screen === 'preview') void this.preview.visit()
     if (screen === 'setup' && this.sites.overview !== undefined) void this.setup.profile.load()
   }
 
@@ -157,6 +161,7 @@ export class AppState {
   #openSite(site: string): void {
     this.sync.forget()
     this.setup.open(site)
+    this.preview.open()
     // Only of a connected site: reading its profile may ask the site, which is not done behind anybody's back.
     if (this.sites.overview !== undefined) void this.setup.profile.load()
     this.#keep()

@@ -18,7 +18,7 @@ export function profileToSave(profile: Profile): OperationInput<'profile.save'>[
       clear2fa,
       ...(ssoStrategyId === undefined ? {} : { ssoStrategyId })
     })),
-    safety: { ...safety, protectedUsers: [...safety.protectedUsers] }
+    safety: { ...safety, protectedUsers: [...safety.protectedUsers], mustBeFound: [...safety.mustBeFound] }
   }
 }
 

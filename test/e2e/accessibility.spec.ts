@@ -60,9 +60,10 @@ test('shortcuts lead to the screens, and the heading takes the focus', async () 
   for (const [digit, heading] of [
     ['2', 'Set up'],
     ['3', 'Directory'],
-    ['4', 'Certificates'],
-    ['5', 'Journal'],
-    ['6', 'Practice'],
+    ['4', 'Preview'],
+    ['5', 'Certificates'],
+    ['6', 'Journal'],
+    ['7', 'Practice'],
     ['1', 'What would you like to do?']
   ] as const) {
     await window.keyboard.press(`Control+${digit}`)
@@ -101,6 +102,8 @@ function sidewaysOverflow(window: Page): Promise<readonly string[]> {
       if (element.scrollWidth > element.clientWidth) wide.push(`${element.tagName}: ${element.scrollWidth} in ${element.clientWidth}`)
     }
     for (const element of document.querySelectorAll('main *, nav *')) {
+      // A table is wider than a narrow window: it scrolls by itself, and the page does not.
+      if (element.parentElement?.closest('.scroller, [role=grid]') != null) continue
       const { right, width } = element.getBoundingClientRect()
       if (width > 1 && right > innerWidth + 1) wide.push(`${element.tagName} ${element.textContent.trim().slice(0, 40)}`)
     }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { wait } from '../../src-main/adapters/clock/wait.ts'
+import { createBulkDirectory } from '../../src-main/adapters/ldap/bulk/create-bulk-directory.ts'
 import { createDirectory } from '../../src-main/adapters/ldap/create-directory.ts'
 import { createFilesService } from '../../src-main/adapters/files-api/create-files-service.ts'
 import { createJournal } from '../../src-main/adapters/journal/create-journal.ts'
@@ -34,6 +35,7 @@ const steps = applyPlan(
     clock: { now: Date.now, monotonicMs: () => performance.now() },
     digest: sha256Hex,
     directory: createDirectory(),
+    bulk: createBulkDirectory(),
     journal: deadly(createJournal({ dataFolder: order.folder, redactText: redactor.redactText })),
     newId: randomUUID,
     lock: (site) => acquireSiteLock(order.folder, site),

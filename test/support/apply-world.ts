@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { createBulkDirectory } from '../../src-main/adapters/ldap/bulk/create-bulk-directory.ts'
 import { createDirectory } from '../../src-main/adapters/ldap/create-directory.ts'
 import { createFilesService } from '../../src-main/adapters/files-api/create-files-service.ts'
 import { createJournal } from '../../src-main/adapters/journal/create-journal.ts'
@@ -38,7 +39,7 @@ export interface ApplyWorld extends AsyncDisposable {
   readonly folder: string
   readonly memory: SiteMemory
   profile(wanted: Partial<Profile>): Profile
-  plan(source: PlanSource, more?: Partial<PlanRequest>): Promise<Result<MadePlan, Problem>>
+  plan(source: PlanSource, more?: Partial<PlanRequest>, ports?: Partial<ApplyPorts>): Promise<Result<MadePlan, Problem>>
   /** Plans, confirms and applies. */
   apply(source: PlanSource, more?: Partial<ApplyRequest>, signal?: CancelSignal): Promise<ApplyEnd>
   /** How often a write left for the service. */
@@ -62,6 +63,7 @@ export async function startApplyWorld(options: WorldOptions = {}): Promise<Apply
     clock: { now: Date.now, monotonicMs: () => performance.now() },
     digest: sha256Hex,
     directory: createDirectory(),
+    bulk: createBulkDirectory(),
     journal: createJournal({ dataFolder: folder.path, redactText: redactor.redactText }),
     newId: randomUUID,
     lock: (host) => acquireSiteLock(folder.path, host),
@@ -105,7 +107,8 @@ export async function startApplyWorld(options: WorldOptions = {}): Promise<Apply
       safety: usualSafetyLimits,
       ...wanted
     }),
-    plan: (source, more = {}) => planned(ports, { reader: service, source, memory, ldapPassword: undefined, ...more }),
+    plan: (source, more = {}, otherPorts = {}) =>
+      planned({ ...ports, ...otherPorts }, { reader: service, source, memory, ldapPassword: undefined, ...more }),
     async apply(source, more = {}, signal = neverCancelled) {
       const made = more.digest === undefined ? await world.plan(source, planPart(more)) : undefined
       if (made?.ok === false) return { kind: 'stopped', problem: made.error, made: undefined }

@@ -100,7 +100,6 @@ export function plainRules(rules: Partial<PreviewRules> = {}): PreviewRules {
     provisionsGroups: true,
     whenGone: 'disable',
     limits: usualSafetyLimits,
-    mustBeFound: [],
     ...rules
   }
 }

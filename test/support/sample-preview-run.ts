@@ -34,8 +34,14 @@ export function samplePreviewRun({ runId, at, site = 'acme.files.com', people = 
         provisionsUsers: true,
         provisionsGroups: true,
         whenGone: 'disable',
-        limits: { mostDisabled: 10, mostDisabledPercent: 5, leastPeoplePercent: 80, protectedUsers: ['ceo'], needsApproval: false },
-        mustBeFound: ['anna']
+        limits: {
+          mostDisabled: 10,
+          mostDisabledPercent: 5,
+          leastPeoplePercent: 80,
+          protectedUsers: ['ceo'],
+          mustBeFound: ['anna'],
+          needsApproval: false
+        }
       },
       summary: {
         counts: { create: 1, update: 2, disable: 0, delete: 0, unchanged: people, 'left-out': 0 },
@@ -44,6 +50,7 @@ export function samplePreviewRun({ runId, at, site = 'acme.files.com', people = 
         people,
         users: users.count,
         groups: { total: 3, provisioned: 3, created: 0, lostMembers: 0, gainedMembers: 0 },
+        peopleInScope: people,
         effectiveMemberships: people * 2,
         safety: { kind: 'safe', evidence: [] },
         isComplete,

@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { Cancelled, type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
+import { throwIfCancelled } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
-import type { PreviewRun, PreviewRunHead } from '../../core/preview/preview-run.ts'
+import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 import type { LogPort, PreviewRunPort } from '../../core/ports.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { setAside } from '../files/set-aside.ts'
 import { hasCode, isSystemError, reasonOf } from '../files/system-error.ts'
+import { writePiecesAtomically } from '../files/write-pieces-atomically.ts'
 import { siteFileName } from '../store/site-file-name.ts'
 import { parsePreviewRunFileName, type PreviewRunName, previewRunFileName } from './preview-run-name.ts'
 import { readRun, readRunOpening, type RunFault } from './read-run.ts'
@@ -20,6 +17,8 @@ import { runLines } from './run-lines.ts'
 export interface PreviewRunOptions {
   readonly dataFolder: string
   readonly log: LogPort
+  /** Takes secrets out of whatever is written. */
+  readonly redactText?: (text: string) => string
   /** For each site. The newest complete run stays in any case: the next one is compared with it. */
   readonly runsKept?: number
   readonly daysKept?: number
@@ -28,7 +27,14 @@ export interface PreviewRunOptions {
 }
 
 /** One compressed file for each run in `previews/SITE/` of the data folder, readable by its owner only, whole or not there. */
-export function createPreviewRuns({ dataFolder, log, runsKept = 20, daysKept = 180, now = Date.now }: PreviewRunOptions): PreviewRunPort {
+export function createPreviewRuns({
+  dataFolder,
+  log,
+  redactText = (text) => text,
+  runsKept = 20,
+  daysKept = 180,
+  now = Date.now
+}: PreviewRunOptions): PreviewRunPort {
   const folder = join(dataFolder, 'previews')
 
   /** What a fault of a file means: one of a newer version is left alone, any other is set aside. */
@@ -58,7 +64,7 @@ export function createPreviewRuns({ dataFolder, log, runsKept = 20, daysKept = 1
       const path = join(siteFolder, previewRunFileName({ runId, at, isComplete: summary.isComplete }))
       try {
         await mkdir(siteFolder, { recursive: true, mode: 0o700 })
-        await writeRun(path, run, signal)
+        await writePiecesAtomically(path, runLines(run, { redactText }), signal, createGzip({ level: 1 }))
         await deleteOldRuns(siteFolder)
         return succeed(null)
       } catch (error) {
@@ -68,15 +74,16 @@ export function createPreviewRuns({ dataFolder, log, runsKept = 20, daysKept = 1
     },
 
     async list(site) {
-      const siteFolder = join(folder, siteFileName(site))
-      return await whenReadable(siteFolder, async () => {
+      return await whenReadable(folder, async () => {
+        const sites = site === undefined ? await namesIn(folder) : [siteFileName(site)]
         const heads: PreviewRunHead[] = []
-        for (const { path } of await runFiles(siteFolder)) {
-          const opening = await readRunOpening(path)
-          if (opening.ok) heads.push(opening.value.head)
-          else if (opening.error.kind === 'broken') faulty(path, opening.error)
-        }
-        return succeed(heads)
+        for (const name of sites)
+          for (const { path } of await runFiles(join(folder, name))) {
+            const opening = await readRunOpening(path)
+            if (opening.ok) heads.push(opening.value.head)
+            else if (opening.error.kind === 'broken') faulty(path, opening.error)
+          }
+        return succeed(sites.length === 1 ? heads : heads.sort((one, other) => other.at.localeCompare(one.at)))
       })
     },
 
@@ -96,25 +103,6 @@ export function createPreviewRuns({ dataFolder, log, runsKept = 20, daysKept = 1
 }
 
 const DAY_MS = 86_400_000
-
-async function writeRun(path: string, run: PreviewRun, signal: CancelSignal): Promise<void> {
-  const draft = join(path, '..', `.${randomUUID()}.part`)
-  const controller = new AbortController()
-  const abort = (): void => controller.abort()
-  signal.addEventListener('abort', abort, { once: true })
-  try {
-    throwIfCancelled(signal)
-    const file = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })
-    await pipeline(Readable.from(runLines(run)), createGzip({ level: 1 }), file, { signal: controller.signal })
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    if (controller.signal.aborted) throw new Cancelled()
-    throw error
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
-}
 
 type RunFile = PreviewRunName & { readonly path: string }
 

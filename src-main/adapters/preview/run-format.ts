@@ -100,7 +100,13 @@ const openingSchema = z.looseObject({
     site: z.string(),
     at: z.iso.datetime(),
     rules: z.looseObject({ usernameField: z.string(), domain: z.string(), directMembersOnly: z.boolean() }),
-    summary: z.looseObject({ counts: z.record(z.string(), count), people: count, users: count, isComplete: z.boolean() }),
+    summary: z.looseObject({
+      counts: z.record(z.string(), count),
+      people: count,
+      peopleInScope: count,
+      users: count,
+      isComplete: z.boolean()
+    }),
     reading: z.looseObject({ end: z.looseObject({ kind: z.enum(['complete', 'cut']) }), startedAt: z.string() })
   }),
   counts: z.object({ people: count, groups: count, users: count.optional() }),

@@ -8,10 +8,13 @@ import { personTexts, RUN_FORMAT, RUN_VERSION, sourceLetters } from './run-forma
  * A run as JSON lines: the head, blocks of people, of groups with their members, and of users, and last the SHA-256 of all lines before. Rows
  * are called by their numbers within the run.
  */
-export function* runLines({ head, directory, users }: PreviewRun, blockSize = 1000): Generator<string, void> {
+export function* runLines(
+  { head, directory, users }: PreviewRun,
+  { blockSize = 1000, redactText }: { readonly blockSize?: number; readonly redactText?: (text: string) => string } = {}
+): Generator<string, void> {
   const digest = createHash('sha256')
   for (const content of contents()) {
-    const line = `${JSON.stringify(content)}\n`
+    const line = `${redactedJson(content, redactText)}\n`
     digest.update(line)
     yield line
   }
@@ -24,6 +27,13 @@ export function* runLines({ head, directory, users }: PreviewRun, blockSize = 10
     for (const rows of blocks(counts.groups, blockSize / 10)) yield { groups: groupBlock(directory, rows) }
     if (users !== undefined) for (const rows of blocks(users.count, blockSize)) yield { users: userBlock(users, rows) }
   }
+}
+
+/** Secrets are looked for in the whole line, and taken out of the texts in it: the line stays what it is, whatever the secret looks like. */
+function redactedJson(content: unknown, redactText: ((text: string) => string) | undefined): string {
+  const json = JSON.stringify(content)
+  if (redactText === undefined || redactText(json) === json) return json
+  return JSON.stringify(content, (_, value: unknown) => (typeof value === 'string' ? redactText(value) : value))
 }
 
 function readingOf({ isComplete, cutBecause }: SiteUsers) {

@@ -28,6 +28,7 @@ export function profileText(profile: Profile): string {
       mostDisabledPercent: safety.mostDisabledPercent,
       leastPeoplePercent: safety.leastPeoplePercent,
       protectedUsers: safety.protectedUsers,
+      mustBeFound: safety.mustBeFound,
       needsApproval: safety.needsApproval
     }
   }

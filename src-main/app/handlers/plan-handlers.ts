@@ -14,6 +14,7 @@ import { serviceProblem } from '../../core/service/service-problem.ts'
 import type { AppPorts } from '../app-ports.ts'
 import type { Handlers } from '../create-app.ts'
 import { fileNamePart } from '../file-name-part.ts'
+import { ldapPasswordFor } from '../ldap-password.ts'
 import { applyPlan } from '../operations/apply-plan.ts'
 import { connectSite } from '../operations/connect-site.ts'
 import { type MadePlan, makeSitePlan, type PlanSource } from '../operations/make-site-plan.ts'
@@ -48,16 +49,6 @@ export function createPlanHandlers(ports: AppPorts, sessions: SiteSessions, prac
       : fail(serviceProblem(facts.error, { host: site, action: 'read the settings of the site' }))
   }
 
-  async function passwordFor(session: SiteSession, typed: Secret): Promise<Secret | undefined> {
-    ports.redactor.register(typed)
-    if (!typed.isEmpty) return typed
-    if (session.isPractice) return practice.site?.ldapPassword
-    const stored = await ports.keychain.read({ kind: 'ldap-password', site: session.address.host })
-    if (!stored.ok || stored.value === undefined) return undefined
-    ports.redactor.register(stored.value)
-    return stored.value
-  }
-
   function viewOf(made: MadePlan, ldapPassword: Secret | undefined): PlanView {
     const { plan, forecast, secretFields } = made
     plans.set(`${plan.site} ${plan.digest}`, plan)
@@ -74,7 +65,7 @@ export function createPlanHandlers(ports: AppPorts, sessions: SiteSessions, prac
       if (!session.ok) return session
       const from = await sourceOf(source, session.value, signal)
       if (!from.ok) return from
-      const ldapPassword = await passwordFor(session.value, typed)
+      const ldapPassword = await ldapPasswordFor(ports, session.value, practice, typed)
       if (keepPassword && !typed.isEmpty && !session.value.isPractice) {
         const written = await ports.keychain.write({ kind: 'ldap-password', site }, typed)
         if (!written.ok) ports.log.warn('the LDAP password is not kept', { code: written.error.code })
@@ -110,7 +101,7 @@ export function createPlanHandlers(ports: AppPorts, sessions: SiteSessions, prac
       if (!from.ok) return from
       const connected = await connectedOf(ports, sessions, session, signal)
       if (!connected.ok) return connected
-      const ldapPassword = await passwordFor(session, input.ldapPassword)
+      const ldapPassword = await ldapPasswordFor(ports, session, practice, input.ldapPassword)
       const memory = memoryOf(session, ports.memory)
       const steps = applyPlan(
         ports,

@@ -3,9 +3,8 @@ import type { ProfileView } from '../../contract/views.ts'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { directoryFormAsSiteLdap } from '../../core/model/service-fields.ts'
-import type { DirectoryForm } from '../../core/model/directory-form.ts'
+import { directoryOfForm } from '../../core/model/directory-way.ts'
 import type { PracticeSite } from '../../core/ports.ts'
-import type { ProfileDirectory } from '../../core/profile/profile.ts'
 import { profileFromSite } from '../../core/profile/profile-from-site.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { parseSiteAddress } from '../../core/service/site-address.ts'
@@ -66,7 +65,7 @@ export function createProfileHandlers(
       const form = practiceForm ?? typed
       const { profile } = view.value
       return succeed({
-        profile: { ...profile, siteLdap: { ...profile.siteLdap, ...directoryFormAsSiteLdap(form) }, directory: directoryOf(form) },
+        profile: { ...profile, siteLdap: { ...profile.siteLdap, ...directoryFormAsSiteLdap(form) }, directory: directoryOfForm(form) },
         source: view.value.source,
         notes: practiceForm === undefined ? [] : ['These are the settings of the practice directory.']
       })
@@ -79,9 +78,4 @@ export function createProfileHandlers(
       return session.ok ? verifyProfile(ports, { reader: session.value.service, profile: view.value.profile }, signal) : session
     }
   }
-}
-
-/** How this computer reaches the directory: as the form says, with the authority that it trusts. */
-function directoryOf({ security, caPem, allowCleartext }: DirectoryForm): ProfileDirectory {
-  return { host: undefined, port: undefined, security, caPem: caPem === '' ? undefined : caPem, allowCleartext }
 }

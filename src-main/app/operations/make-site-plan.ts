@@ -11,7 +11,7 @@ import type { Receipt } from '../../core/plan/receipt.ts'
 import { stillWantedNotes } from '../../core/plan/still-wanted-notes.ts'
 import { undoNotes } from '../../core/plan/undo-notes.ts'
 import { type WantedResource, wantedFromProfile } from '../../core/plan/wanted.ts'
-import type { ClockPort, DigestPort, DirectoryPort } from '../../core/ports.ts'
+import type { BulkDirectoryPort, ClockPort, DigestPort, DirectoryPort, PreviewRunPort } from '../../core/ports.ts'
 import { type Profile, usualSafetyLimits } from '../../core/profile/profile.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'
@@ -27,6 +27,8 @@ export interface PlanPorts {
   readonly clock: ClockPort
   readonly digest: DigestPort
   readonly directory: DirectoryPort
+  readonly bulk: BulkDirectoryPort
+  readonly previewRuns?: Pick<PreviewRunPort, 'list'> | undefined
 }
 
 export type PlanSource =
@@ -80,7 +82,8 @@ export async function* makeSitePlan(
   const { changes } = planChanges(state.value, wanted.value, strategyWrites, ports.digest)
   const directories = directoriesToRead(changes, state.value)
   const way = source.profile?.directory
-  const forecast = yield* forecastSync(ports, { reader, directories, way, ldapPassword, memory }, signal)
+  const limits = source.profile !== undefined && isOf(host, source.profile) ? source.profile.safety : usualSafetyLimits
+  const forecast = yield* forecastSync(ports, { reader, directories, way, ldapPassword, memory, limits }, signal)
   if (!forecast.ok) return forecast
 
   const plan = makePlan({
@@ -89,7 +92,7 @@ export async function* makeSitePlan(
     wanted: wanted.value,
     strategyWrites,
     forecast: forecast.value,
-    limits: source.profile !== undefined && isOf(host, source.profile) ? source.profile.safety : usualSafetyLimits,
+    limits,
     administrators: {
       // Not every version of the interface knows the filter.
       users: administrators.items.filter(({ siteAdmin }) => siteAdmin !== false),

@@ -1,5 +1,21 @@
-import { Option } from '@commander-js/extra-typings'
-import { type AddCommand, collected } from './command-context.ts'
+import type { AddCommand } from './command-context.ts'
+import {
+  allowCleartextOption,
+  backupHostOption,
+  baseDnOption,
+  caFileOption,
+  domainOption,
+  hostOption,
+  jsonOption,
+  passwordFileOption,
+  passwordStdinOption,
+  portOption,
+  securityOption,
+  timeoutOption,
+  typeOption,
+  usernameFieldOption,
+  usernameOption
+} from './shared-options.ts'
 
 export const addCheck: AddCommand = (program, { terminal, start, version }) => {
   program
@@ -8,29 +24,23 @@ export const addCheck: AddCommand = (program, { terminal, start, version }) => {
     .description(
       'Checks whether a directory can be reached, trusted, signed in to and read, and names the cause of every failure. It only reads.'
     )
-    .option('--host <name>', 'the directory server')
-    .option('--backup-host <name>', 'a further server of the same directory; at most two', collected)
-    .option('--port <number>', 'default: 636 for ldaps, 389 otherwise')
-    .addOption(
-      new Option('--security <how>', 'how the connection is encrypted')
-        .choices(['ldaps', 'starttls', 'none'] as const)
-        .default('ldaps' as const)
-    )
-    .addOption(
-      new Option('--type <type>', 'kind of directory').choices(['auto', 'active-directory', 'openldap'] as const).default('auto' as const)
-    )
-    .option('--username <name>', 'the service account that reads the directory')
-    .option('--password-file <file>', 'read its password from a file')
-    .option('--password-stdin', 'read its password from standard input')
-    .option('--base-dn <dn>', 'where the search for people and groups starts')
-    .option('--username-field <attribute>', 'default: sAMAccountName, for openldap uid')
-    .option('--domain <domain>', 'suffix that Files.com appends to user names')
-    .option('--ca-file <file>', 'certificates to trust in addition, PEM or DER')
-    .option('--allow-cleartext', 'with --security none: send the password readable on the network')
+    .addOption(hostOption())
+    .addOption(backupHostOption())
+    .addOption(portOption())
+    .addOption(securityOption().default('ldaps' as const))
+    .addOption(typeOption().default('auto' as const))
+    .addOption(usernameOption())
+    .addOption(passwordFileOption())
+    .addOption(passwordStdinOption())
+    .addOption(baseDnOption())
+    .addOption(usernameFieldOption())
+    .addOption(domainOption())
+    .addOption(caFileOption())
+    .addOption(allowCleartextOption())
     .option('--person <name>', 'also explain one real person; with a password, try it once')
     .option('--person-password-file <file>', 'read that password from a file')
-    .option('--timeout <seconds>', 'deadline of each network step', '10')
-    .option('--json', 'print the result as one JSON document')
+    .addOption(timeoutOption().default('10'))
+    .addOption(jsonOption())
     .option('--report <file>', 'also write the result as an HTML page')
     .addHelpText('after', help)
     .action((options) =>

@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
+import { collected } from './command-context.ts'
 
 /** Options that several commands share, with the same words everywhere. */
 export const siteOption = () => new Option('--site <site>', 'subdomain, address or custom domain of the Files.com site')
@@ -15,6 +16,24 @@ export const overrideOption = () => new Option('--override <site>', 'go on altho
 export const reasonOption = () => new Option('--reason <text>', 'why; recorded in journal and receipt')
 export const approvalOption = () => new Option('--approval <file>', 'what a second person made with “approve”')
 export const leaveRecordOption = () => new Option('--leave-record', 'also leave a change record in the External Logs of the site')
+
+/** The way to a directory and what is read there: the fields of Files.com’s LDAP form. */
+export const hostOption = () => new Option('--host <name>', 'the directory server')
+export const backupHostOption = () =>
+  new Option('--backup-host <name>', 'a further server of the same directory; at most two').argParser(collected)
+export const portOption = () => new Option('--port <number>', 'default: 636 for ldaps, 389 otherwise')
+export const securityOption = () =>
+  new Option('--security <how>', 'how the connection is encrypted').choices(['ldaps', 'starttls', 'none'] as const)
+export const typeOption = () => new Option('--type <type>', 'kind of directory').choices(['auto', 'active-directory', 'openldap'] as const)
+export const usernameOption = () => new Option('--username <name>', 'the service account that reads the directory')
+export const passwordFileOption = () => new Option('--password-file <file>', 'read its password from a file')
+export const passwordStdinOption = () => new Option('--password-stdin', 'read its password from standard input')
+export const baseDnOption = () => new Option('--base-dn <dn>', 'where the search for people and groups starts')
+export const usernameFieldOption = () => new Option('--username-field <attribute>', 'default: sAMAccountName, for openldap uid')
+export const domainOption = () => new Option('--domain <domain>', 'suffix that Files.com appends to user names')
+export const caFileOption = () => new Option('--ca-file <file>', 'certificates to trust in addition, PEM or DER')
+export const allowCleartextOption = () => new Option('--allow-cleartext', 'with --security none: send the password readable on the network')
+export const timeoutOption = () => new Option('--timeout <seconds>', 'deadline of each network step')
 
 /** Where a key comes from, for the help of every command that needs one. */
 export const keyHelp = `The API key comes from --api-key-file, --api-key-stdin, the environment variable FILES_API_KEY

@@ -11,6 +11,18 @@ export function sentences(text: string, style: TextStyle): readonly string[] {
   return wrapText(printableText(text), style.width)
 }
 
+/** A text with this much room at its left. */
+export function indented(text: string, indent: number, style: TextStyle): readonly string[] {
+  return wrapText(printableText(text), style.width - indent).map((line) => ' '.repeat(indent) + line)
+}
+
+/** A point of a list. */
+export function bullet(text: string, style: TextStyle): readonly string[] {
+  return indented(text, BULLET, style).map((line, index) => (index === 0 ? `  - ${line.slice(BULLET)}` : line))
+}
+
+const BULLET = 4
+
 /** A command in a piece, ready to be copied: lines of a terminal break where they must. */
 export function commandLines(words: readonly string[], style: TextStyle): readonly string[] {
   return [`  ${style.paint('strong', printableText(words.map(quotedForShell).join(' ')))}`]

@@ -72,10 +72,10 @@ function forecastLines(forecast: Forecast, style: TextStyle): readonly string[] 
       return labelled('Next sync', `Nobody has looked what it would do. ${forecast.because}`, style)
     case 'made':
       // How many people were counted is in the evidence of the verdict, what was assumed in the notes.
-      return [
-        ...labelled('Next sync', losersText(forecast.wouldLose), style),
-        ...(forecast.isComplete ? [] : labelled('', `The directory was not read to its end: ${forecast.because ?? ''}`, style))
-      ]
+      // Whoever was not read looks gone, so half a reading tells nothing about anybody.
+      return forecast.isComplete
+        ? labelled('Next sync', losersText(forecast.wouldLose), style)
+        : labelled('Next sync', `Nobody knows: the directory was not read to its end. ${forecast.because ?? ''}`.trim(), style)
     default:
       return assertNever(forecast)
   }
@@ -101,7 +101,7 @@ function safetyLines({ safety, site }: Plan, style: TextStyle): readonly string[
       ...problemLines(problem, style),
       ...labelled(
         'Override',
-        canBeOverridden ? `--override ${site} --reason TEXT; both are recorded` : 'not possible: facts are missing',
+        canBeOverridden ? `--override ${site} --reason TEXT; both are recorded` : 'not possible: facts are missing or wrong',
         style
       )
     ])

@@ -178,17 +178,19 @@ export const planProblems = {
     title: 'The directory shows nobody',
     who: 'directory-administrator',
     origin: 'your-directory',
-    cause: ({ base }) => `Below ${base} not one person was found. A sync that believed it would switch everybody off.`,
-    remedy: () => 'Check the base DN, the group filter, and whether the service account may read people. Then plan again.'
+    cause: ({ base }) =>
+      `The directory was read to its end, and below ${base} there is nobody whom the sync would take: no people, or none in the required groups with an account in use. A sync that believed it would switch everybody off.`,
+    remedy: () =>
+      'Check the base DN, the group filter, the user name field, and whether the service account may read people. Then look again. If it is meant, override it with a reason.'
   }),
   'plan.safety.directory-shrunk': entry<{ count: number; before: number; percent: string }>({
     title: 'The directory holds far fewer people than last time',
     who: 'directory-administrator',
     origin: 'your-directory',
     cause: ({ count, before, percent }) =>
-      `${counted(count, 'person', 'people')} were found; the last good run found ${String(before)}. That is ${percent} of it.`,
+      `The sync would take ${counted(count, 'person', 'people')}; at the last good run it was ${String(before)}. That is ${percent} of it, less than your limit allows.`,
     remedy: () =>
-      'Look for an organisational unit that was moved or renamed, a changed filter, or lost permissions. If people really left, override it with a reason.'
+      'Look for an organisational unit that was moved or renamed, a changed filter, or lost permissions; comparing with an earlier preview shows who is missing. If people really left, override it with a reason.'
   }),
   'plan.safety.protected-user': entry<{ names: string; count: number }>({
     title: 'A protected person would be touched',
@@ -196,14 +198,31 @@ export const planProblems = {
     origin: 'this-computer',
     cause: ({ names, count }) =>
       `${names} ${count === 1 ? 'is' : 'are'} protected by the profile or by being an administrator with a password, and would be disabled, removed or moved.`,
-    remedy: () => 'Take the person out of the plan or out of the protected list, or repair what removes them in the directory.'
+    remedy: () =>
+      'Take the person out of the plan or out of the protected list, or repair what removes them in the directory. If it is meant, override it with a reason.'
   }),
   'plan.safety.read-incomplete': entry<{ reason: string }>({
     title: 'The directory could not be read to the end',
     who: 'directory-administrator',
     origin: 'your-directory',
     cause: ({ reason }) => `The reading was cut: ${reason}. Whoever was not read would count as gone.`,
-    remedy: () => 'Repair what cut the reading (“Check the directory” names it), then plan again. This cannot be overridden.'
+    remedy: () => 'Repair what cut the reading (“Check the directory” names it), then read again. This cannot be overridden.'
+  }),
+  'plan.safety.users-incomplete': entry<{ reason: string }>({
+    title: 'The users of the site could not be read to the end',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ reason }) => `The list of users was cut: ${reason}. Whoever was not read would count as new, and nobody knows who would go.`,
+    remedy: () => 'Read again; if the site asks to slow down, wait a minute first. This cannot be overridden.'
+  }),
+  'plan.safety.must-be-found': entry<{ names: string; count: number }>({
+    title: 'People who must always be found were not',
+    who: 'directory-administrator',
+    origin: 'your-directory',
+    cause: ({ names, count }) =>
+      `The directory was read to its end without an error, and the sync would not take ${names}. Your settings say that ${count === 1 ? 'this person' : 'each of them'} must always be found, so something is wrong with what was read, and none of its numbers can be trusted.`,
+    remedy: () =>
+      'Look one of them up: gone, disabled, moved out of the base or the required groups, or hidden from the service account? Repair that and read again. If one has really left, take the name off the list. This cannot be overridden.'
   }),
   'plan.safety.directory-not-read': entry<{ reason: string }>({
     title: 'Nobody has looked what the sync would do',

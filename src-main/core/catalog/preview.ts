@@ -61,5 +61,14 @@ export const previewProblems = {
     origin: 'this-computer',
     cause: ({ path, reason }) => `The recorded run in ${path} could not be read: ${reason}.`,
     remedy: () => 'Compare with another run, or make the preview again. A damaged file stays beside the others under another name.'
+  }),
+  'preview.broke-off': entry<{ reason: string }>({
+    title: 'The preview broke off',
+    who: 'developers',
+    origin: 'this-computer',
+    cause: ({ reason }) =>
+      `The part of this application that reads directories and keeps previews ended unexpectedly: ${reason}. Nothing was changed anywhere; the previews that were open are gone.`,
+    remedy: () =>
+      'Make the preview again. If it happens again, close other applications to free memory, and send the log file to the developers (Help menu, “Show the log file”).'
   })
 }

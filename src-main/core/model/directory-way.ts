@@ -1,6 +1,7 @@
 import type { ProfileDirectory } from '../profile/profile.ts'
 import type { FieldValues } from '../service/service-facts.ts'
 import { type TextMessage, caPemMessage, cleartextMessage, hostMessage, isPort, portMessage } from './connection-text-rules.ts'
+import type { DirectoryForm } from './directory-form.ts'
 import { type Security, securityText, usualPort } from './directory-settings.ts'
 import { siteLdapAsDirectory } from './service-field-directory.ts'
 import { valueOf } from './service-field-value.ts'
@@ -40,6 +41,11 @@ export function profileDirectoryOf({ host, port, security, caPem, allowCleartext
   }
   const isEmpty = [directory.host, directory.port, directory.security, directory.caPem].every((part) => part === undefined)
   return isEmpty && !directory.allowCleartext ? undefined : directory
+}
+
+/** How this computer reaches the directory of the form, whose host and port Files.com is told as well. */
+export function directoryOfForm({ security, caPem, allowCleartext }: DirectoryForm): ProfileDirectory {
+  return { host: undefined, port: undefined, security, caPem: caPem === '' ? undefined : caPem, allowCleartext }
 }
 
 /** `told`: the LDAP fields of the service as they will be. */

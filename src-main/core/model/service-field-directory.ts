@@ -18,10 +18,7 @@ export function siteLdapAsDirectory(
   directory?: ProfileDirectory,
   timeoutSeconds: number = DEFAULT_TIMEOUT_SECONDS
 ): DirectorySettings | undefined {
-  const told = (name: string): string => {
-    const value = valueOf(fields, name)
-    return typeof value === 'string' ? value.trim() : ''
-  }
+  const told = (name: string): string => textOf(fields, name)
   const host = directory?.host ?? told('ldap_host')
   if (host === '') return undefined
   const toldSecurity = valueOf(fields, 'ldap_secure') === false ? 'none' : 'ldaps'
@@ -38,12 +35,22 @@ export function siteLdapAsDirectory(
     serverType,
     username: told('ldap_username'),
     baseDn: told('ldap_base_dn'),
-    usernameField: told('ldap_username_field') || usualUsernameField(serverType),
+    usernameField: usernameFieldOf(fields),
     domain: told('ldap_domain').replace(/^@/, ''),
     ...(directory?.caPem === undefined ? {} : { caPem: directory.caPem }),
     allowCleartext: directory?.allowCleartext ?? false,
     timeoutMs: timeoutSeconds * 1000
   }
+}
+
+/** The user name field that the service goes by: the one it was told, or the usual one of that kind of directory. */
+export function usernameFieldOf(fields: FieldValues): string {
+  return textOf(fields, 'ldap_username_field') || usualUsernameField(serverTypes.get(textOf(fields, 'ldap_type')) ?? 'auto')
+}
+
+function textOf(fields: FieldValues, name: string): string {
+  const value = valueOf(fields, name)
+  return typeof value === 'string' ? value.trim() : ''
 }
 
 const serverTypes: ReadonlyMap<string, ChosenServerType> = new Map([

@@ -11,7 +11,7 @@ export interface Workspace {
   readonly recent: readonly RecentWorkEntry[]
 }
 
-export type Screen = 'home' | 'site' | 'setup' | 'directory' | 'certificates' | 'journal'
+export type Screen = 'home' | 'site' | 'setup' | 'directory' | 'preview' | 'certificates' | 'journal'
 
 export interface RecentWorkEntry {
   /** ISO 8601, UTC. */

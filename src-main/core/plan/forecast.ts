@@ -1,4 +1,4 @@
-/** What the next sync would do to people, as far as this computer can tell. Feeds the safety verdict; the full preview replaces this reading. */
+/** What the next sync would do to people, as far as this computer can tell: what a preview has found, as far as the safety verdict needs it. */
 export type Forecast =
   /** Nothing in the plan makes the service read a directory. */
   | { readonly kind: 'not-needed' }
@@ -9,7 +9,9 @@ export type Forecast =
       /** False: the reading was cut, and `because` says where. */
       readonly isComplete: boolean
       readonly because: string | undefined
-      /** People with a user name in the directory, after the group filter. */
+      /** On which side it was cut. */
+      readonly cut?: 'directory' | 'site' | undefined
+      /** User names whom the sync would take: in the required groups, not disabled, with a good name. */
       readonly peopleInDirectory: number
       /** Of the last run that was complete and applied; absent when there was none. */
       readonly peopleLastTime: number | undefined
@@ -17,6 +19,10 @@ export type Forecast =
       readonly managedUsers: number
       /** Of those, the ones that the directory no longer holds. */
       readonly wouldLose: readonly string[]
+      /** Of the people whom the directory must always hold, those whom the sync would not take. */
+      readonly notFound: readonly string[]
       /** What the forecast rests on and nobody has proved, as sentences. */
       readonly assumptions: readonly string[]
     }
+
+export type MadeForecast = Extract<Forecast, { readonly kind: 'made' }>

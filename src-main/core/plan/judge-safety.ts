@@ -3,7 +3,7 @@ import { type EvidenceItem, seen, seenAboutPeople } from '../evidence.ts'
 import type { SafetyLimits } from '../profile/profile.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import type { DirectoryToRead } from './directories-to-read.ts'
-import type { Forecast } from './forecast.ts'
+import type { Forecast, MadeForecast } from './forecast.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
 import { lostByPlan, switchedOff } from './lost-by-plan.ts'
 import type { PlannedChange, ReadState, SafetyReason, SafetyVerdict } from './plan.ts'
@@ -29,16 +29,20 @@ export function judgeSafety(input: SafetyInput): SafetyVerdict {
   return reasons.length === 0 ? { kind: 'safe', evidence } : { kind: 'unsafe', reasons, evidence }
 }
 
-/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked, or when a way in is switched off for everybody. */
+/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked, or nobody can trust what was seen, or when a way in is switched off for everybody. */
 export function peopleLosingAccess({
   changes,
   state,
   forecast
 }: Pick<SafetyInput, 'changes' | 'state' | 'forecast'>): readonly string[] | undefined {
   if (switchedOff(changes).length > 0) return undefined
-  if (forecast.kind === 'not-made' || (forecast.kind === 'made' && !forecast.isComplete)) return undefined
+  if (forecast.kind === 'not-made' || (forecast.kind === 'made' && !isTrusted(forecast))) return undefined
   const bySync = forecast.kind === 'made' && changes.length > 0 ? forecast.wouldLose : []
   return eachOnce([...bySync, ...lostByPlan(changes, state)])
+}
+
+function isTrusted({ isComplete, notFound }: MadeForecast): boolean {
+  return isComplete && notFound.length === 0
 }
 
 function eachOnce(usernames: readonly string[]): readonly string[] {
@@ -54,14 +58,8 @@ function directoryReasons({ forecast, directories, limits }: SafetyInput): reado
       return [notRead(forecast.because)]
     case 'made':
       // Numbers from half a reading would only mislead.
-      if (!forecast.isComplete)
-        return [
-          {
-            problem: problem('plan.safety.read-incomplete', { reason: forecast.because ?? 'the reason is not known' }),
-            canBeOverridden: false
-          }
-        ]
-      return [...sizeReasons(forecast, directories, limits), ...lossReasons(forecast, limits)]
+      if (!forecast.isComplete) return [readIncomplete(forecast)]
+      return [...canaryReasons(forecast), ...sizeReasons(forecast, directories, limits), ...lossReasons(forecast, limits)]
   }
 }
 
@@ -69,7 +67,24 @@ function notRead(reason: string): SafetyReason {
   return { problem: problem('plan.safety.directory-not-read', { reason: withoutFullStop(reason) }), canBeOverridden: true }
 }
 
-type MadeForecast = Extract<Forecast, { readonly kind: 'made' }>
+function readIncomplete({ because, cut }: MadeForecast): SafetyReason {
+  const reason = withoutFullStop(because ?? 'the reason is not known')
+  const code = cut === 'site' ? 'plan.safety.users-incomplete' : 'plan.safety.read-incomplete'
+  return { problem: problem(code, { reason }), canBeOverridden: false }
+}
+
+/** They are the proof that the right directory was seen with the right eyes, so without them its numbers prove nothing. */
+function canaryReasons({ notFound }: MadeForecast): readonly SafetyReason[] {
+  if (notFound.length === 0) return []
+  return [
+    {
+      problem: problem('plan.safety.must-be-found', { names: nameList(notFound, MOST_NAMES_IN_TEXT), count: notFound.length }, [
+        seenAboutPeople('Must be found and was not', nameList(notFound, MOST_NAMES_IN_EVIDENCE))
+      ]),
+      canBeOverridden: false
+    }
+  ]
+}
 
 function sizeReasons(forecast: MadeForecast, directories: readonly DirectoryToRead[], limits: SafetyLimits): readonly SafetyReason[] {
   const { peopleInDirectory: count, peopleLastTime: before } = forecast
@@ -128,7 +143,7 @@ function protectedReasons({ changes, forecast, limits, administrators }: SafetyI
       .filter(({ siteAdmin, authenticationMethod }) => siteAdmin === true && isPasswordMethod(authenticationMethod))
       .map(({ username }) => comparableUsername(username))
   ])
-  const lost = forecast.kind === 'made' ? forecast.wouldLose : []
+  const lost = forecast.kind === 'made' && forecast.isComplete ? forecast.wouldLose : []
   const moved = changes.filter(isMovedAway).map(usernameOfChange)
   const touched = new Map([...lost, ...moved].map((username) => [comparableUsername(username), username]))
   const found = [...touched].filter(([comparable]) => names.has(comparable)).map(([, username]) => username)
@@ -150,7 +165,9 @@ function isMovedAway(change: PlannedChange): boolean {
 
 function evidenceOf(forecast: Forecast, limits: SafetyLimits): readonly EvidenceItem[] {
   if (forecast.kind !== 'made') return []
-  const { peopleInDirectory, peopleLastTime, managedUsers, wouldLose } = forecast
+  const { isComplete, peopleInDirectory, peopleLastTime, managedUsers, wouldLose } = forecast
+  // Who was not read looks gone: neither a number nor a name of those is true.
+  if (!isComplete) return [seen('People read before it was cut', peopleInDirectory)]
   return [
     seen('People in the directory', peopleInDirectory),
     ...(peopleLastTime === undefined ? [] : [seen('People at the last good run', peopleLastTime)]),

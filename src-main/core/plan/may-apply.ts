@@ -43,8 +43,10 @@ function unsafe({ safety, site }: Plan, override: SafetyOverride | undefined): P
 
 function evidenceOf({ problem: reason }: SafetyReason): EvidenceItem {
   const text = `${reason.title}: ${reason.cause}`
-  return reason.code === 'plan.safety.protected-user' ? seenAboutPeople('Reason', text) : seen('Reason', text)
+  return NAME_PEOPLE.has(reason.code) ? seenAboutPeople('Reason', text) : seen('Reason', text)
 }
+
+const NAME_PEOPLE: ReadonlySet<Problem['code']> = new Set(['plan.safety.protected-user', 'plan.safety.must-be-found'])
 
 function notApproved(plan: Plan, { approval, needsApproval, appliedBy, administrators }: ApplyWish): Problem | undefined {
   if (approval === undefined) return needsApproval ? problem('plan.approval-missing', { digest: plan.digest }) : undefined

@@ -46,7 +46,9 @@ export function previewAssumptions(preview: Preview): readonly string[] {
     'The full name is displayName, or else cn, or else first and last name; mail addresses are compared without regard to capitals.',
     ...said(
       hasReason(preview, reasonIndex('renamed')),
-      'People with a new user name but the same mail and the same name are shown as renamed. Files.com may create a second user and take the old one away instead, so they count as people who could lose access.'
+      rules.whenGone === 'nothing'
+        ? 'People with a new user name but the same mail and the same name are shown as renamed. Files.com may create a second user instead.'
+        : 'People with a new user name but the same mail and the same name are shown as renamed. Files.com may create a second user and take the old one away instead, so they count as people who could lose access.'
     ),
     ...said(
       rules.provisionsGroups && snapshot.groups.count > 0,
@@ -87,7 +89,8 @@ function hasReason({ reasons }: Preview, reason: number): boolean {
 }
 
 function hasWarning({ warnings }: Preview, bits: number): boolean {
-  return warnings.some((found) => (found & bits) !== 0)
+  for (let row = 0; row < warnings.length; row += 1) if (((warnings[row] ?? 0) & bits) !== 0) return true
+  return false
 }
 
 function hasState({ snapshot: { people } }: Preview, bit: number): boolean {

@@ -4,8 +4,9 @@ import { isManaged, type UserMatch } from './match-users.ts'
 import { NO_ROW, outcomeIndex, reasonIndex, warningBit } from './preview-codes.ts'
 import type { Outcome, ReasonCode } from './preview-result.ts'
 import type { PreviewRules } from './preview-rules.ts'
+import { createSameFields } from './same-fields.ts'
 import { siteUserState, type SiteUsers } from './site-users.ts'
-import { personWarnings } from './warn-about-person.ts'
+import { createPersonWarnings } from './warn-about-person.ts'
 
 /** One entry a row: people first, in the order of the snapshot, then users of the site who are none of them. */
 export interface Decisions {
@@ -20,18 +21,20 @@ export interface Decisions {
 export function decideOutcomes(input: DecisionInput): Decisions {
   const { snapshot, site, match } = input
   const peopleCount = snapshot.people.count
-  const usersAlone = Uint32Array.from(usersWithoutPerson(match))
+  const usersAlone = usersWithoutPerson(match)
   const rowCount = peopleCount + usersAlone.length
   const outcomes = new Uint8Array(rowCount)
   const reasons = new Uint8Array(rowCount)
   const warnings = new Uint16Array(rowCount)
-  const decide = (row: number, [outcome, reason]: Decision): void => {
-    outcomes[row] = outcomeIndex(outcome)
-    reasons[row] = reasonIndex(reason)
+  const decide = (row: number, decision: Decision): void => {
+    outcomes[row] = decision.outcome
+    reasons[row] = decision.reason
   }
+  const decidePerson = createPersonDecision(input)
+  const warningsAbout = createPersonWarnings(input)
   for (let person = 0; person < peopleCount; person += 1) {
-    decide(person, decidePerson(input, person))
-    warnings[person] = personWarnings(input, person)
+    decide(person, decidePerson(person))
+    warnings[person] = warningsAbout(person)
   }
   usersAlone.forEach((user, index) => {
     if (site === undefined) return
@@ -41,34 +44,61 @@ export function decideOutcomes(input: DecisionInput): Decisions {
   return { outcomes, reasons, warnings, usersAlone }
 }
 
-type Decision = readonly [Outcome, ReasonCode]
-
-function decidePerson(input: DecisionInput, person: number): Decision {
-  const { site, rules, names, scope, match } = input
-  const user = match.userOfPerson[person] ?? NO_ROW
-  const against = scope.reasonAgainst(person)
-  if (against !== undefined) {
-    if (site === undefined || user === NO_ROW) return ['left-out', against]
-    return withoutPerson(site, user, rules, against === 'not-in-required-groups' ? 'no-longer-in-required-groups' : against)
-  }
-  if ((scope.claims[names.keyOfPerson[person] ?? NO_ROW] ?? 0) > 1) return ['left-out', 'same-username-twice']
-  if (site === undefined || user === NO_ROW) return rules.provisionsUsers ? ['create', 'new-person'] : ['left-out', 'user-provisioning-off']
-  return isManaged(site, user, rules) ? decideKnown(input, site, person, user) : ['unchanged', 'not-managed-by-this-sync']
+/** As the arrays hold them. Made once for each pair that there is, not for each person. */
+interface Decision {
+  readonly outcome: number
+  readonly reason: number
 }
 
-function decideKnown({ snapshot, rules, match, compareGroups }: DecisionInput, site: SiteUsers, person: number, user: number): Decision {
-  const isRenamed = match.isRenamed[person] === 1
-  if (isRenamed) return ['update', 'renamed']
-  if (compareFields(snapshot.people, person, site, user, { domain: rules.domain, isRenamed }).length > 0) return ['update', 'fields-differ']
-  const { gained, lost } = compareGroups(person, site.groups(user))
-  return gained.length + lost.length > 0 ? ['update', 'groups-differ'] : ['unchanged', 'same']
+function decision(outcome: Outcome, reason: ReasonCode): Decision {
+  return { outcome: outcomeIndex(outcome), reason: reasonIndex(reason) }
+}
+
+const TWICE = decision('left-out', 'same-username-twice')
+const NEW = decision('create', 'new-person')
+const NOT_CREATED = decision('left-out', 'user-provisioning-off')
+const UNMANAGED = decision('unchanged', 'not-managed-by-this-sync')
+const RENAMED = decision('update', 'renamed')
+const FIELDS_DIFFER = decision('update', 'fields-differ')
+const GROUPS_DIFFER = decision('update', 'groups-differ')
+const SAME = decision('unchanged', 'same')
+const NAME_TWICE = decision('unchanged', 'same-username-twice')
+const STAYS = decision('unchanged', 'stays-when-gone')
+
+function createPersonDecision(input: DecisionInput): (person: number) => Decision {
+  const { site, rules, names, scope, match } = input
+  const decideKnown = site === undefined ? undefined : createKnownDecision(input, site)
+  return (person) => {
+    const user = match.userOfPerson[person] ?? NO_ROW
+    const against = scope.reasonAgainst(person)
+    if (against !== undefined) {
+      if (site === undefined || user === NO_ROW) return decision('left-out', against)
+      return withoutPerson(site, user, rules, against === 'not-in-required-groups' ? 'no-longer-in-required-groups' : against)
+    }
+    if ((scope.claims[names.keyOfPerson[person] ?? NO_ROW] ?? 0) > 1) return TWICE
+    if (site === undefined || decideKnown === undefined || user === NO_ROW) return rules.provisionsUsers ? NEW : NOT_CREATED
+    return isManaged(site, user, rules) ? decideKnown(person, user) : UNMANAGED
+  }
+}
+
+function createKnownDecision(
+  { snapshot: { people }, rules: { domain }, match, groupComparison }: DecisionInput,
+  site: SiteUsers
+): (person: number, user: number) => Decision {
+  const haveSameFields = createSameFields(people, site)
+  return (person, user) => {
+    if (match.isRenamed[person] === 1) return RENAMED
+    const isSame = haveSameFields(person, user) || compareFields(people, person, site, user, { domain, isRenamed: false }).length === 0
+    if (!isSame) return FIELDS_DIFFER
+    return groupComparison.differs(person) ? GROUPS_DIFFER : SAME
+  }
 }
 
 function decideUserAlone({ rules, names, scope }: DecisionInput, site: SiteUsers, user: number): Decision {
-  if (!isManaged(site, user, rules)) return ['unchanged', 'not-managed-by-this-sync']
+  if (!isManaged(site, user, rules)) return UNMANAGED
   const key = names.keyOfUser[user] ?? NO_ROW
   // Several people, or a second user of the same spelling: the name is not gone, and nobody knows who it would be.
-  if ((scope.claims[key] ?? 0) > 0) return ['unchanged', 'same-username-twice']
+  if ((scope.claims[key] ?? 0) > 0) return NAME_TWICE
   const outsider = scope.outsider[key] ?? NO_ROW
   if (outsider === NO_ROW) return withoutPerson(site, user, rules, 'gone-from-directory')
   const isDisabled = scope.reasonAgainst(outsider) === 'disabled-in-directory'
@@ -79,18 +109,17 @@ function decideUserAlone({ rules, names, scope }: DecisionInput, site: SiteUsers
 function withoutPerson(site: SiteUsers, user: number, rules: PreviewRules, reason: ReasonCode): Decision {
   switch (rules.whenGone) {
     case 'nothing':
-      return ['unchanged', 'stays-when-gone']
+      return STAYS
     case 'disable':
-      return [(site.state(user) & siteUserState.disabled) === 0 ? 'disable' : 'unchanged', reason]
+      return decision((site.state(user) & siteUserState.disabled) === 0 ? 'disable' : 'unchanged', reason)
     case 'delete':
-      return ['delete', reason]
+      return decision('delete', reason)
   }
 }
 
-function usersWithoutPerson({ personOfUser }: UserMatch): readonly number[] {
-  const users: number[] = []
-  personOfUser.forEach((person, user) => {
-    if (person === NO_ROW) users.push(user)
-  })
-  return users
+function usersWithoutPerson({ personOfUser }: UserMatch): Uint32Array {
+  const users = new Uint32Array(personOfUser.length)
+  let count = 0
+  for (let user = 0; user < personOfUser.length; user += 1) if (personOfUser[user] === NO_ROW) users[count++] = user
+  return users.slice(0, count)
 }

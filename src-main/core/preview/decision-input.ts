@@ -1,4 +1,4 @@
-import type { GroupDifference } from './compare-groups.ts'
+import type { GroupComparison } from './compare-groups.ts'
 import type { DirectorySnapshot } from './directory-snapshot.ts'
 import type { UserMatch } from './match-users.ts'
 import type { NameTable } from './name-everybody.ts'
@@ -14,5 +14,5 @@ export interface DecisionInput {
   readonly names: NameTable
   readonly scope: Scope
   readonly match: UserMatch
-  readonly compareGroups: (person: number, siteGroups: readonly string[]) => GroupDifference
+  readonly groupComparison: GroupComparison
 }

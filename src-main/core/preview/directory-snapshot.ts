@@ -1,3 +1,6 @@
+import type { TextKeys } from './snapshot/text-keys.ts'
+import type { TextSpan } from './snapshot/text-span.ts'
+
 /**
  * Everything of a directory that a preview needs, read once and kept in columns: half a million people fit. Rows are numbers from 0; they
  * mean nothing outside their snapshot.
@@ -27,6 +30,10 @@ export type PersonText =
 export interface PeopleTable {
   readonly count: number
   text(person: number, column: PersonText): string
+  /** Moves the span to the text of `text`. Tables that cannot are slower, and nothing else (`person-texts.ts`). */
+  place?(person: number, column: Exclude<PersonText, 'stableId'>, span: TextSpan): void
+  /** Of the column `username`; found out anew for each preview where they are missing. */
+  readonly usernameKeys?: TextKeys
   /** Bits of `accountState`. */
   state(person: number): number
   /** Further values of the username field beyond the first: a sign that naming is not certain. */
@@ -47,6 +54,7 @@ export type MembershipSource = 'member' | 'unique-member' | 'member-uid' | 'prim
 
 /** Direct memberships only; whoever wants nested ones walks `groupsIn`. All lists are views and must not be changed. */
 export interface Memberships {
+  /** In no particular order. */
   peopleIn(group: number): Uint32Array
   /** Groups that are members of this group. */
   groupsIn(group: number): Uint32Array

@@ -2,7 +2,7 @@ import { comparableText } from './name-person.ts'
 import { equalDn } from '../model/distinguished-name.ts'
 import type { PersonText } from './directory-snapshot.ts'
 import type { Preview } from './run-preview.ts'
-import { foldForSearch } from './search-rows.ts'
+import { foldForSearch } from './fold-for-search.ts'
 import type { Trace } from './preview-result.ts'
 import { headlineOf, traceRow } from './trace.ts'
 

@@ -1,4 +1,3 @@
-import { outcomeIndex } from './preview-codes.ts'
 import type { Preview } from './run-preview.ts'
 
 /** A group of the directory or, when only the site's users know it, of the site. */
@@ -22,21 +21,9 @@ export interface GroupChange {
 
 /** One entry for each group that the sync keeps, then one for each that it leaves out. The site knows a group when one of its users is in it. */
 export function groupChanges(preview: Preview): readonly GroupChange[] {
-  const { groups, site, snapshot, outcomes } = preview
-  const gained = new Uint32Array(groups.names.length)
-  const lost = new Uint32Array(groups.names.length)
-  outcomes.forEach((outcome, row) => {
-    if (outcome !== CREATE && outcome !== UPDATE) return
-    const difference = preview.groupsOf(row)
-    count(preview, difference.gained, gained)
-    count(preview, difference.lost, lost)
-  })
-  const isOnSite = new Uint8Array(groups.names.length)
-  for (let user = 0; site !== undefined && user < site.count; user += 1)
-    for (const group of site.groups(user)) {
-      const number = groups.nameNumber(group)
-      if (number !== undefined) isOnSite[number] = 1
-    }
+  const { groups, snapshot } = preview
+  const { gained, lost } = preview.membershipChanges()
+  const { isOnSite, peopleIn } = preview.groupComparison
   const kept = groups.names.map((name, number): GroupChange => {
     const rows = groups.rowsOf[number] ?? []
     const isSame = (gained[number] ?? 0) + (lost[number] ?? 0) === 0
@@ -47,7 +34,7 @@ export function groupChanges(preview: Preview): readonly GroupChange[] {
       outcome: isNew ? 'create' : isSame ? 'unchanged' : 'update',
       because: isNew ? 'new-group' : isSame ? 'same' : 'members-differ',
       number,
-      people: groups.peopleOf(number).length,
+      people: peopleIn[number] ?? 0,
       gained: gained[number] ?? 0,
       lost: lost[number] ?? 0,
       unknown: sum(rows, (row) => snapshot.memberships.unknownIn(row)),
@@ -56,9 +43,6 @@ export function groupChanges(preview: Preview): readonly GroupChange[] {
   })
   return [...kept, ...leftOutGroups(preview)]
 }
-
-const CREATE = outcomeIndex('create')
-const UPDATE = outcomeIndex('update')
 
 function leftOutGroups({ groups, snapshot, rules }: Preview): readonly GroupChange[] {
   const keptRows = new Set(groups.rowsOf.flat())
@@ -81,13 +65,6 @@ function leftOutGroups({ groups, snapshot, rules }: Preview): readonly GroupChan
     })
   }
   return left
-}
-
-function count({ groups }: Preview, names: readonly string[], counts: Uint32Array): void {
-  for (const name of names) {
-    const number = groups.nameNumber(name)
-    if (number !== undefined) counts[number] = (counts[number] ?? 0) + 1
-  }
 }
 
 function sum(rows: readonly number[], of: (row: number) => number): number {

@@ -1,9 +1,7 @@
-import { problem } from '../errors.ts'
-import { seenAboutPeople } from '../evidence.ts'
 import type { DirectoryToRead } from '../plan/directories-to-read.ts'
-import type { Forecast } from '../plan/forecast.ts'
+import type { MadeForecast } from '../plan/forecast.ts'
 import { judgeSafety } from '../plan/judge-safety.ts'
-import type { PlannedChange, SafetyReason, SafetyVerdict } from '../plan/plan.ts'
+import type { PlannedChange, SafetyVerdict } from '../plan/plan.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { previewAssumptions } from './assumptions.ts'
 import { isManaged } from './match-users.ts'
@@ -13,13 +11,11 @@ import type { PreviewRules } from './preview-rules.ts'
 import type { Preview } from './run-preview.ts'
 import { siteUserState, type SiteUsers } from './site-users.ts'
 
-export type MadeForecast = Extract<Forecast, { readonly kind: 'made' }>
-
-/** The verdict of the plan on what this preview shows, by the same limits. Canary people who are not found can not be overridden. */
+/** The verdict of the plan on what this preview shows, by the same limits. */
 export function judgePreview(preview: Preview, baseDn?: string): SafetyVerdict {
   const { rules, site } = preview
   const sync = syncOf(rules, baseDn)
-  const verdict = judgeSafety({
+  return judgeSafety({
     changes: [sync.change],
     state: { site: '', resources: [] },
     directories: [sync.directory],
@@ -27,15 +23,11 @@ export function judgePreview(preview: Preview, baseDn?: string): SafetyVerdict {
     limits: rules.limits,
     administrators: site === undefined ? [] : administratorsOf(site)
   })
-  const missing = missingCanaries(preview)
-  if (missing.length === 0) return verdict
-  const reasons = verdict.kind === 'unsafe' ? verdict.reasons : []
-  return { kind: 'unsafe', reasons: [canaryReason(missing), ...reasons], evidence: verdict.evidence }
 }
 
 /** What a plan needs to know of a preview. Whoever would be disabled, deleted or renamed could lose access. */
 export function forecastOfPreview(preview: Preview): MadeForecast {
-  const { site, rules } = preview
+  const { site, rules, snapshot } = preview
   const because = incompleteBecause(preview)
   let managedUsers = 0
   for (let user = 0; site !== undefined && user < site.count; user += 1)
@@ -45,48 +37,38 @@ export function forecastOfPreview(preview: Preview): MadeForecast {
     kind: 'made',
     isComplete: because === undefined,
     because,
+    ...(because === undefined ? {} : { cut: snapshot.reading.end.kind === 'cut' ? 'directory' : 'site' }),
     peopleInDirectory: peopleInDirectory(preview),
     peopleLastTime: preview.context.peopleLastTime,
     managedUsers,
     wouldLose: usersAtRisk(preview),
+    notFound: missingCanaries(preview),
     assumptions: previewAssumptions(preview)
   }
 }
 
 /** Where the reading of directory or site was cut; `undefined`: everything was read. */
 export function incompleteBecause({ snapshot: { reading }, site }: Preview): string | undefined {
-  if (reading.end.kind === 'cut') return `${reading.end.because} (${reading.end.where})`
+  if (reading.end.kind === 'cut') return reading.end.because
   if (site === undefined || site.isComplete) return undefined
-  return `the users of the site: ${site.cutBecause ?? 'the reason is not known'}`
+  return site.cutBecause ?? 'the reason is not known'
 }
 
 /** User names that must be found and are not among those whom the sync would take. */
-export function missingCanaries({ rules, scope, snapshot: { people } }: Preview): readonly string[] {
-  const wanted = new Map(rules.mustBeFound.filter((name) => name.trim() !== '').map((name) => [comparableText(name), name.trim()]))
-  if (wanted.size === 0) return []
-  for (let person = 0; person < people.count; person += 1) {
-    if (scope.reasonAgainst(person) !== undefined) continue
-    const value = people.text(person, 'username')
-    wanted.delete(comparableText(value))
-    wanted.delete(comparableText(serviceUsername(value, rules.domain)))
-  }
-  return [...wanted.values()]
-}
-
-function canaryReason(missing: readonly string[]): SafetyReason {
-  return {
-    problem: problem(
-      'plan.safety.read-incomplete',
-      { reason: `${missing.join(', ')} must always be found, and ${missing.length === 1 ? 'was' : 'were'} not` },
-      missing.map((name) => seenAboutPeople('Must be found and was not', name))
-    ),
-    canBeOverridden: false
-  }
+export function missingCanaries({ rules, scope, names }: Preview): readonly string[] {
+  const wanted = new Map(rules.limits.mustBeFound.filter((name) => name.trim() !== '').map((name) => [comparableText(name), name.trim()]))
+  const isTaken = (comparable: string): boolean => (scope.claims[names.keyOf(comparable)] ?? 0) > 0
+  const suffix = comparableText(serviceUsername('x', rules.domain)).slice(1)
+  const isFound = (comparable: string): boolean =>
+    isTaken(comparable) || (suffix !== '' && comparable.endsWith(suffix) && isTaken(comparable.slice(0, -suffix.length)))
+  return [...wanted].flatMap(([comparable, name]) => (isFound(comparable) ? [] : [name]))
 }
 
 /** Distinct names of people whom the sync would take. */
-function peopleInDirectory({ scope }: Preview): number {
-  return scope.claims.reduce((count, claims) => (claims > 0 ? count + 1 : count), 0)
+export function peopleInDirectory({ scope }: Preview): number {
+  let count = 0
+  for (let key = 0; key < scope.claims.length; key += 1) if ((scope.claims[key] ?? 0) > 0) count += 1
+  return count
 }
 
 function usersAtRisk(preview: Preview): readonly string[] {

@@ -38,6 +38,7 @@ export function comparableText(text: string): string {
 /** Nothing in it has another spelling than its capitals. */
 export const plainAscii = /^[\x20-\x7e]*$/
 
-function bareDomain(domain: string): string {
+/** The domain without `@`; empty when nothing is appended. */
+export function bareDomain(domain: string): string {
   return domain.trim().replace(/^@/, '')
 }

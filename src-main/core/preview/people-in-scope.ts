@@ -1,11 +1,13 @@
 import { accountState, type DirectorySnapshot } from './directory-snapshot.ts'
 import { type GroupMatch, matchGroups } from './group-patterns.ts'
-import { createGroupReach } from './group-reach.ts'
 import type { NameTable } from './name-everybody.ts'
-import { serviceUsername, usernameFault } from './name-person.ts'
+import { bareDomain, LONGEST_USERNAME, serviceUsername, usernameFault } from './name-person.ts'
+import { placePersonTexts } from './person-texts.ts'
 import { NO_ROW } from './preview-codes.ts'
 import type { ReasonCode } from './preview-result.ts'
 import type { PreviewRules } from './preview-rules.ts'
+import { TextSpan } from './snapshot/text-span.ts'
+import { groupWalk } from './snapshot/walk.ts'
 
 /** Whom the sync would take, before anybody looks at the site's side. */
 export interface Scope {
@@ -34,6 +36,7 @@ export function peopleInScope(snapshot: DirectorySnapshot, rules: PreviewRules, 
   const claimant = new Uint32Array(names.count).fill(NO_ROW)
   const outsider = new Uint32Array(names.count).fill(NO_ROW)
   const against = new Uint8Array(people.count)
+  const isSurelyGood = createGoodNames(snapshot, rules)
 
   for (let person = 0; person < people.count; person += 1) {
     const key = names.keyOfPerson[person] ?? NO_ROW
@@ -43,8 +46,12 @@ export function peopleInScope(snapshot: DirectorySnapshot, rules: PreviewRules, 
       if (key !== NO_ROW && outsider[key] === NO_ROW) outsider[key] = person
       continue
     }
-    const username = serviceUsername(people.text(person, 'username'), rules.domain)
-    const fault = key === NO_ROW ? 'no-username' : hasUser[key] === 1 ? undefined : usernameFault(username)
+    const fault =
+      key === NO_ROW
+        ? 'no-username'
+        : hasUser[key] === 1 || isSurelyGood(person)
+          ? undefined
+          : usernameFault(serviceUsername(people.text(person, 'username'), rules.domain))
     if (fault !== undefined) against[person] = reasonsAgainst.indexOf(fault)
     else {
       claims[key] = (claims[key] ?? 0) + 1
@@ -73,6 +80,25 @@ function peopleInRequiredGroups(snapshot: DirectorySnapshot, required: GroupMatc
   required.matched.forEach((isMatched, group) => {
     if (isMatched === 1) rows.push(group)
   })
-  createGroupReach(snapshot, directMembersOnly).eachPerson(rows, (person) => (isRequired[person] = 1))
+  groupWalk(snapshot).peopleBelowAny(rows, { directOnly: directMembersOnly }, (person) => (isRequired[person] = 1))
   return isRequired
 }
+
+/** Whether nothing is wrong with a person's name, as far as a glance tells: nearly always. False when in doubt. */
+function createGoodNames({ people }: DirectorySnapshot, { domain }: PreviewRules): (person: number) => boolean {
+  const suffix = bareDomain(domain)
+  const isGoodSuffix = usernameFault(`x@${suffix}`) === undefined
+  const most = LONGEST_USERNAME - suffix.length - 1
+  const place = placePersonTexts(people)
+  const span = new TextSpan()
+  return (person) => {
+    place(person, 'username', span)
+    return (
+      isGoodSuffix && span.length <= most && span.isPlain && !span.includes(SLASH) && !span.includes(BACKSLASH) && !span.includes(COMMA)
+    )
+  }
+}
+
+const SLASH = 0x2f
+const BACKSLASH = 0x5c
+const COMMA = 0x2c

@@ -62,6 +62,8 @@ export interface PreviewSummary {
   readonly reasons: Readonly<Partial<Record<ReasonCode, number>>>
   readonly warnings: Readonly<Partial<Record<WarningCode, number>>>
   readonly people: number
+  /** Distinct names of people whom the sync would take: what the verdict counts, and what the next run is measured against. */
+  readonly peopleInScope: number
   readonly users: number
   readonly groups: {
     readonly total: number

@@ -19,6 +19,4 @@ export interface PreviewRules {
   /** What happens to people who are gone: nothing, disabled, or deleted. */
   readonly whenGone: 'nothing' | 'disable' | 'delete'
   readonly limits: SafetyLimits
-  /** Canary people: user names that must be found. */
-  readonly mustBeFound: readonly string[]
 }

@@ -1,8 +1,8 @@
 import type { DirectorySnapshot } from './directory-snapshot.ts'
 import { type GroupMatch, matchGroups } from './group-patterns.ts'
-import { createGroupReach } from './group-reach.ts'
 import { comparableText } from './name-person.ts'
 import type { PreviewRules } from './preview-rules.ts'
+import { groupWalk } from './snapshot/walk.ts'
 
 /**
  * The groups that the sync would keep on the site, by name: two groups of the directory with one name are one group there. Names are
@@ -17,9 +17,11 @@ export interface ProvisionedGroups {
   /** `undefined`: the sync keeps no group of this name. */
   nameNumber(siteGroup: string): number | undefined
   /** Everybody in a group of this name, each once. */
-  peopleOf(name: number): Uint32Array
-  /** Numbers of the names that a person shall be in. */
-  namesOf(person: number): Uint32Array
+  peopleOf(name: number): readonly number[]
+  /** Visits them without making a list, and returns how many they are. */
+  eachPersonIn(name: number, visit: (person: number) => void): number
+  /** Numbers of the names that a person shall be in, in ascending order. */
+  namesOf(person: number): readonly number[]
 }
 
 export function provisionedGroups(snapshot: DirectorySnapshot, rules: PreviewRules): ProvisionedGroups {
@@ -56,56 +58,30 @@ function cachedNumber(numbers: ReadonlyMap<string, number>): (siteGroup: string)
   }
 }
 
-function membersByName(
-  snapshot: DirectorySnapshot,
-  rowsOf: readonly (readonly number[])[],
-  directMembersOnly: boolean
-): Pick<ProvisionedGroups, 'peopleOf' | 'namesOf'> {
-  const reach = createGroupReach(snapshot, directMembersOnly)
-  const people = new GrowingList()
-  const nameStarts = new Uint32Array(rowsOf.length + 1)
-  const personStarts = new Uint32Array(snapshot.people.count + 1)
-  rowsOf.forEach((rows, name) => {
-    reach.eachPerson(rows, (person) => {
-      people.push(person)
-      personStarts[person + 1] = (personStarts[person + 1] ?? 0) + 1
-    })
-    nameStarts[name + 1] = people.length
-  })
-  for (let person = 0; person < snapshot.people.count; person += 1)
-    personStarts[person + 1] = (personStarts[person + 1] ?? 0) + (personStarts[person] ?? 0)
-  const byName = people.finish()
-  const byPerson = new Uint32Array(byName.length)
-  const next = personStarts.slice()
-  for (let name = 0; name < rowsOf.length; name += 1) {
-    for (let index = nameStarts[name] ?? 0; index < (nameStarts[name + 1] ?? 0); index += 1) {
-      const person = byName[index] ?? 0
-      const place = next[person] ?? 0
-      byPerson[place] = name
-      next[person] = place + 1
-    }
+function membersByName(snapshot: DirectorySnapshot, rowsOf: readonly (readonly number[])[], directMembersOnly: boolean) {
+  const walk = groupWalk(snapshot)
+  const options = { directOnly: directMembersOnly }
+  const eachPersonIn = (name: number, visit: (person: number) => void): number => {
+    const rows = rowsOf[name] ?? []
+    const [row = 0] = rows
+    return rows.length === 1 ? walk.peopleBelow(row, options, visit) : walk.peopleBelowAny(rows, options, visit)
   }
+  let nameOfRow: ReadonlyMap<number, number> | undefined
   return {
-    peopleOf: (name) => byName.subarray(nameStarts[name], nameStarts[name + 1]),
-    namesOf: (person) => byPerson.subarray(personStarts[person], personStarts[person + 1])
-  }
-}
-
-class GrowingList {
-  #numbers = new Uint32Array(1024)
-  length = 0
-
-  push(number: number): void {
-    if (this.length === this.#numbers.length) {
-      const larger = new Uint32Array(this.length * 2)
-      larger.set(this.#numbers)
-      this.#numbers = larger
+    eachPersonIn,
+    peopleOf(name: number) {
+      const people: number[] = []
+      eachPersonIn(name, (person) => people.push(person))
+      return people
+    },
+    namesOf(person: number) {
+      nameOfRow ??= new Map(rowsOf.flatMap((rows, name) => rows.map((row) => [row, name] as const)))
+      const names = new Set<number>()
+      walk.groupsAround(person, options, (row) => {
+        const name = nameOfRow?.get(row)
+        if (name !== undefined) names.add(name)
+      })
+      return [...names].sort((one, other) => one - other)
     }
-    this.#numbers[this.length] = number
-    this.length += 1
-  }
-
-  finish(): Uint32Array {
-    return this.#numbers.slice(0, this.length)
   }
 }

@@ -3,26 +3,29 @@ import { outcomeIndex, outcomes, reasonCodes, reasonIndex, warningBit, warningCo
 import type { Outcome, PreviewRow, ReasonCode, WarningCode } from './preview-result.ts'
 import type { ProvisionedGroups } from './provisioned-groups.ts'
 import { reasonText, warningTexts } from './reason-text.ts'
-import { createRowSearch, foldForSearch } from './search-rows.ts'
-import type { SiteUsers } from './site-users.ts'
+import type { FoldedBytes } from './folded-bytes.ts'
+import { foldForSearch } from './fold-for-search.ts'
+import type { PlaceRowText } from './row-texts.ts'
+import { createRowSearch } from './search-rows.ts'
+import { TextSpan } from './snapshot/text-span.ts'
 import { createRowOrder, type SortKey } from './sort-rows.ts'
 
 export interface RowFilter {
   /** Of these; empty: any. */
-  readonly outcomes?: readonly Outcome[]
-  readonly reasons?: readonly ReasonCode[]
+  readonly outcomes?: readonly Outcome[] | undefined
+  readonly reasons?: readonly ReasonCode[] | undefined
   /** At least one of these. */
-  readonly warnings?: readonly WarningCode[]
+  readonly warnings?: readonly WarningCode[] | undefined
   /** Number of a provisioned group: people who are in it after the sync. */
-  readonly group?: number
+  readonly group?: number | undefined
 }
 
 export interface RowQuery {
-  readonly filter?: RowFilter
+  readonly filter?: RowFilter | undefined
   /** Words that must all be found in user name, name, mail, DN, reason or warning. */
-  readonly search?: string
+  readonly search?: string | undefined
   /** The first key decides first; none: people in the order of the directory, then users. */
-  readonly sort?: readonly SortKey[]
+  readonly sort?: readonly SortKey[] | undefined
   readonly offset: number
   readonly limit: number
 }
@@ -40,12 +43,8 @@ export interface QueriedRows {
   readonly reasons: Uint8Array
   readonly warnings: Uint16Array
   readonly snapshot: DirectorySnapshot
-  readonly site: SiteUsers | undefined
   readonly groups: ProvisionedGroups
-  username(row: number): string
-  nameOf(row: number): string
-  mailOf(row: number): string
-  userOf(row: number): number | undefined
+  readonly placeText: PlaceRowText
   row(row: number): PreviewRow
 }
 
@@ -58,7 +57,7 @@ export interface RowTable {
 }
 
 export function createRowTable(rows: QueriedRows): RowTable {
-  const search = createRowSearch(rows.rowCount, (row) => searchText(rows, row), wordTest(rows))
+  const search = createRowSearch(rows.rowCount, searchTextWriter(rows), wordTest(rows))
   const order = createRowOrder(rows)
   let last: { readonly question: string; readonly indexes: Uint32Array } | undefined
   const indexes = (query: Omit<RowQuery, 'offset' | 'limit'>): Uint32Array => {
@@ -111,15 +110,25 @@ function allowed(size: number, indexes: readonly number[] | undefined): Uint8Arr
   return table
 }
 
-function searchText(rows: QueriedRows, row: number): string {
-  const isPerson = row < rows.snapshot.people.count
-  const user = isPerson ? rows.userOf(row) : undefined
-  const siteName = user === undefined ? '' : (rows.site?.text(user, 'username') ?? '')
-  const username = rows.username(row)
-  const parts = [username, rows.nameOf(row), rows.mailOf(row), isPerson ? rows.snapshot.people.text(row, 'dn') : '']
-  if (siteName !== '' && siteName !== username) parts.push(siteName)
-  return parts.join('\t')
+/** Writes what can be searched of a row. */
+function searchTextWriter({ placeText }: QueriedRows): (row: number, into: FoldedBytes) => void {
+  const span = new TextSpan()
+  const username = new TextSpan()
+  return (row, into) => {
+    for (const column of searchedColumns) {
+      placeText(row, column, span)
+      into.add(span)
+      into.addByte(TAB)
+    }
+    // Only of a person who is renamed it is another one.
+    placeText(row, 'siteUsername', span)
+    placeText(row, 'username', username)
+    if (!span.equals(username)) into.add(span)
+  }
 }
+
+const searchedColumns = ['username', 'name', 'mail', 'dn'] as const
+const TAB = 0x09
 
 /** Reasons and warnings are a handful of sentences: in which of them a word begins so is known at once. */
 function wordTest(rows: QueriedRows): (word: string) => ((row: number) => boolean) | undefined {

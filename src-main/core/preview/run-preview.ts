@@ -1,7 +1,14 @@
 import { compareFields, type FieldDifference } from './compare-fields.ts'
-import { createGroupComparison, type GroupDifference } from './compare-groups.ts'
+import {
+  createGroupComparison,
+  type GroupComparison,
+  type GroupDifference,
+  type MembershipChanges,
+  NO_GROUP_DIFFERENCE
+} from './compare-groups.ts'
 import { type Decisions, decideOutcomes } from './decide-outcomes.ts'
 import type { DirectorySnapshot } from './directory-snapshot.ts'
+import { membershipChanges } from './membership-changes.ts'
 import { matchUsers, type UserMatch } from './match-users.ts'
 import { nameEverybody, type NameTable } from './name-everybody.ts'
 import { serviceUsername } from './name-person.ts'
@@ -13,6 +20,7 @@ import type { PreviewRules } from './preview-rules.ts'
 import { type ProvisionedGroups, provisionedGroups } from './provisioned-groups.ts'
 import { createRowTable, type RowPage, type RowQuery, type RowTable } from './query-rows.ts'
 import { reasonText } from './reason-text.ts'
+import { createRowTexts, type PlaceRowText } from './row-texts.ts'
 import type { SiteUsers } from './site-users.ts'
 
 export interface PreviewContext {
@@ -31,6 +39,9 @@ export interface Preview extends Decisions {
   readonly scope: Scope
   readonly match: UserMatch
   readonly groups: ProvisionedGroups
+  readonly groupComparison: GroupComparison
+  /** Worked out when it is first asked for. */
+  membershipChanges(): MembershipChanges
   readonly rowCount: number
   /** The user name, as in `PreviewRow`. */
   username(row: number): string
@@ -39,6 +50,8 @@ export interface Preview extends Decisions {
   /** As in `PreviewRow`. */
   nameOf(row: number): string
   mailOf(row: number): string
+  /** The texts of a row in UTF-8. */
+  readonly placeText: PlaceRowText
   /** The row of a user of the site. */
   rowOfUser(user: number): number
   changesOf(row: number): readonly FieldDifference[]
@@ -60,8 +73,8 @@ export function runPreview(
   const scope = peopleInScope(snapshot, rules, names)
   const match = matchUsers(snapshot, site, rules, names, scope)
   const groups = provisionedGroups(snapshot, rules)
-  const compareGroups = createGroupComparison(groups)
-  const decisions = decideOutcomes({ snapshot, site, rules, names, scope, match, compareGroups })
+  const groupComparison = createGroupComparison(snapshot.people.count, groups, site, match)
+  const decisions = decideOutcomes({ snapshot, site, rules, names, scope, match, groupComparison })
   const { people } = snapshot
   const rowOfUserAlone = new Map<number, number>()
   decisions.usersAlone.forEach((user, index) => rowOfUserAlone.set(user, people.count + index))
@@ -87,9 +100,8 @@ export function runPreview(
   }
   const groupsOf = (row: number): GroupDifference => {
     const outcome = outcomeAt(decisions.outcomes[row])
-    if (outcome !== 'create' && outcome !== 'update') return { gained: [], lost: [] }
-    const user = userOf(row)
-    return compareGroups(row, user === undefined ? [] : (site?.groups(user) ?? []))
+    if (outcome !== 'create' && outcome !== 'update') return NO_GROUP_DIFFERENCE
+    return groupComparison.difference(row)
   }
   const siteText = (row: number, column: 'name' | 'email'): string => {
     const user = userOf(row)
@@ -115,10 +127,27 @@ export function runPreview(
       warnings: warningsOf(decisions.warnings[row])
     }
   }
-  const parts = { snapshot, site, rules, context, names, scope, match, groups, ...decisions }
+  const parts = { snapshot, site, rules, context, names, scope, match, groups, groupComparison, ...decisions }
   const rowCount = decisions.outcomes.length
+  let changes: MembershipChanges | undefined
+  const changedMemberships = (): MembershipChanges => (changes ??= membershipChanges({ ...decisions, groupComparison }))
   const rowOfUser = (user: number): number => rowOfUserAlone.get(user) ?? match.personOfUser[user] ?? NO_ROW
-  const whole = { ...parts, rowCount, username, nameOf, mailOf, personOf, userOf, rowOfUser, changesOf, groupsOf, row: rowAt }
+  const placeText = createRowTexts({ snapshot, site, rules, match, userOf })
+  const whole = {
+    placeText,
+    ...parts,
+    rowCount,
+    membershipChanges: changedMemberships,
+    username,
+    nameOf,
+    mailOf,
+    personOf,
+    userOf,
+    rowOfUser,
+    changesOf,
+    groupsOf,
+    row: rowAt
+  }
   const table = createRowTable(whole)
   return { ...whole, table, rows: table.page }
 }

@@ -1,4 +1,7 @@
-import { plainAscii } from './name-person.ts'
+import { BytePattern } from './byte-pattern.ts'
+import { foldForSearch } from './fold-for-search.ts'
+import { FoldedBytes } from './folded-bytes.ts'
+import { encodeUtf8 } from './snapshot/utf8.ts'
 
 /** Finds rows whose text holds every word of a search. */
 export interface RowSearch {
@@ -9,24 +12,29 @@ export interface RowSearch {
 }
 
 /**
- * The texts of many rows stand in one long text, because looking through it is many times faster than looking through as many short ones.
- * `textOf` gives what can be searched; `alsoFits` whether a word is found in a row by another way.
+ * The texts of many rows stand end to end in UTF-8, because looking through them so is many times faster than looking through as many short
+ * texts, and takes half the room: what is found among bytes is found among characters.
+ * `writeText` writes what can be searched; `alsoFits` tells whether a word is found in a row by another way.
  */
 export function createRowSearch(
   rowCount: number,
-  textOf: (row: number) => string,
+  writeText: (row: number, into: FoldedBytes) => void,
   alsoFits: (word: string) => ((row: number) => boolean) | undefined
 ): RowSearch {
   const blocks: Block[] = []
+  const folded = new FoldedBytes(BLOCK_ROWS * USUAL_BYTES)
   const blockCount = Math.ceil(rowCount / BLOCK_ROWS)
-  const blockAt = (index: number): Block => (blocks[index] ??= makeBlock(index * BLOCK_ROWS, rowCount, textOf))
+  const blockAt = (index: number): Block => (blocks[index] ??= makeBlock(index * BLOCK_ROWS, rowCount, folded, writeText))
   let last: { readonly folded: string; readonly found: readonly number[] } | undefined
   return {
     find(search) {
       const folded = foldForSearch(search)
       const words = searchWords(search)
       if (words.length === 0) return undefined
-      const tests = words.map((word) => ({ word, alsoFits: alsoFits(word) }))
+      const tests = rarestFirst(
+        words.map((word) => ({ pattern: new BytePattern(encodeUtf8(word)), alsoFits: alsoFits(word) })),
+        blockCount === 0 ? undefined : blockAt(0)
+      )
       const found: number[] = []
       // One letter more leaves some of the rows that were there, and no others.
       if (last !== undefined && folded.startsWith(last.folded) && last.found.length * FEW_ROWS < rowCount) {
@@ -54,19 +62,15 @@ export function searchWords(search: string): readonly string[] {
     .sort((one, other) => other.length - one.length)
 }
 
-export function foldForSearch(text: string): string {
-  return plainAscii.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
 interface Block {
   readonly firstRow: number
-  readonly text: string
+  readonly bytes: Uint8Array
   /** Where each row begins, and where the last one ends. */
   readonly starts: Uint32Array
 }
 
 interface WordTest {
-  readonly word: string
+  readonly pattern: BytePattern
   readonly alsoFits: ((row: number) => boolean) | undefined
 }
 
@@ -74,28 +78,43 @@ const BLOCK_ROWS = 4096
 /** One row in so many: below that, looking at each is quicker than looking through everything. */
 const FEW_ROWS = 4
 
-function makeBlock(firstRow: number, rowCount: number, textOf: (row: number) => string): Block {
+function makeBlock(firstRow: number, rowCount: number, folded: FoldedBytes, writeText: (row: number, into: FoldedBytes) => void): Block {
   const size = Math.min(BLOCK_ROWS, rowCount - firstRow)
   const starts = new Uint32Array(size + 1)
-  const texts: string[] = []
+  folded.length = 0
   for (let index = 0; index < size; index += 1) {
-    const text = foldForSearch(textOf(firstRow + index)).replaceAll('\n', ' ')
-    texts.push(text)
-    starts[index + 1] = (starts[index] ?? 0) + text.length + 1
+    writeText(firstRow + index, folded)
+    folded.addByte(END_OF_ROW)
+    starts[index + 1] = folded.length
   }
-  return { firstRow, text: texts.join('\n'), starts }
+  return { firstRow, bytes: folded.bytes.slice(0, folded.length), starts }
+}
+
+const USUAL_BYTES = 160
+/** White space, which no word has in it, so that nothing is found across two rows. */
+const END_OF_ROW = 0x0a
+
+/** The word that fewest rows have leaves the least to be looked at. Counted among the first few thousand. */
+function rarestFirst(tests: readonly WordTest[], block: Block | undefined): readonly WordTest[] {
+  if (block === undefined || tests.length < 2) return tests
+  const counted = tests.map((test) => {
+    const found: number[] = []
+    findInBlock(block, [test], found)
+    return { test, rows: found.length }
+  })
+  return counted.sort((one, other) => one.rows - other.rows).map(({ test }) => test)
 }
 
 function findInBlock(block: Block, [first, ...others]: readonly WordTest[], found: number[]): void {
   if (first === undefined) return
-  const { firstRow, text, starts } = block
+  const { firstRow, bytes, starts } = block
   const size = starts.length - 1
   const take = (index: number): void => {
     if (others.length === 0 || fitsRow(block, firstRow + index, others)) found.push(firstRow + index)
   }
   let index = 0
-  const { word, alsoFits } = first
-  let place = text.indexOf(word)
+  const { pattern, alsoFits } = first
+  let place = pattern.find(bytes, 0, bytes.length)
   for (;;) {
     // Rows before the next place have the word only in another way.
     while (index < size && (place === -1 || (starts[index + 1] ?? 0) <= place)) {
@@ -106,12 +125,12 @@ function findInBlock(block: Block, [first, ...others]: readonly WordTest[], foun
     if (index >= size) return
     take(index)
     index += 1
-    place = text.indexOf(word, starts[index])
+    place = pattern.find(bytes, starts[index] ?? 0, bytes.length)
   }
 }
 
-function fitsRow({ firstRow, text, starts }: Block, row: number, tests: readonly WordTest[]): boolean {
-  const index = row - firstRow
-  const rowText = text.slice(starts[index], (starts[index + 1] ?? 0) - 1)
-  return tests.every(({ word, alsoFits }) => rowText.includes(word) || alsoFits?.(row) === true)
+function fitsRow({ firstRow, bytes, starts }: Block, row: number, tests: readonly WordTest[]): boolean {
+  const start = starts[row - firstRow] ?? 0
+  const end = starts[row - firstRow + 1] ?? 0
+  return tests.every(({ pattern, alsoFits }) => pattern.find(bytes, start, end) !== -1 || alsoFits?.(row) === true)
 }

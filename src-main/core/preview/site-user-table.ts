@@ -1,5 +1,10 @@
 import type { UserFacts } from '../service/service-facts.ts'
 import { siteUserState, type SiteUsers } from './site-users.ts'
+import { SiteGroups } from './snapshot/site-groups.ts'
+import { TextKeyTable } from './snapshot/text-keys.ts'
+import { TextRows } from './snapshot/text-rows.ts'
+import { TextSpan } from './snapshot/text-span.ts'
+import { decodeUtf8, writeUtf8 } from './snapshot/utf8.ts'
 
 /** Fields a preview needs: whatever else a record holds may be forgotten with its page. */
 export type SiteUserRecord = Pick<
@@ -28,28 +33,33 @@ export interface SiteUserTable {
   ): SiteUsers
 }
 
-/** The users of a site page by page, in columns: half a million take tens of megabytes, where the records take more than a thousand. */
+/**
+ * The users of a site page by page, in columns: half a million take tens of megabytes, where the records take more than a thousand. User names
+ * are folded as they arrive, so that little is left to be done after the last page.
+ */
 export function createSiteUserTable(): SiteUserTable {
   let ids = new Float64Array(FIRST_SIZE)
   let strategies = new Float64Array(FIRST_SIZE)
   let states = new Uint8Array(FIRST_SIZE)
   let groupStarts = new Uint32Array(FIRST_SIZE + 1)
   let groups = new Uint32Array(FIRST_SIZE)
-  const usernames: string[] = []
-  const emails: string[] = []
-  const names: string[] = []
+  const texts = new TextRows(TEXTS)
+  const writer = new TextWriter()
+  const usernameKeys = new TextKeyTable()
   const methods: string[] = []
   const groupNumbers = new Map<number, number>()
+  const siteGroups = new SiteGroups()
   const sameText = new Map<string, string>()
   let isFinished = false
 
-  function addGroups(groupIds: string | undefined, from: number): number {
+  function addGroups(user: number, groupIds: string | undefined, from: number): number {
     let at = from
     for (const id of idsIn(groupIds)) {
       const number = groupNumbers.get(id) ?? groupNumbers.size
       groupNumbers.set(id, number)
       if (at === groups.length) groups = grown(groups, new Uint32Array(at * 2))
       groups[at] = number
+      siteGroups.add(number, user)
       at += 1
     }
     return at
@@ -57,13 +67,13 @@ export function createSiteUserTable(): SiteUserTable {
 
   return {
     get count() {
-      return usernames.length
+      return texts.count
     },
 
     add(page) {
       if (isFinished) throw new TypeError('The table of users is finished')
       for (const user of page) {
-        const row = usernames.length
+        const row = texts.count
         if (row === ids.length) {
           const size = row * 2
           ids = grown(ids, new Float64Array(size))
@@ -74,10 +84,10 @@ export function createSiteUserTable(): SiteUserTable {
         ids[row] = user.id
         strategies[row] = user.ssoStrategyId ?? NONE
         states[row] = stateOf(user)
-        groupStarts[row + 1] = addGroups(user.groupIds, groupStarts[row] ?? 0)
-        usernames.push(user.username)
-        emails.push(user.email ?? '')
-        names.push(user.name ?? '')
+        groupStarts[row + 1] = addGroups(row, user.groupIds, groupStarts[row] ?? 0)
+        writer.write(user.username, user.email ?? '', user.name ?? '')
+        texts.add(writer.bytes, writer.spans)
+        usernameKeys.add(writer.bytes, 0, writer.spans[1] ?? 0)
         methods.push(shared(sameText, user.authenticationMethod))
       }
     },
@@ -85,16 +95,29 @@ export function createSiteUserTable(): SiteUserTable {
     finish({ isComplete, cutBecause }, groupNames) {
       isFinished = true
       const nameOfGroup = [...groupNumbers.keys()].map((id) => groupNames.get(id) ?? `group ${String(id)}`)
-      const texts = { username: usernames, email: emails, name: names, authenticationMethod: methods }
+      siteGroups.names = nameOfGroup
+      const count = texts.count
+      const span = new TextSpan()
+      const place = (user: number, column: 'username' | 'email' | 'name', to: TextSpan): void => {
+        if (user >= count) throw new RangeError('There is no such user')
+        texts.place(user, columnOf[column], to)
+      }
       return {
-        count: usernames.length,
+        count,
         id: (user) => present(ids[user]),
-        text: (user, column) => present(texts[column][user]),
+        text(user, column) {
+          if (column === 'authenticationMethod') return present(methods[user])
+          place(user, column, span)
+          return decodeUtf8(span.bytes, span.start, span.end)
+        },
+        place,
+        usernameKeys: usernameKeys.keys(),
         ssoStrategyId(user) {
           const id = present(strategies[user])
           return Number.isNaN(id) ? undefined : id
         },
         state: (user) => present(states[user]),
+        siteGroups,
         groups: (user) => Array.from(groups.subarray(groupStarts[user], groupStarts[user + 1]), (group) => present(nameOfGroup[group])),
         isComplete,
         cutBecause
@@ -104,7 +127,26 @@ export function createSiteUserTable(): SiteUserTable {
 }
 
 const FIRST_SIZE = 1024
+const columnOf = { username: 0, email: 1, name: 2 } as const
+const TEXTS = 3
 const NONE = Number.NaN
+
+/** The texts of one user after the other in one buffer, which is used again for the next. */
+class TextWriter {
+  bytes = new Uint8Array(1024)
+  readonly spans: number[] = [0, 0, 0, 0, 0, 0]
+
+  write(...texts: readonly [username: string, email: string, name: string]): void {
+    const most = texts.reduce((sum, { length }) => sum + length * 3, 0)
+    if (most > this.bytes.length) this.bytes = new Uint8Array(most * 2)
+    let at = 0
+    texts.forEach((text, column) => {
+      this.spans[2 * column] = at
+      at = writeUtf8(text, this.bytes, at)
+      this.spans[2 * column + 1] = at
+    })
+  }
+}
 
 type Column = Float64Array | Uint32Array | Uint8Array
 

@@ -1,13 +1,23 @@
+import type { SiteGroups } from './snapshot/site-groups.ts'
+import type { TextKeys } from './snapshot/text-keys.ts'
+import type { TextSpan } from './snapshot/text-span.ts'
+
 /** The users of the site, reduced to what a preview compares, in columns. Rows are numbers from 0. */
 export interface SiteUsers {
   readonly count: number
   id(user: number): number
   text(user: number, column: 'username' | 'email' | 'name' | 'authenticationMethod'): string
+  /** Moves the span to the text of `text`. Tables that cannot are slower, and nothing else (`person-texts.ts`). */
+  place?(user: number, column: 'username' | 'email' | 'name', span: TextSpan): void
+  /** Of the column `username`; found out anew for each preview where they are missing. */
+  readonly usernameKeys?: TextKeys
   ssoStrategyId(user: number): number | undefined
   /** Bits of `siteUserState`. */
   state(user: number): number
   /** Names of the user's groups, as the site calls them. */
   groups(user: number): readonly string[]
+  /** The same by group; found out anew for each preview where it is missing. */
+  readonly siteGroups?: SiteGroups
   /** False: the reading was cut; who is missing here would count as new. */
   readonly isComplete: boolean
   readonly cutBecause: string | undefined

@@ -1,20 +1,20 @@
-import { foldForSearch } from './search-rows.ts'
+import { FoldedBytes } from './folded-bytes.ts'
+import type { PlaceRowText, RowText } from './row-texts.ts'
+import { TextSpan } from './snapshot/text-span.ts'
+import { type Ranks, rankTexts } from './sort-texts.ts'
 
 export type SortColumn = 'outcome' | 'username' | 'name' | 'mail' | 'dn' | 'reason'
 
 export interface SortKey {
   readonly column: SortColumn
-  readonly descending?: boolean
+  readonly descending?: boolean | undefined
 }
 
 interface SortedRows {
   readonly rowCount: number
   readonly outcomes: Uint8Array
   readonly reasons: Uint8Array
-  readonly snapshot: { readonly people: { readonly count: number; text(person: number, column: 'dn'): string } }
-  username(row: number): string
-  nameOf(row: number): string
-  mailOf(row: number): string
+  readonly placeText: PlaceRowText
 }
 
 /**
@@ -32,56 +32,52 @@ export function createRowOrder(rows: SortedRows): (indexes: Uint32Array, sort: r
     [...sort].reverse().reduce((sorted, key) => sortByRank(sorted, ranksOf(key.column), key.descending === true), indexes)
 }
 
-interface Ranks {
-  /** Equal values have equal ranks. */
-  readonly rankOf: Uint32Array
-  readonly count: number
-}
-
 function rankColumn(rows: SortedRows, column: SortColumn): Ranks {
   switch (column) {
     case 'outcome':
       return { rankOf: Uint32Array.from(rows.outcomes), count: 256 }
     case 'reason':
       return { rankOf: Uint32Array.from(rows.reasons), count: 256 }
-    case 'username':
-      return rankTexts(rows.rowCount, (row) => rows.username(row))
-    case 'name':
-      return rankTexts(rows.rowCount, (row) => rows.nameOf(row))
-    case 'mail':
-      return rankTexts(rows.rowCount, (row) => rows.mailOf(row))
-    case 'dn':
-      return rankTexts(rows.rowCount, (row) => (row < rows.snapshot.people.count ? rows.snapshot.people.text(row, 'dn') : ''))
+    default:
+      return rankTexts(foldedTexts(rows, column))
   }
 }
 
-function rankTexts(count: number, textOf: (row: number) => string): Ranks {
-  const texts = Array.from({ length: count }, (_, row) => foldForSearch(textOf(row)))
-  const order = Uint32Array.from({ length: count }, (_, row) => row).sort((one, other) => {
-    const a = texts[one] ?? ''
-    const b = texts[other] ?? ''
-    return a < b ? -1 : a > b ? 1 : 0
-  })
-  const rankOf = new Uint32Array(count)
-  let rank = 0
-  order.forEach((row, place) => {
-    if (place > 0 && texts[row] !== texts[order[place - 1] ?? 0]) rank += 1
-    rankOf[row] = rank
-  })
-  return { rankOf, count: rank + 1 }
+function foldedTexts({ rowCount, placeText }: SortedRows, column: RowText): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
+  const starts = new Uint32Array(rowCount + 1)
+  const texts = new FoldedBytes(rowCount * USUAL_BYTES)
+  const span = new TextSpan()
+  for (let row = 0; row < rowCount; row += 1) {
+    placeText(row, column, span)
+    texts.add(span)
+    starts[row + 1] = texts.length
+  }
+  return { bytes: texts.bytes, starts }
 }
+
+const USUAL_BYTES = 32
 
 /** Counting sort, which keeps the order of equals. */
 function sortByRank(indexes: Uint32Array, { rankOf, count }: Ranks, isDescending: boolean): Uint32Array {
-  const place = (row: number): number => (isDescending ? count - 1 - (rankOf[row] ?? 0) : (rankOf[row] ?? 0))
-  const starts = new Uint32Array(count + 1)
-  for (const row of indexes) starts[place(row) + 1] = (starts[place(row) + 1] ?? 0) + 1
-  for (let rank = 0; rank < count; rank += 1) starts[rank + 1] = (starts[rank + 1] ?? 0) + (starts[rank] ?? 0)
+  const places = new Uint32Array(count + 1)
+  for (let index = 0; index < indexes.length; index += 1) {
+    const rank = rankOf[indexes[index] ?? 0] ?? 0
+    places[rank] = (places[rank] ?? 0) + 1
+  }
+  let next = 0
+  for (let step = 0; step < count; step += 1) {
+    const rank = isDescending ? count - 1 - step : step
+    const size = places[rank] ?? 0
+    places[rank] = next
+    next += size
+  }
   const sorted = new Uint32Array(indexes.length)
-  for (const row of indexes) {
-    const next = starts[place(row)] ?? 0
-    sorted[next] = row
-    starts[place(row)] = next + 1
+  for (let index = 0; index < indexes.length; index += 1) {
+    const row = indexes[index] ?? 0
+    const rank = rankOf[row] ?? 0
+    const place = places[rank] ?? 0
+    sorted[place] = row
+    places[rank] = place + 1
   }
   return sorted
 }

@@ -1,17 +1,17 @@
 import { previewAssumptions } from './assumptions.ts'
-import { groupChanges } from './group-changes.ts'
-import { countEffectiveMemberships } from './group-reach.ts'
-import { incompleteBecause, judgePreview } from './judge-preview.ts'
+import { effectiveMemberships } from './effective-memberships.ts'
+import { incompleteBecause, judgePreview, peopleInDirectory } from './judge-preview.ts'
+import { countMembershipChanges } from './membership-changes.ts'
 import { outcomes, reasonCodes, warningCodes } from './preview-codes.ts'
 import type { PreviewSummary } from './preview-result.ts'
 import type { Preview } from './run-preview.ts'
 
 /** Every number that is shown anywhere comes from here. `baseDn` is only named in the verdict. */
 export function summarizePreview(preview: Preview, baseDn?: string): PreviewSummary {
-  const { snapshot, site, rules } = preview
+  const { snapshot, site } = preview
   const tallied = tally(preview.outcomes, outcomes.length)
-  const groups = groupChanges(preview)
-  const kept = groups.filter(({ number }) => number !== undefined)
+  const { isOnSite } = preview.groupComparison
+  const { gained, lost } = countMembershipChanges(preview)
   return {
     counts: {
       create: tallied[0] ?? 0,
@@ -24,35 +24,45 @@ export function summarizePreview(preview: Preview, baseDn?: string): PreviewSumm
     reasons: present(reasonCodes, tally(preview.reasons, reasonCodes.length)),
     warnings: present(warningCodes, tallyBits(preview.warnings)),
     people: snapshot.people.count,
+    peopleInScope: peopleInDirectory(preview),
     users: site?.count ?? 0,
     groups: {
       total: snapshot.groups.count,
-      provisioned: kept.length,
-      created: kept.filter(({ outcome }) => outcome === 'create').length,
-      lostMembers: kept.reduce((sum, { lost }) => sum + lost, 0),
-      gainedMembers: kept.reduce((sum, { gained }) => sum + gained, 0)
+      provisioned: isOnSite.length,
+      created: isOnSite.length - sumOf(isOnSite),
+      lostMembers: lost,
+      gainedMembers: gained
     },
-    effectiveMemberships: countEffectiveMemberships(snapshot, rules.directMembersOnly),
+    effectiveMemberships: effectiveMemberships(preview),
     safety: judgePreview(preview, baseDn),
     isComplete: incompleteBecause(preview) === undefined,
     assumptions: previewAssumptions(preview)
   }
 }
 
+function sumOf(flags: Uint8Array): number {
+  let sum = 0
+  for (let index = 0; index < flags.length; index += 1) sum += flags[index] ?? 0
+  return sum
+}
+
 function tally(codes: Uint8Array, size: number): readonly number[] {
   const counts = new Array<number>(size).fill(0)
-  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
+  for (let row = 0; row < codes.length; row += 1) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1
   return counts
 }
 
+/** Few different combinations of warnings are many rows. */
 function tallyBits(warnings: Uint16Array): readonly number[] {
+  const rowsWith = new Uint32Array(1 << warningCodes.length)
+  for (let row = 0; row < warnings.length; row += 1) rowsWith[warnings[row] ?? 0] = (rowsWith[warnings[row] ?? 0] ?? 0) + 1
   const counts = warningCodes.map(() => 0)
-  for (const bits of warnings) {
-    if (bits === 0) continue
+  rowsWith.forEach((rows, bits) => {
+    if (rows === 0) return
     warningCodes.forEach((_, index) => {
-      if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1
+      if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + rows
     })
-  }
+  })
   return counts
 }
 

@@ -1,10 +1,10 @@
 import { type EvidenceItem, seen, seenAboutPeople } from '../evidence.ts'
 import { accountState } from './directory-snapshot.ts'
-import { wayToGroup } from './group-reach.ts'
 import { LONGEST_USERNAME, serviceUsername } from './name-person.ts'
 import { NO_ROW } from './preview-codes.ts'
 import type { TraceStep } from './preview-result.ts'
 import type { Preview } from './run-preview.ts'
+import { groupWalk } from './snapshot/walk.ts'
 
 /** The rules that look at the directory only. */
 export function personSteps(preview: Preview, person: number): readonly TraceStep[] {
@@ -28,10 +28,11 @@ function requiredStep({ snapshot, scope, rules }: Preview, person: number): Trac
   const { required } = scope
   if (required.isEmpty) return { rule, result: 'passed', sentence: 'Nobody has to be in a certain group.', evidence: [] }
   const isWanted = (group: number): boolean => required.matched[group] === 1
-  const way = wayToGroup(snapshot, person, isWanted, rules.directMembersOnly)
+  const walk = groupWalk(snapshot)
+  const way = walk.wayFrom(person, isWanted, { directOnly: rules.directMembersOnly })
   if (way !== undefined)
     return { rule, result: 'passed', sentence: 'The person is in a required group.', evidence: wayEvidence(snapshot, person, way) }
-  const indirect = rules.directMembersOnly ? wayToGroup(snapshot, person, isWanted, false) : undefined
+  const indirect = rules.directMembersOnly ? walk.wayFrom(person, isWanted, { directOnly: false }) : undefined
   if (indirect !== undefined)
     return {
       rule,

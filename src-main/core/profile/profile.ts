@@ -53,6 +53,8 @@ export interface SafetyLimits {
   readonly leastPeoplePercent: number
   /** User names that may never be disabled, removed or moved. */
   readonly protectedUsers: readonly string[]
+  /** User names that the directory must always hold: when one is missing, something is wrong with the reading. */
+  readonly mustBeFound: readonly string[]
   /** Apply takes a plan only with a second person's approval. */
   readonly needsApproval: boolean
 }
@@ -62,6 +64,7 @@ export const usualSafetyLimits: SafetyLimits = {
   mostDisabledPercent: 5,
   leastPeoplePercent: 70,
   protectedUsers: [],
+  mustBeFound: [],
   needsApproval: false
 }
 

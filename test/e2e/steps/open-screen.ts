@@ -18,6 +18,7 @@ const headings = {
   Home: 'What would you like to do?',
   'Set up': 'Set up',
   Directory: 'Directory',
+  Preview: 'Preview',
   Certificates: 'Certificates',
   Journal: 'Journal',
   Practice: 'Practice'

@@ -1,7 +1,7 @@
 import type { LaunchedApp } from '../../support/launch-app.ts'
 
-/** The window, and where it keeps what it remembers. */
-export type Stage = Pick<LaunchedApp, 'window' | 'userDataFolder'>
+/** The application with its window, and where it keeps what it remembers. */
+export type Stage = Pick<LaunchedApp, 'app' | 'window' | 'userDataFolder'>
 
 /** Something that the window can show. */
 export interface State<Name extends string = string> {

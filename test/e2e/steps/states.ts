@@ -6,12 +6,14 @@ import { expect } from './expect.ts'
 import { fillDirectoryForm } from './fill-directory-form.ts'
 import { openScreen } from './open-screen.ts'
 import { line, rung, rungs } from './rung.ts'
+import { previewStates, type PreviewStateName } from './preview-states.ts'
 import { siteStates, type SiteStateName } from './site-states.ts'
 import { startPractice } from './start-practice.ts'
 import type { State } from './state.ts'
 
 export type StateName =
   | SiteStateName
+  | PreviewStateName
   | 'home'
   | 'practice'
   | 'form'
@@ -85,6 +87,7 @@ export const states: readonly State<StateName>[] = [
     await expect(window.getByRole('main').getByRole('alert')).toContainText('What happened')
   }),
   ...siteStates,
+  ...previewStates,
   // After all others: what was worked on stays.
   state('home-with-work', undefined, async (window) => {
     for (const host of ['127.0.0.1', 'localhost']) {

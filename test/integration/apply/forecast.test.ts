@@ -19,16 +19,19 @@ afterAll(async () => {
 })
 
 function settings(changes: Record<string, string | number | boolean> = {}) {
+  return { ...settingsOf(directory), ...changes }
+}
+
+function settingsOf({ flavour, ldapsPort, baseDn, username, usernameField, domain }: PracticeDirectory) {
   return {
-    ldap_type: 'active_directory',
+    ldap_type: flavour === 'openldap' ? 'open_ldap' : 'active_directory',
     ldap_host: 'localhost',
-    ldap_port: directory.ldapsPort,
+    ldap_port: ldapsPort,
     ldap_secure: true,
-    ldap_base_dn: directory.baseDn,
-    ldap_username: directory.username,
-    ldap_username_field: directory.usernameField,
-    ldap_domain: directory.domain,
-    ...changes
+    ldap_base_dn: baseDn,
+    ldap_username: username,
+    ldap_username_field: usernameField,
+    ldap_domain: domain
   }
 }
 
@@ -111,7 +114,7 @@ describe('the forecast of a sync', () => {
 
     expect(some.forecast.peopleInDirectory).toBeGreaterThan(0)
     expect(some.forecast.peopleInDirectory).toBeLessThanOrEqual(all.forecast.peopleInDirectory)
-    expect(some.forecast.assumptions.join(' ')).toContain('only direct members')
+    expect(some.forecast.assumptions.join(' ')).toContain('Only direct members')
   })
 
   it('stops the plan when the directory is much smaller than at the last good run', async () => {
@@ -128,12 +131,12 @@ describe('the forecast of a sync', () => {
 
   it.each([
     ['no password was given', () => ({ password: undefined, changes: {} }), /No password/],
-    ['the password is wrong', () => ({ password: new Secret('wrong'), changes: {} }), /refused the sign-in/],
-    ['the host cannot be reached', () => ({ password, changes: { ldap_port: 1 } }), /could not be reached/],
+    ['the password is wrong', () => ({ password: new Secret('wrong'), changes: {} }), /^Name or password is wrong\. The server refused/],
+    ['the host cannot be reached', () => ({ password, changes: { ldap_port: 1 } }), /^Nothing listens on this port\. localhost/],
     [
       'the connection would be readable',
       () => ({ password, changes: { ldap_secure: false, ldap_port: directory.ldapPort } }),
-      /not encrypted/
+      /^The password was not sent in clear\. .*It was not sent\.$/
     ]
   ])('is not made when %s, which can be overridden', async (_, given, because) => {
     const { password: secret, changes } = given()
@@ -145,6 +148,46 @@ describe('the forecast of a sync', () => {
     expect(forecast.kind === 'not-made' ? forecast.because : forecast.kind).toMatch(because)
     expect(reasons(plan.value)).toEqual([['plan.safety.directory-not-read', true]])
   })
+
+  it('stops the plan for good when somebody who must always be found is not', async () => {
+    const { forecast: all } = await made(strategySource())
+    if (all.kind !== 'made') throw new TypeError(all.kind)
+    const limits = { ...usualSafetyLimits, mostDisabledPercent: 20, mustBeFound: [`Nobody.Nowhere@${directory.domain}`] }
+
+    const plan = await made(strategySource({}, { safety: limits }))
+
+    expect(all.notFound).toEqual([])
+    expect(plan.forecast).toMatchObject({ notFound: [`Nobody.Nowhere@${directory.domain}`], wouldLose: all.wouldLose })
+    expect(reasons(plan)).toEqual([['plan.safety.must-be-found', false]])
+  })
+
+  it('is incomplete, and never overridden, when the base does not exist', async () => {
+    const plan = await made(strategySource({ ldap_base_dn: `OU=Moved,${directory.baseDn}` }))
+
+    expect(plan.forecast).toMatchObject({ kind: 'made', isComplete: false, cut: 'directory', wouldLose: [] })
+    expect(reasons(plan)).toEqual([['plan.safety.read-incomplete', false]])
+  })
+
+  it.each(['size-limit', 'dropped-mid-page'] as const)(
+    'is incomplete, and never overridden, when the reading is cut: %s',
+    async (fault) => {
+      // given a directory that does not give all its people away
+      const cut = await startPracticeDirectory({ faults: [fault] })
+      try {
+        const strategies = [{ id: 101, fields: { ...settingsOf(cut), ldap_provisioning_enabled: true } }]
+        const profile = world.profile({ strategies, directory: { ...way(), caPem: cut.caPem } })
+
+        const plan = await made({ kind: 'profile', profile }, new Secret(cut.password))
+
+        // then nobody is named, and no word of who typed what helps
+        expect(plan.forecast).toMatchObject({ kind: 'made', isComplete: false, cut: 'directory' })
+        expect(reasons(plan)).toEqual([['plan.safety.read-incomplete', false]])
+        expect(plan.plan.peopleLosingAccess).toBeUndefined()
+      } finally {
+        await cut.close()
+      }
+    }
+  )
 
   it('is not needed when nothing that a sync goes by changes', async () => {
     const { forecast } = await made({ kind: 'profile', profile: world.profile({ siteLdap: { ldap_host: 'dc1.practice.example' } }) })

@@ -59,6 +59,8 @@ describe('help', () => {
       'practice',
       'site',
       'profile',
+      'preview',
+      'explain',
       'plan',
       'apply',
       'verify',

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptyDirectoryForm } from '../../../src-main/core/model/directory-form.ts'
@@ -40,6 +42,44 @@ describe('a secret that the window sends', () => {
       { numRuns: 25 }
     )
   }, 60_000)
+
+  it('comes back in no row, trace, export or kept run of a preview', async () => {
+    await fc.assert(
+      fc.asyncProperty(canary(), fc.constantFrom('refuse', 'accept', 'disconnect'), async (secret, manner) => {
+        await using folder = await temporaryFolder()
+        await using server = await startStubLdapServer({
+          answer: (request, connection) => connection.send(...parrot(request, secret, manner))
+        })
+        await using door = openDoor(folder.path)
+        const settings = await door.invoke('preview.settings', { site: '' })
+        if (!settings.ok) throw new Error(JSON.stringify(settings.error))
+        const rules = { ...settings.value.rules, usernameField: 'uid' }
+        const people = { kind: 'form' as const, form: formFor(server.port), password: { kind: 'typed' as const, value: secret } }
+
+        const view = await door.invoke('preview.read', { site: '', people, users: { kind: 'none' }, rules })
+        if (view.ok) {
+          const { previewId } = view.value
+          await door.invoke('preview.rows', { previewId, query: { offset: 0, limit: 100 } })
+          await door.invoke('preview.trace', { previewId, row: 0 })
+          await door.invoke('preview.explain', { previewId, name: 'anna' })
+          await door.invoke('preview.groups', { previewId, query: { search: '', outcomes: [], offset: 0, limit: 10 } })
+          await door.invoke('preview.few', { previewId })
+          for (const format of ['csv', 'json', 'html', 'ndjson'] as const) {
+            door.choose(join(folder.path, `export.${format}`))
+            await door.invoke('preview.export', { previewId, format, query: {} })
+          }
+          await door.invoke('preview.kept', { previewId })
+          await door.invoke('preview.runs', { site: '' })
+        }
+
+        const everything = [JSON.stringify([door.replies, door.events]), ...(await textsBelow(folder.path))].join('\n')
+        expect(everything).toContain('preview started')
+        expect(view.ok).toBe(manner === 'accept')
+        for (const form of formsOf(secret)) expect(everything).not.toContain(form)
+      }),
+      { numRuns: 12 }
+    )
+  }, 120_000)
 
   it('is not repeated when the input is refused', async () => {
     await using folder = await temporaryFolder()
@@ -131,4 +171,11 @@ function parrot(request: StubRequest, secret: string, manner: 'refuse' | 'accept
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret)
   return [secret, JSON.stringify(secret).slice(1, -1), bytes.toString('base64'), bytes.toString('hex'), encodeURIComponent(secret)]
+}
+
+/** Kept runs are compressed. */
+async function textsBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name)))
+  return (await Promise.all(files)).map((bytes) => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8'))
 }

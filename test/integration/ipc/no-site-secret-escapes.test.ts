@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptyDirectoryForm } from '../../../src-main/core/model/directory-form.ts'
-import { openDoor } from '../../support/open-door.ts'
+import { type OpenDoor, openDoor } from '../../support/open-door.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** The nastiest service there is: it repeats the key and the password wherever an answer has room for text, in every usual encoding. */
@@ -17,7 +17,7 @@ describe('the secrets of a site', () => {
         const key = `${secret}-key`
         const password = `${secret}-ldap`
         await using service = await startParrot({ key, password }, manner)
-        const door = openDoor(folder.path)
+        await using door = openDoor(folder.path)
 
         const connect = { address: service.origin, key: { kind: 'typed' as const, value: key }, keepKey: true, probeWrites: true }
         await door.invoke('site.connect', connect)
@@ -47,6 +47,7 @@ describe('the secrets of a site', () => {
         await door.invoke('sync.start', { site, strategyId: 7 }).catch(() => undefined)
         await door.invoke('run.list', {})
         await door.invoke('site.list', {})
+        await preview(door, site, folder.path)
 
         const everything = [JSON.stringify([door.replies, door.events, door.saved]), ...(await filesBelow(folder.path))].join('\n')
         expect(everything).toContain(site)
@@ -56,6 +57,29 @@ describe('the secrets of a site', () => {
     )
   }, 120_000)
 })
+
+/** The site's users against a directory from a file, with every question that a preview answers, and every file it writes. */
+async function preview(door: OpenDoor, site: string, folder: string): Promise<void> {
+  const settings = await door.invoke('preview.settings', { site })
+  const usual = await door.invoke('preview.settings', { site: '' })
+  const rules = settings.ok ? settings.value.targets[0]?.rules : undefined
+  const ldif = join(folder, 'directory.ldif')
+  await writeFile(ldif, 'version: 1\n\ndn: cn=anna,dc=x\nobjectClass: person\nobjectClass: user\ncn: anna\nsAMAccountName: anna\n\n')
+  door.choose(ldif)
+  const chosen = await door.invoke('preview.choose-file', { what: 'ldif' })
+  if (!usual.ok || !chosen.ok || chosen.value.kind !== 'chosen') throw new Error('There is nothing to preview')
+  const people = { kind: 'ldif' as const, fileId: chosen.value.fileId, serverType: 'active-directory' as const }
+  const view = await door.invoke('preview.read', { site, people, users: { kind: 'site', site }, rules: rules ?? usual.value.rules })
+  if (!view.ok) return
+  const { previewId } = view.value
+  await door.invoke('preview.rows', { previewId, query: { offset: 0, limit: 100 } })
+  await door.invoke('preview.trace', { previewId, row: 1 })
+  await door.invoke('preview.explain', { previewId, name: 'anna' })
+  for (const format of ['csv', 'json', 'html'] as const) {
+    door.choose(join(folder, `export.${format}`))
+    await door.invoke('preview.export', { previewId, format, query: {} })
+  }
+}
 
 type Manner = 'friendly' | 'refuses-writes' | 'refuses-all' | 'breaks'
 

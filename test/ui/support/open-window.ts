@@ -4,6 +4,7 @@ import type { Workspace } from '../../../src-main/contract/schemas.ts'
 import App from '../../../src-renderer/App.svelte'
 import { connectEngine } from '../../../src-renderer/bridge.ts'
 import { type Answers, FakeBridge, done } from './fake-bridge.ts'
+import { usualPreviewSettings } from './preview-samples.ts'
 import { emptyWorkspace } from './samples.ts'
 
 export interface OpenWindow {
@@ -19,6 +20,8 @@ export async function openWindow(answers: Answers = {}, workspace: Workspace = e
     'workspace.save': () => done(null),
     'site.list': () => done({ sites: [], keychainProblem: undefined, interruptedRuns: [] }),
     'run.list': () => done([]),
+    'preview.settings': () => done(usualPreviewSettings),
+    'preview.runs': () => done([]),
     ...answers
   })
   const user = userEvent.setup()

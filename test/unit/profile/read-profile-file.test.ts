@@ -201,6 +201,7 @@ function profiles(): fc.Arbitrary<Profile> {
       mostDisabledPercent: percent,
       leastPeoplePercent: percent,
       protectedUsers: fc.array(fc.string({ minLength: 1 }), { maxLength: 3 }),
+      mustBeFound: fc.array(fc.string({ minLength: 1 }), { maxLength: 3 }),
       needsApproval: fc.boolean()
     })
   })

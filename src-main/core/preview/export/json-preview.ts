@@ -34,8 +34,8 @@ export function ndjsonPreview(preview: ExportedPreview): PreviewWriter {
   }
 }
 
-function head({ about: { version, ...about }, summary }: ExportedPreview) {
-  return { schemaVersion: 1, command: 'preview', application: { name: APPLICATION_NAME, version }, about, summary }
+function head({ about: { version, ...about }, summary, more }: ExportedPreview) {
+  return { schemaVersion: 1, command: 'preview', application: { name: APPLICATION_NAME, version }, about, summary, ...more }
 }
 
 function typedRow(row: PreviewRow): { readonly type: 'row' } & PreviewRow {

@@ -13,6 +13,8 @@ export interface PreviewWriter {
 export interface ExportedPreview {
   readonly summary: PreviewSummary
   readonly about: PreviewAbout
+  /** Further members of the JSON documents. */
+  readonly more?: Readonly<Record<string, unknown>>
 }
 
 export interface PreviewAbout {

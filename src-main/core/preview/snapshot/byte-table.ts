@@ -1,5 +1,6 @@
 import { ByteArena } from './byte-arena.ts'
 import { NumberColumn } from './number-column.ts'
+import type { TextSpan } from './text-span.ts'
 
 /**
  * Gives equal byte strings one number, from 0 upwards. Open addressing over hashes, and every hit is verified against the stored bytes:
@@ -61,6 +62,13 @@ export class ByteTable {
     const position = this.#starts.at(entry)
     const start = this.#arena.offsetAt(position)
     return use(this.#arena.chunkAt(position), start, start + this.#lengths.at(entry))
+  }
+
+  /** Moves the span to the bytes, as `read` hands them over. */
+  place(entry: number, span: TextSpan): void {
+    const position = this.#starts.at(entry)
+    const start = this.#arena.offsetAt(position)
+    span.set(this.#arena.chunkAt(position), start, start + this.#lengths.at(entry))
   }
 
   #holds(entry: number, bytes: Uint8Array, start: number, end: number): boolean {

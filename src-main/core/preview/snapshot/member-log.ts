@@ -30,15 +30,22 @@ export class MemberLog {
     this.#members.push(member)
   }
 
-  /** Visits all members group by group, the preferred source first, in whatever order they came. */
-  forEach(visit: (group: number, source: number, member: number) => void): void {
-    const order = Uint32Array.from({ length: this.#runs.count }, (_, run) => run)
-    order.sort((one, other) => this.#runs.at(one) - this.#runs.at(other) || one - other)
-    for (const run of order) {
+  /** Visits the runs group by group, the preferred source first, in whatever order they came: `members[start]` to `members[end - 1]`. */
+  forEachRun(visit: (group: number, source: number, members: Uint32Array, start: number, end: number) => void): void {
+    const members = this.#members.view()
+    for (const run of this.#runsInOrder()) {
       const key = this.#runs.at(run)
-      const end = run + 1 < this.#starts.count ? this.#starts.at(run + 1) : this.#members.count
-      for (let at = this.#starts.at(run); at < end; at += 1) visit(Math.floor(key / SOURCES), key % SOURCES, this.#members.at(at))
+      const end = run + 1 < this.#starts.count ? this.#starts.at(run + 1) : members.length
+      visit(Math.floor(key / SOURCES), key % SOURCES, members, this.#starts.at(run), end)
     }
+  }
+
+  /** Nearly always they came in order. */
+  #runsInOrder(): Uint32Array {
+    const order = Uint32Array.from({ length: this.#runs.count }, (_, run) => run)
+    let isInOrder = true
+    for (let run = 1; run < order.length; run += 1) isInOrder &&= this.#runs.at(run - 1) <= this.#runs.at(run)
+    return isInOrder ? order : order.sort((one, other) => this.#runs.at(one) - this.#runs.at(other) || one - other)
   }
 }
 

@@ -1,6 +1,7 @@
 import { ByteTable } from './byte-table.ts'
 import { isPlainName, normalName } from './normal-name.ts'
 import { NumberColumn } from './number-column.ts'
+import type { TextSpan } from './text-span.ts'
 import { decodeStrictUtf8, decodeUtf8, encodeUtf8 } from './utf8.ts'
 
 /**
@@ -39,6 +40,11 @@ export class NameTable {
   /** As it was written when it was first seen. */
   text(name: number): string {
     return this.#spellings.read(name, decodeUtf8)
+  }
+
+  /** Moves the span to the text of `text`. */
+  place(name: number, span: TextSpan): void {
+    this.#spellings.place(name, span)
   }
 
   /** Whether `text` gives exactly these bytes back. */

@@ -33,6 +33,11 @@ export class NumberColumn {
     return this.#numbers.slice(0, this.#count)
   }
 
+  /** The numbers so far; those that follow may or may not be seen in it. */
+  view(): Uint32Array {
+    return this.#numbers.subarray(0, this.#count)
+  }
+
   #grow(needed: number): void {
     const grown = new Uint32Array(Math.max(needed, this.#numbers.length + (this.#numbers.length >> 1)))
     grown.set(this.#numbers)

@@ -5,6 +5,7 @@ import type { NameTable } from './name-table.ts'
 import { NumberColumn } from './number-column.ts'
 import { accountStateReader } from './read-account-state.ts'
 import { StableIds } from './stable-ids.ts'
+import { TextKeyTable } from './text-keys.ts'
 import { TextRows } from './text-rows.ts'
 import { wantedIndex } from './wanted-attributes.ts'
 
@@ -13,6 +14,7 @@ export class PersonColumns {
   readonly #names: NameTable
   readonly #nameOf = new NumberColumn()
   readonly #texts = new TextRows(ATTRIBUTES.length)
+  readonly #usernames = new TextKeyTable()
   readonly #stableIds = new StableIds()
   #states = new Uint8Array(64)
   readonly #extraUsernames = new Map<number, number>()
@@ -35,7 +37,8 @@ export class PersonColumns {
   }
 
   get byteLength(): number {
-    return this.#nameOf.byteLength + this.#texts.byteLength + this.#stableIds.byteLength + this.#states.byteLength
+    const parts = [this.#nameOf, this.#texts, this.#usernames, this.#stableIds, this.#states]
+    return parts.reduce((sum, part) => sum + part.byteLength, 0)
   }
 
   add(name: number, entry: EntryView): number {
@@ -46,8 +49,9 @@ export class PersonColumns {
       const [start = 0, end = 0] = entry.values[attribute] ?? NO_VALUES
       if (start !== end) this.#stableIds.set(person, entry.bytes, start, end)
     }
-    const usernames = (entry.values[0] ?? NO_VALUES).length / 2
-    if (usernames > 1) this.#extraUsernames.set(person, usernames - 1)
+    const usernames = entry.values[0] ?? NO_VALUES
+    this.#usernames.add(entry.bytes, usernames[0] ?? 0, usernames[1] ?? 0)
+    if (usernames.length > 2) this.#extraUsernames.set(person, usernames.length / 2 - 1)
     const uids = entry.values[this.#attributes[columnOf.uid] ?? -1] ?? NO_VALUES
     for (let at = 2; at < uids.length; at += 2) this.#extraUids.push({ person, uid: entry.bytes.slice(uids[at], uids[at + 1]) })
     return person
@@ -82,6 +86,11 @@ export class PersonColumns {
         const text = texts.text(person, columnOf[column])
         return column === 'dn' && text === '' ? names.text(nameOf.at(person)) : text
       },
+      place: (person, column, span) => {
+        texts.place(person, columnOf[column], span)
+        if (column === 'dn' && span.length === 0) names.place(nameOf.at(person), span)
+      },
+      usernameKeys: this.#usernames.keys(),
       state: (person) => states[person] ?? 0,
       extraUsernames: (person) => extraUsernames.get(person) ?? 0
     }

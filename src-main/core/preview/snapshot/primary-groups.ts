@@ -39,6 +39,11 @@ export class PrimaryGroups {
     return this.#tokens.byteLength + this.#domainsOfPeople.byteLength
   }
 
+  /** False: nobody here has a primary group. */
+  get isUsed(): boolean {
+    return this.#tokens.count > 0 && this.#groupsByToken.size > 0
+  }
+
   addPerson(person: number, entry: EntryView): void {
     const token = tokenOf(entry, this.#personToken)
     if (token === undefined) return

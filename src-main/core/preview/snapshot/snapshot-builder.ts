@@ -156,17 +156,26 @@ class Builder implements SnapshotBuilder {
       groups: this.#groups.count,
       names: this.#names.count,
       log: this.#log,
-      personOf: (name) => this.#personOf.at(name) - 1,
-      groupOf: (name) => this.#groupOf.at(name) - 1,
+      personOf: this.#personOf.view(),
+      groupOf: this.#groupOf.view(),
       isForeign: (name) => isForeignName(this.#names.text(name)),
       uids: this.#uids.count,
       peopleOfUid: (uid) => peopleByUid[uid] ?? [],
+      hasPrimaryGroups: this.#primary.isUsed,
       primaryGroupsOf: (person) => this.#primary.groupsOf(person)
     })
     const people = this.#people.table()
     const groups = this.#groups.table()
-    const byteLength = memberships.byteLength + this.#names.byteLength + this.#people.byteLength + this.#groups.byteLength
-    return { people, groups, memberships, reading, byteLength }
+    const byteLength = this.#names.byteLength + this.#people.byteLength + this.#groups.byteLength
+    return {
+      people,
+      groups,
+      memberships,
+      reading,
+      get byteLength() {
+        return byteLength + memberships.byteLength
+      }
+    }
   }
 
   #memberOf(source: WrittenSource, bytes: Uint8Array, start: number, end: number): number {

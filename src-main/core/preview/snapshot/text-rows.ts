@@ -1,6 +1,7 @@
 import { ByteArena } from './byte-arena.ts'
 import { copyBytes } from './copy-bytes.ts'
 import { NumberColumn } from './number-column.ts'
+import { TextSpan } from './text-span.ts'
 import { decodeUtf8 } from './utf8.ts'
 
 /**
@@ -13,6 +14,7 @@ export class TextRows {
   readonly #starts = new NumberColumn()
   #record = new Uint8Array(1024)
   #length = 0
+  readonly #span = new TextSpan()
 
   constructor(columns: number) {
     this.#columns = columns
@@ -46,22 +48,35 @@ export class TextRows {
   }
 
   read<T>(row: number, column: number, use: (bytes: Uint8Array, start: number, end: number) => T): T {
+    const span = this.#span
+    this.place(row, column, span)
+    return use(span.bytes, span.start, span.end)
+  }
+
+  /** Moves the span to the text. */
+  place(row: number, column: number, span: TextSpan): void {
     const position = this.#starts.at(row)
     const bytes = this.#arena.chunkAt(position)
     const start = this.#arena.offsetAt(position)
     let at = start
     let wanted = column
     for (let current = 0; ; current += 1) {
-      let code = 0
-      for (let shift = 1; ; shift *= 128) {
-        const byte = bytes[at++] ?? 0
-        code += (byte & 0x7f) * shift
-        if (byte < 0x80) break
+      let code = bytes[at++] ?? 0
+      if (code >= 0x80) {
+        code &= 0x7f
+        for (let shift = 128; ; shift *= 128) {
+          const byte = bytes[at++] ?? 0
+          code += (byte & 0x7f) * shift
+          if (byte < 0x80) break
+        }
       }
       const isReference = code % 2 === 1
       const length = isReference ? 0 : code / 2
       if (current === wanted) {
-        if (!isReference) return use(bytes, at, at + length)
+        if (!isReference) {
+          span.set(bytes, at, at + length)
+          return
+        }
         wanted = (code - 1) / 2
         at = start
         current = -1

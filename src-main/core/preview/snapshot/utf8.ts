@@ -14,25 +14,40 @@ export function decodeStrictUtf8(bytes: Uint8Array, start: number, end: number):
 /** A lone surrogate becomes U+FFFD, as everywhere else. */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3)
-  let length = 0
-  for (const character of text) {
-    const written = character.codePointAt(0) ?? 0
+  return bytes.slice(0, writeUtf8(text, bytes, 0))
+}
+
+/** Writes the text at `at` and returns where it ends; there must be room for three bytes a character. */
+export function writeUtf8(text: string, bytes: Uint8Array, at: number): number {
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit >= 0x80) return writeBeyondAscii(text, index, bytes, at + index)
+    bytes[at + index] = unit
+  }
+  return at + text.length
+}
+
+function writeBeyondAscii(text: string, from: number, bytes: Uint8Array, at: number): number {
+  let end = at
+  for (let index = from; index < text.length; index += 1) {
+    const written = text.codePointAt(index) ?? 0
+    if (written >= 0x10000) index += 1
     const point = written >= 0xd800 && written <= 0xdfff ? REPLACEMENT : written
-    if (point < 0x80) bytes[length++] = point
+    if (point < 0x80) bytes[end++] = point
     else {
-      if (point < 0x800) bytes[length++] = 0xc0 | (point >> 6)
+      if (point < 0x800) bytes[end++] = 0xc0 | (point >> 6)
       else {
-        if (point < 0x10000) bytes[length++] = 0xe0 | (point >> 12)
+        if (point < 0x10000) bytes[end++] = 0xe0 | (point >> 12)
         else {
-          bytes[length++] = 0xf0 | (point >> 18)
-          bytes[length++] = 0x80 | ((point >> 12) & 0x3f)
+          bytes[end++] = 0xf0 | (point >> 18)
+          bytes[end++] = 0x80 | ((point >> 12) & 0x3f)
         }
-        bytes[length++] = 0x80 | ((point >> 6) & 0x3f)
+        bytes[end++] = 0x80 | ((point >> 6) & 0x3f)
       }
-      bytes[length++] = 0x80 | (point & 0x3f)
+      bytes[end++] = 0x80 | (point & 0x3f)
     }
   }
-  return bytes.slice(0, length)
+  return end
 }
 
 const REPLACEMENT = 0xfffd

@@ -12,8 +12,8 @@ export interface GroupWalk {
   peopleBelowAny(groups: Iterable<number>, options: WalkOptions, visit?: (person: number) => void): number
   /** Visits every group the person is in, each once. */
   groupsAround(person: number, options: WalkOptions, visit: (group: number) => void): void
-  /** The shortest way from a group of the person to this one, both included; `undefined` when the person is not in it. */
-  pathFrom(person: number, group: number): readonly number[] | undefined
+  /** The shortest way from a group of the person to one that is wanted, both included; `undefined` when there is none. */
+  wayFrom(person: number, isWanted: (group: number) => boolean, options: WalkOptions): readonly number[] | undefined
   /** Pairs of a person and a group that the person is in. */
   effectiveMemberships(options: WalkOptions): number
 }
@@ -53,7 +53,10 @@ export function groupWalk({ people, groups, memberships }: DirectorySnapshot): G
     for (const group of starts) length = enqueue(group, length, -1)
     for (let at = 0; at < length; at += 1) {
       const group = queue[at] ?? 0
-      for (const person of memberships.peopleIn(group)) {
+      const people = memberships.peopleIn(group)
+      // By index: several times faster than an iterator where little has been compiled yet, as after the last page of a reading.
+      for (let index = 0; index < people.length; index += 1) {
+        const person = people[index] ?? 0
         if (personStamps[person] === stamp) continue
         personStamps[person] = stamp
         found += 1
@@ -67,7 +70,7 @@ export function groupWalk({ people, groups, memberships }: DirectorySnapshot): G
   function peopleBelow(group: number, options: WalkOptions, visit?: (person: number) => void): number {
     if (!options.directOnly && memberships.groupsIn(group).length > 0) return peopleBelowAny([group], options, visit)
     const members = memberships.peopleIn(group)
-    if (visit !== undefined) for (const person of members) visit(person)
+    if (visit !== undefined) for (let index = 0; index < members.length; index += 1) visit(members[index] ?? 0)
     return members.length
   }
 
@@ -82,14 +85,14 @@ export function groupWalk({ people, groups, memberships }: DirectorySnapshot): G
     }
   }
 
-  function pathFrom(person: number, wanted: number): readonly number[] | undefined {
+  function wayFrom(person: number, isWanted: (group: number) => boolean, { directOnly }: WalkOptions): readonly number[] | undefined {
     nextStamp()
     let length = 0
     for (const group of memberships.groupsOf(person)) length = enqueue(group, length, -1)
     for (let at = 0; at < length; at += 1) {
       const group = queue[at] ?? 0
-      if (group === wanted) return wayTo(at)
-      for (const above of memberships.groupsAbove(group)) length = enqueue(above, length, at)
+      if (isWanted(group)) return wayTo(at)
+      if (!directOnly) for (const above of memberships.groupsAbove(group)) length = enqueue(above, length, at)
     }
     return undefined
   }
@@ -104,7 +107,7 @@ export function groupWalk({ people, groups, memberships }: DirectorySnapshot): G
     peopleBelow,
     peopleBelowAny,
     groupsAround,
-    pathFrom,
+    wayFrom,
     effectiveMemberships: (options) => {
       let count = 0
       for (let group = 0; group < groups.count; group += 1) count += peopleBelow(group, options)

@@ -64,7 +64,7 @@ describe('a plan as text', () => {
 
     expect(text).toContain('    Not safe       2 reasons speak against this plan.')
     expect(text).toContain('    Override       --override acme.files.com --reason TEXT; both are recorded')
-    expect(text).toContain('    Override       not possible: facts are missing')
+    expect(text).toContain('    Override       not possible: facts are missing or wrong')
     expect(text).toContain('    What to do     ')
   })
 
@@ -78,6 +78,7 @@ describe('a plan as text', () => {
       peopleLastTime: undefined,
       managedUsers: 100,
       wouldLose: names,
+      notFound: [],
       assumptions: []
     } as const
 
@@ -88,6 +89,28 @@ describe('a plan as text', () => {
     expect(text).toContain('Next sync 22 people would lose access: person1, person2,')
     expect(text).toContain('person20 and 2 more.')
     expect(text).not.toContain('person21')
+  })
+
+  it('tells nothing about anybody when the directory was not read to its end', () => {
+    const forecast = {
+      kind: 'made',
+      isComplete: false,
+      because: 'The reading of people ended early.',
+      cut: 'directory',
+      peopleInDirectory: 100,
+      peopleLastTime: undefined,
+      managedUsers: 100,
+      wouldLose: ['anna'],
+      notFound: [],
+      assumptions: []
+    } as const
+
+    const text = planLines({ ...shown(), forecast }, plainStyle)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+
+    expect(text).toContain('Next sync Nobody knows: the directory was not read to its end. The reading of people ended early.')
+    expect(text).not.toContain('would lose access')
   })
 
   it('cannot be used to steer a terminal', () => {

@@ -50,10 +50,21 @@ describe('judgeSafety', () => {
     ['more than last time', { peopleInDirectory: 5000 }, []],
     ['nobody at all', { peopleInDirectory: 0 }, ['plan.safety.directory-empty']],
     ['nobody, everybody lost', { peopleInDirectory: 0, wouldLose: people(100) }, ['plan.safety.directory-empty', 'plan.safety.too-many']],
+    ['somebody who must be found is not', { notFound: ['boss'] }, ['plan.safety.must-be-found']],
+    [
+      'somebody who must be found is not, and more',
+      { notFound: ['boss'], peopleInDirectory: 60, wouldLose: people(9) },
+      ['plan.safety.must-be-found', 'plan.safety.directory-shrunk', 'plan.safety.too-many']
+    ],
     [
       'half a reading, whatever its numbers',
-      { isComplete: false, peopleInDirectory: 0, wouldLose: people(100) },
+      { isComplete: false, peopleInDirectory: 0, wouldLose: people(100), notFound: ['boss'] },
       ['plan.safety.read-incomplete']
+    ],
+    [
+      'half a list of users, whatever its numbers',
+      { isComplete: false, cut: 'site', wouldLose: [alice.username] },
+      ['plan.safety.users-incomplete']
     ]
   ])('with %s', (_, forecast, codes) => {
     expect(codesOf(planWith({ forecast: { ...harmlessForecast, ...forecast } }))).toEqual(codes)
@@ -65,7 +76,27 @@ describe('judgeSafety', () => {
       return safety.kind === 'safe' ? [] : safety.reasons.map(({ canBeOverridden }) => canBeOverridden)
     }
     expect(overridable({ isComplete: false })).toEqual([false])
+    expect(overridable({ isComplete: false, cut: 'site' })).toEqual([false])
+    expect(overridable({ notFound: ['boss'] })).toEqual([false])
     expect(overridable({ peopleInDirectory: 0, wouldLose: people(90) })).toEqual([true, true])
+  })
+
+  it('names who must be found and was not, in words and as evidence about people', () => {
+    const { safety } = planWith({ forecast: { ...harmlessForecast, notFound: ['boss@corp.example', 'omar'] } })
+    if (safety.kind === 'safe') throw new TypeError('It is not safe')
+
+    expect(safety.reasons.map(({ problem: { cause, evidence } }) => [cause.includes('boss@corp.example, omar'), evidence])).toEqual([
+      [true, [{ label: 'Must be found and was not', value: 'boss@corp.example, omar', personal: true }]]
+    ])
+  })
+
+  it('shows no number of half a reading but how far it went', () => {
+    const { safety } = planWith({ forecast: { ...harmlessForecast, isComplete: false, because: 'It broke off.', wouldLose: people(40) } })
+
+    expect(safety.evidence).toEqual([{ label: 'People read before it was cut', value: '100' }])
+    expect(safety.kind === 'unsafe' && safety.reasons[0]?.problem.cause).toBe(
+      'The reading was cut: It broke off. Whoever was not read would count as gone.'
+    )
   })
 
   it('stops a plan that makes the service read a directory which nobody looked at', () => {

@@ -52,7 +52,7 @@ Digest ${plan.digest}
     const text = planText(
       samplePlan([wantedOf('site-ldap', { ldap_enabled: true })], { forecast, administrators: { users: [], cut: undefined } })
     )
-    expect(text).toContain('Not safe.\n  The directory shows nobody. Below DC=corp,DC=example not one person was found.')
+    expect(text).toContain('Not safe.\n  The directory shows nobody. The directory was read to its end, and below DC=corp,DC=example there')
     expect(text).toContain('This can be overridden with a reason.')
     expect(text).toContain('No way in is proved.\n  Nobody could certainly get in if single sign-on fails.')
   })

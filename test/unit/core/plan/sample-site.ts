@@ -118,6 +118,7 @@ export const harmlessForecast: Extract<Forecast, { readonly kind: 'made' }> = {
   peopleLastTime: 100,
   managedUsers: 100,
   wouldLose: [],
+  notFound: [],
   assumptions: []
 }
 

@@ -36,6 +36,7 @@ const preview: ExportedPreview = {
     reasons: { same: 12_345 },
     warnings: {},
     people: 20_000,
+    peopleInScope: 19_500,
     users: 19_000,
     groups: { total: 50, provisioned: 40, created: 3, lostMembers: 2, gainedMembers: 1 },
     effectiveMemberships: 657_948,

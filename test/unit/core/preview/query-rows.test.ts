@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Preview, runPreview } from '../../../../src-main/core/preview/run-preview.ts'
-import { foldForSearch } from '../../../../src-main/core/preview/search-rows.ts'
+import { foldForSearch } from '../../../../src-main/core/preview/fold-for-search.ts'
 import type { SortKey } from '../../../../src-main/core/preview/sort-rows.ts'
 import { type PlainPerson, plainRules, plainSite, plainSnapshot } from '../../../support/plain-snapshot.ts'
 

@@ -33,6 +33,7 @@ describe('the summary', () => {
       reasons: { 'new-person': 1, 'groups-differ': 2, 'gone-from-directory': 1 },
       warnings: { 'mail-missing': 3, administrator: 1 },
       people: 3,
+      peopleInScope: 3,
       users: 3,
       groups: { total: 3, provisioned: 2, created: 1, lostMembers: 0, gainedMembers: 3 },
       effectiveMemberships: 6,
@@ -58,9 +59,10 @@ describe('the summary', () => {
 
     for (const { isComplete, safety } of [ofDirectory, ofSite]) {
       expect(isComplete).toBe(false)
-      expect(codes(safety)).toEqual(['plan.safety.read-incomplete'])
       expect(safety.kind === 'unsafe' && safety.reasons.some(({ canBeOverridden }) => canBeOverridden)).toBe(false)
     }
+    expect(codes(ofDirectory.safety)).toEqual(['plan.safety.read-incomplete'])
+    expect(codes(ofSite.safety)).toEqual(['plan.safety.users-incomplete'])
   })
 
   it.each<[string, number, readonly PlainUser[], object, number | undefined, readonly string[]]>([
@@ -70,9 +72,23 @@ describe('the summary', () => {
     ['the same, left alone', 1, users(3), { whenGone: 'nothing' }, undefined, []],
     ['nobody in the directory', 0, users(1), {}, undefined, ['plan.safety.directory-empty', 'plan.safety.too-many']],
     ['half of last time', 10, users(10), {}, 20, ['plan.safety.directory-shrunk']],
-    ['a canary there', 3, [], { mustBeFound: ['USER1'] }, undefined, []],
-    ['a canary with the domain', 3, [], { domain: 'x.example', mustBeFound: ['user1@x.example', 'user2'] }, undefined, []],
-    ['a canary gone', 3, [], { mustBeFound: ['user1', 'boss'] }, undefined, ['plan.safety.read-incomplete']],
+    ['a canary there', 3, [], { limits: { ...usualSafetyLimits, mustBeFound: ['USER1'] } }, undefined, []],
+    [
+      'a canary with the domain',
+      3,
+      [],
+      { domain: 'x.example', limits: { ...usualSafetyLimits, mustBeFound: ['user1@x.example', 'user2'] } },
+      undefined,
+      []
+    ],
+    [
+      'a canary gone',
+      3,
+      [],
+      { limits: { ...usualSafetyLimits, mustBeFound: ['user1', 'boss'] } },
+      undefined,
+      ['plan.safety.must-be-found']
+    ],
     [
       'a protected person gone',
       99,

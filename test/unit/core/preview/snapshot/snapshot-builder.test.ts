@@ -69,7 +69,7 @@ describe('a snapshot', () => {
       ['CN=Outer,DC=Corp', 'Outer'],
       ['cn=Inner,dc=corp', 'Inner']
     ])
-    expect([[...memberships.peopleIn(0)], [...memberships.groupsIn(0)], memberships.unknownIn(0)]).toEqual([[0, 1, 2], [1], 0])
+    expect([[...memberships.peopleIn(0)].sort(), [...memberships.groupsIn(0)], memberships.unknownIn(0)]).toEqual([[0, 1, 2], [1], 0])
   })
 
   it('keeps the first of a person who comes twice, and says so', () => {
@@ -87,7 +87,7 @@ describe('a snapshot', () => {
     builder.addTextGroup(entry('cn=other,dc=x', { member: ['cn=c,dc=x'] }))
     expect(builder.addTextGroup(entry('cn=g,dc=x', { 'member;range=1-*': ['cn=a,dc=x', 'cn=c,dc=x'] }))).toBe(first)
     const { groups, memberships } = builder.finish(sampleReading())
-    expect([groups.count, builder.members, [...memberships.peopleIn(first)]]).toEqual([2, 4, [0, 2]])
+    expect([groups.count, builder.members, [...memberships.peopleIn(first)].sort()]).toEqual([2, 4, [0, 2]])
   })
 
   it('counts an entry that is a person and a group as both', () => {

@@ -1,0 +1,54 @@
+import type { CancelSignal } from '../../core/cancel.ts'
+import type { Problem } from '../../core/errors.ts'
+import { csvPreview } from '../../core/preview/export/csv-preview.ts'
+import { htmlPreview } from '../../core/preview/export/html-preview.ts'
+import { jsonPreview, ndjsonPreview } from '../../core/preview/export/json-preview.ts'
+import type { PreviewFormat } from '../../core/preview/export/preview-format.ts'
+import { type ExportedPreview, exportTexts, type PreviewWriter } from '../../core/preview/export/preview-writer.ts'
+import type { ExportedRows, PreviewExport } from '../../core/preview/preview-desk.ts'
+import type { PreviewRow } from '../../core/preview/preview-result.ts'
+import type { Preview } from '../../core/preview/run-preview.ts'
+import { assertNever, type Result, succeed } from '../../core/result.ts'
+import type { OpenedPreview } from './open-preview.ts'
+import type { PreviewDeskPorts } from './preview-desk-ports.ts'
+import { redactStrings } from './redact-strings.ts'
+
+/** Writes a preview to a file, a page at a time; until all of it is there, there is no file. Throws `Cancelled`. */
+export async function exportPreview(
+  { judged: { preview, summary }, view }: OpenedPreview,
+  { format, path, query }: PreviewExport,
+  { output, clock, version, redactText }: Pick<PreviewDeskPorts, 'output' | 'clock' | 'version' | 'redactText'>,
+  signal: CancelSignal
+): Promise<Result<ExportedRows, Problem>> {
+  const about = {
+    version,
+    createdAt: new Date(clock.now()).toISOString(),
+    runId: view.runId ?? view.previewId,
+    readAt: view.reading.startedAt,
+    directory: view.directory,
+    site: view.site
+  }
+  const indexes = preview.table.indexes(query)
+  const writer = writerOf(format, redactStrings({ summary, about }, redactText))
+  const written = await output.write(path, exportTexts(writer, rowsOf(preview, indexes, redactText)), signal)
+  return written.ok ? succeed({ path, rows: indexes.length }) : written
+}
+
+function* rowsOf(preview: Preview, indexes: Uint32Array, redactText: (text: string) => string): Generator<PreviewRow, void> {
+  for (const row of indexes) yield redactStrings(preview.row(row), redactText)
+}
+
+function writerOf(format: PreviewFormat, preview: ExportedPreview): PreviewWriter {
+  switch (format) {
+    case 'csv':
+      return csvPreview()
+    case 'json':
+      return jsonPreview(preview)
+    case 'ndjson':
+      return ndjsonPreview(preview)
+    case 'html':
+      return htmlPreview(preview)
+    default:
+      return assertNever(format)
+  }
+}

@@ -1,0 +1,65 @@
+import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
+import { type Problem, problem } from '../../core/errors.ts'
+import type { PreviewRequest } from '../../core/preview/preview-desk.ts'
+import { fail, type Result, succeed } from '../../core/result.ts'
+import { followCancel } from './follow-cancel.ts'
+import type { ReadData } from './judge-data.ts'
+import type { PreviewDeskPorts } from './preview-desk-ports.ts'
+import { readPeople, type ReadingOptions } from './read-people.ts'
+import { readUsers } from './read-site-users.ts'
+
+export type BothSides = Pick<ReadData, 'snapshot' | 'site' | 'directoryCalled' | 'siteCalled' | 'baseDn' | 'now'> & {
+  /** When the run was recorded whose people these are; earlier runs are those before it. */
+  readonly recordedAt: string | undefined
+}
+
+/**
+ * Directory and site at the same time, the site's list first, because it is the slower one: a page of it takes longer than many of a directory.
+ * When one side cannot be read the other is ended, and both are over before this answers. Throws `Cancelled`.
+ */
+export async function readBothSides(
+  ports: PreviewDeskPorts,
+  { people: peopleSource, users: usersSource }: Pick<PreviewRequest, 'people' | 'users'>,
+  options: ReadingOptions,
+  signal: CancelSignal
+): Promise<Result<BothSides, Problem>> {
+  if (usersSource.kind === 'recorded' && peopleSource.kind !== 'recorded')
+    return fail(problem('app.invalid-input', { where: 'users', message: 'users of a recorded run go with the people of that run' }))
+  const own = followCancel(signal)
+  let firstProblem: Problem | undefined
+  let firstFault: { readonly error: unknown } | undefined
+  try {
+    const side = async <T>(work: Promise<Result<T, Problem>>): Promise<T | undefined> => {
+      try {
+        const read = await work
+        if (read.ok) return read.value
+        firstProblem ??= read.error
+      } catch (error) {
+        firstFault ??= { error }
+      }
+      own.abort()
+      return undefined
+    }
+    const reading = side(readUsers(ports, usersSource, options.rules.managedBy, options.progress, own.signal))
+    const [users, people] = await Promise.all([reading, side(readPeople(ports, peopleSource, options, own.signal))])
+    throwIfCancelled(signal)
+    if (users === undefined || people === undefined) {
+      if (firstProblem !== undefined) return fail(firstProblem)
+      throw firstFault?.error
+    }
+    const { recorded } = people
+    const isOfTheRun = users.users === 'of-the-run'
+    const site = users.users === 'of-the-run' ? recorded?.users : users.users
+    return succeed({
+      snapshot: people.snapshot,
+      site,
+      directoryCalled: people.called,
+      siteCalled: isOfTheRun ? (site === undefined ? undefined : recorded?.head.site) : users.called,
+      baseDn: people.baseDn,
+      now: recorded === undefined ? options.now : new Date(recorded.head.at),
+      recordedAt: recorded?.head.at
+    })
+  } finally {
+    own.release()
+  }
+}

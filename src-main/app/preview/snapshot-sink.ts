@@ -1,0 +1,35 @@
+import type { BulkSink } from '../../core/ports.ts'
+import type { WrittenSource } from '../../core/preview/snapshot/member-log.ts'
+import type { SnapshotBuilder } from '../../core/preview/snapshot/snapshot-builder.ts'
+import { wantedIndex } from '../../core/preview/snapshot/wanted-attributes.ts'
+import type { FirstPeople } from './first-people.ts'
+import type { ProgressTeller } from './preview-progress.ts'
+
+/** Puts what is read in bulk into a snapshot, entry by entry. */
+export function createSnapshotSink(builder: SnapshotBuilder, first: FirstPeople, progress: ProgressTeller): BulkSink {
+  const sources = memberAttributes.flatMap(({ attribute, source }) => {
+    const index = wantedIndex(builder.wantedOfGroups, attribute)
+    return index === -1 ? [] : [{ index, source }]
+  })
+  return {
+    person(entry) {
+      builder.addPerson(entry)
+      first.add(entry)
+    },
+    group: (entry) => builder.addGroup(entry),
+    members(group, { bytes, values }) {
+      for (const { index, source } of sources) builder.addMembers(group, source, bytes, values[index] ?? [])
+    },
+    progress({ pages, people, groups, members, entriesPerSecond }) {
+      progress.directory({ pages, people, groups, members, perSecond: entriesPerSecond })
+      const firstPeople = first.take()
+      if (firstPeople !== undefined) progress.firstPeople(firstPeople)
+    }
+  }
+}
+
+const memberAttributes: readonly { readonly attribute: string; readonly source: WrittenSource }[] = [
+  { attribute: 'member', source: 'member' },
+  { attribute: 'uniqueMember', source: 'unique-member' },
+  { attribute: 'memberUid', source: 'member-uid' }
+]

@@ -1,0 +1,87 @@
+import { redactStrings } from '../../app/preview/redact-strings.ts'
+import { csvPreview } from '../../core/preview/export/csv-preview.ts'
+import { htmlPreview } from '../../core/preview/export/html-preview.ts'
+import { jsonPreview, ndjsonPreview } from '../../core/preview/export/json-preview.ts'
+import type { PreviewFormat } from '../../core/preview/export/preview-format.ts'
+import type { ExportedPreview, PreviewWriter } from '../../core/preview/export/preview-writer.ts'
+import type { PreviewDesk, PreviewView } from '../../core/preview/preview-desk.ts'
+import type { PreviewRow } from '../../core/preview/preview-result.ts'
+import type { RowQuery } from '../../core/preview/query-rows.ts'
+import { assertNever } from '../../core/result.ts'
+import type { PreviewDetails } from './preview-details.ts'
+
+export type RowChoice = Omit<RowQuery, 'offset' | 'limit'>
+
+/** The whole document, a page at a time: nothing piles up. Throws `Cancelled`. */
+export async function* previewTexts(
+  desk: PreviewDesk,
+  view: PreviewView,
+  {
+    format,
+    query,
+    details,
+    version
+  }: {
+    readonly format: PreviewFormat
+    readonly query: RowChoice
+    readonly details: PreviewDetails
+    readonly version: string
+  },
+  redactText: (text: string) => string,
+  signal: AbortSignal
+): AsyncGenerator<string, void, undefined> {
+  const writer = writerOf(format, redactStrings(exported(view, details, version), redactText))
+  yield writer.begin()
+  for await (const rows of rowPages(desk, view.previewId, query, signal)) yield writer.page(redactStrings(rows, redactText))
+  yield writer.end()
+}
+
+/** Rows in pages. A preview that is open never refuses its rows. */
+export async function* rowPages(
+  desk: PreviewDesk,
+  previewId: string,
+  query: RowChoice,
+  signal: AbortSignal,
+  pageSize = 100
+): AsyncGenerator<readonly PreviewRow[], void, undefined> {
+  for (let offset = 0; ; offset += pageSize) {
+    const page = await desk.ask(previewId, { kind: 'rows', query: { ...query, offset, limit: pageSize } }, signal)
+    if (!page.ok) throw new Error(page.error.title)
+    if (page.value.rows.length > 0) yield page.value.rows
+    if (offset + pageSize >= page.value.total) return
+  }
+}
+
+function exported(view: PreviewView, { few, comparison }: PreviewDetails, version: string): ExportedPreview {
+  const { runId, previewId, reading, siteReading, directory, site, summary, rules, filters, earlier, headline } = view
+  return {
+    summary,
+    about: { version, createdAt: new Date().toISOString(), runId: runId ?? previewId, readAt: reading.startedAt, directory, site },
+    more: {
+      outcome: summary.isComplete ? summary.safety.kind : 'incomplete',
+      headline,
+      reading,
+      ...(siteReading === undefined ? {} : { siteReading }),
+      rules,
+      filters,
+      ...(earlier === undefined ? {} : { earlier }),
+      ...(few === undefined ? {} : { few }),
+      ...(comparison === undefined ? {} : { comparison })
+    }
+  }
+}
+
+function writerOf(format: PreviewFormat, preview: ExportedPreview): PreviewWriter {
+  switch (format) {
+    case 'csv':
+      return csvPreview()
+    case 'json':
+      return jsonPreview(preview)
+    case 'ndjson':
+      return ndjsonPreview(preview)
+    case 'html':
+      return htmlPreview(preview)
+    default:
+      return assertNever(format)
+  }
+}

@@ -1,0 +1,20 @@
+import type { GroupChange } from './group-changes.ts'
+
+/** As people read them. */
+export const groupOutcomeText: Readonly<Record<GroupChange['outcome'], string>> = {
+  create: 'New',
+  update: 'Members change',
+  unchanged: 'Unchanged',
+  'left-out': 'Left out'
+}
+
+/** Why, as a sentence. */
+export const groupReasonText: Readonly<Record<GroupChange['because'], string>> = {
+  'new-group': 'No user of the site is in a group of this name yet.',
+  'members-differ': 'Somebody would join or leave.',
+  same: 'Directory and site have the same people in it.',
+  'not-included': 'It is not among “Only provision these groups”.',
+  excluded: 'It is among “Exclude these groups”.',
+  'no-name': 'The group has no name (cn) in the directory.',
+  'group-provisioning-off': 'The sync is told not to create groups.'
+}

@@ -1,0 +1,171 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { startAwkwardTcp } from '../../support/awkward-tcp.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { expect } from './expect.ts'
+import { fillDirectoryForm } from './fill-directory-form.ts'
+import { openScreen } from './open-screen.ts'
+import { startOver } from './start-over.ts'
+import { startPractice } from './start-practice.ts'
+import { startPracticeSite } from './start-practice-site.ts'
+import type { Stage, State } from './state.ts'
+
+export type PreviewStateName =
+  | 'preview-empty'
+  | 'preview-source'
+  | 'preview-reading'
+  | 'preview-failed'
+  | 'preview'
+  | 'preview-person'
+  | 'preview-filters'
+  | 'preview-few'
+  | 'preview-groups'
+  | 'preview-compare'
+  | 'preview-assumptions'
+  | 'preview-incomplete'
+
+/** Everything about the preview that the window can show. */
+export const previewStates: readonly State<PreviewStateName>[] = [
+  preview('preview-empty', 'Preview the sync', async ({ window }) => {
+    await openScreen(window, 'Preview')
+    await pressPreview(window)
+    await expect(window.getByRole('button', { name: 'Open Directory' })).toBeFocused()
+  }),
+  preview('preview-source', 'Preview the sync', async ({ window }) => {
+    await startPracticeSite(window)
+    await openScreen(window, 'Preview')
+    await window.getByRole('radio', { name: 'An LDIF file' }).check()
+    await window.getByRole('radio', { name: 'A JSON file of users' }).check()
+    await window.getByRole('button', { name: /^Rules/ }).click()
+    await window.getByRole('checkbox', { name: /^Direct members only/ }).click()
+    await expect(window.getByText(/^Not as in the set-up/)).toBeVisible()
+  }),
+  {
+    name: 'preview-reading',
+    primary: undefined,
+    async enter(stage) {
+      const { window } = stage
+      const server = await startAwkwardTcp({ kind: 'silent' })
+      await openScreen(window, 'Directory')
+      await fillDirectoryForm(window, {
+        host: server.host,
+        port: server.port,
+        username: 'cn=reader,dc=corp,dc=example',
+        password: 'never-sent',
+        baseDn: 'dc=corp,dc=example'
+      })
+      await openScreen(window, 'Preview')
+      await pressPreview(window)
+      await expect(window.getByRole('heading', { name: /^Reading/ })).toBeFocused()
+      return {
+        async [Symbol.asyncDispose]() {
+          const cancel = window.getByRole('main').getByRole('button', { name: 'Cancel' })
+          if (await cancel.isVisible()) await cancel.click()
+          await server.stop()
+          await startOver(stage)
+        }
+      }
+    }
+  },
+  preview('preview-failed', 'Preview the sync', async ({ window }) => {
+    await startPractice(window, { fault: 'wrong-name' })
+    await openScreen(window, 'Preview')
+    await pressPreview(window)
+    await expect(window.getByRole('heading', { name: 'The preview could not be made' })).toBeFocused()
+  }),
+  preview('preview', 'Read again', ({ window }) => practicePreview(window)),
+  preview('preview-person', 'Read again', async ({ window }) => {
+    await practicePreview(window)
+    await window.getByRole('textbox', { name: 'Why, or why not' }).fill('anna.smith@practice.example')
+    await window.keyboard.press('Enter')
+    await expect(window.getByText(/^Found by/)).toBeVisible()
+  }),
+  preview('preview-filters', 'Read again', async ({ window }) => {
+    await practicePreview(window)
+    await typeRequired(window, '*sales*, Nobody*')
+    await expect(window.getByText('matches no group')).toBeVisible()
+  }),
+  preview('preview-few', 'Read again', async ({ window }) => {
+    await practicePreview(window)
+    await typeRequired(window, 'Nobody*')
+    await window.getByRole('button', { name: 'Apply these filters' }).click()
+    await expect(window.getByRole('heading', { name: 'Nobody would come: why' })).toBeVisible()
+    await expect(window.getByText('These rules are not saved in the set-up yet.')).toBeVisible()
+  }),
+  preview('preview-groups', 'Read again', async ({ window }) => {
+    await practicePreview(window)
+    await window.getByRole('tab', { name: /^Groups/ }).click()
+    await expect(window.getByRole('button', { name: /^Show who is in/ }).first()).toBeVisible()
+  }),
+  preview('preview-compare', 'Read again', async ({ window }) => {
+    await practicePreview(window)
+    await window.getByRole('tab', { name: 'Compare' }).click()
+    await expect(window.getByText(/^There is no earlier preview/)).toBeVisible()
+  }),
+  preview('preview-assumptions', 'Read again', async ({ window }) => {
+    await practicePreview(window)
+    await window.getByRole('tab', { name: /^Assumptions/ }).click()
+    await expect(window.getByText('What this result rests on, and nobody has proved')).toBeVisible()
+  }),
+  preview('preview-incomplete', 'Read again', async ({ app, window }) => {
+    await using folder = await temporaryFolder()
+    const path = join(folder.path, 'corp.ldif')
+    await writeFile(path, cutLdif)
+    await app.evaluate(({ dialog }, file) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
+    }, path)
+    await openScreen(window, 'Preview')
+    await window.getByRole('radio', { name: 'An LDIF file' }).check()
+    await window.getByRole('radio', { name: 'OpenLDAP' }).check()
+    await window.getByRole('button', { name: 'Choose an LDIF file' }).click()
+    await expect(window.getByText('corp.ldif')).toBeVisible()
+    await pressPreview(window)
+    await expect(window.getByRole('heading', { name: 'Incomplete: somebody is missing, and nobody knows who' })).toBeVisible()
+  })
+]
+
+/** From anywhere: the healthy practice directory, compared with nothing. */
+export async function practicePreview(window: Page): Promise<void> {
+  await startPractice(window)
+  await openScreen(window, 'Preview')
+  await pressPreview(window)
+  await expect(window.getByRole('tab', { name: /^People/ })).toBeVisible()
+  await expect(window.locator('#preview-heading')).toBeFocused()
+}
+
+async function pressPreview(window: Page): Promise<void> {
+  await window.getByRole('main').getByRole('button', { name: 'Preview the sync' }).click()
+}
+
+async function typeRequired(window: Page, groups: string): Promise<void> {
+  await window.getByRole('button', { name: /^Filters/ }).click()
+  await window.getByRole('textbox', { name: 'Only provision users in these groups' }).fill(groups)
+}
+
+/** Ends in the middle of a record. */
+const cutLdif = `dn: dc=corp,dc=example
+objectClass: dcObject
+dc: corp
+
+dn: uid=anna,dc=corp,dc=example
+objectClass: inetOrgPerson
+uid: anna
+cn: Anna Example
+sn: Example
+mail: anna@corp.example
+
+dn: uid=ben,dc=corp,dc=example
+objectClass: inetOrgPerson
+uid: be`
+
+function preview(name: PreviewStateName, primary: State['primary'], enter: (stage: Stage) => Promise<void>): State<PreviewStateName> {
+  return {
+    name,
+    primary,
+    async enter(stage) {
+      await enter(stage)
+      return { [Symbol.asyncDispose]: () => startOver(stage) }
+    }
+  }
+}
