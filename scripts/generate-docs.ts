@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier'
 import { z } from 'zod'
 import { checkDocumentSchema } from '../src-main/contract/check-document-schema.ts'
 import { planDocumentSchema } from '../src-main/contract/plan-document-schema.ts'
+import { previewDocumentSchema } from '../src-main/contract/preview-document-schema.ts'
 import { profileSchema } from '../src-main/contract/profile-schema.ts'
 import { receiptSchema } from '../src-main/contract/receipt-schema.ts'
 import { catalog, problemCodes } from '../src-main/core/error-catalog.ts'
@@ -19,6 +20,7 @@ export async function generatedDocs(): Promise<readonly { readonly path: string;
     { path: 'docs/check-document.schema.json', text: checkDocumentJsonSchema() },
     { path: 'docs/profile.schema.json', text: profileJsonSchema() },
     { path: 'docs/plan-document.schema.json', text: jsonSchema('entra-setup plan --json', planDocumentSchema) },
+    { path: 'docs/preview-document.schema.json', text: jsonSchema('entra-setup preview --format json', previewDocumentSchema) },
     { path: 'docs/receipt.schema.json', text: jsonSchema('Receipt of entra-setup apply and undo', receiptSchema) },
     { path: 'docs/problem-codes.md', text: problemCodesTable() }
   ]

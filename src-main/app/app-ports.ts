@@ -47,7 +47,7 @@ export interface AppPorts extends ProbePorts {
   readonly links: LinkPort
   readonly digest: DigestPort
   /** What earlier previews found; a plan is measured against the last good one. */
-  readonly previewRuns: Pick<PreviewRunPort, 'list'>
+  readonly previewRuns: Pick<PreviewRunPort, 'list' | 'forget'>
   /** Reads directories and sites, and keeps what it read; in the window it is a thread of its own. */
   readonly previews: PreviewDeskPort
   newId(): string

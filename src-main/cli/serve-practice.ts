@@ -53,7 +53,7 @@ export async function servePractice(profilePath: string | undefined, terminal: T
     // Another site will have this port some day.
     const host = new URL(service.origin).host
     if (ports.memory.read(host) !== undefined) ports.memory.forget(host)
-    await Promise.all([service.close(), directory.close()])
+    await Promise.all([ports.previewRuns.forget(host), service.close(), directory.close()])
   }
 }
 

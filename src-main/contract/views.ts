@@ -124,6 +124,8 @@ export interface PreviewRunView {
   readonly isComplete: boolean
   readonly people: number
   readonly counts: PreviewSummary['counts']
+  /** The people of the run can be named by this one only. */
+  readonly usernameField: string
 }
 
 export interface AppInfo {

@@ -251,6 +251,11 @@ export interface BulkSearch {
 
 /** Takes entries as they are decoded, in no particular order; the attributes of a view are numbered as the search names them. */
 export interface BulkSink {
+  /**
+   * Some people ahead of all others, so that there is something to look at while the work is shared out; they come again later, by `person`.
+   * Only where several connections read.
+   */
+  glimpse?(entry: EntryView): void
   person(entry: EntryView): void
   /** Answers a number of its own choice, by which later parts of the same group come. */
   group(entry: EntryView): number
@@ -306,6 +311,8 @@ export interface PreviewRunPort {
   /** Newest first; `site` as in the head of a run, absent: of all. */
   list(site: string | undefined): Promise<Result<readonly PreviewRunHead[], Problem>>
   read(runId: string, signal: CancelSignal): Promise<Result<PreviewRun, Problem>>
+  /** Deletes every run of a site: they name its people. */
+  forget(site: string): Promise<Result<null, Problem>>
 }
 
 /** Files that take the place of a directory, or of the users of a site. Both methods throw `Cancelled`. */

@@ -14,7 +14,7 @@ export function rulesInShort(rules: PreviewRulesForm): string {
 }
 
 /** What happens to people who are gone, as the end of a sentence. */
-export const goneTexts: Readonly<Record<PreviewRulesForm['whenGone'], string>> = {
+const goneTexts: Readonly<Record<PreviewRulesForm['whenGone'], string>> = {
   nothing: 'whoever is gone stays',
   disable: 'whoever is gone is disabled',
   delete: 'whoever is gone is deleted'

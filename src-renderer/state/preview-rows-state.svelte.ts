@@ -81,6 +81,13 @@ export class PreviewRowsState {
     return this.isChosen || this.#search.trim() !== ''
   }
 
+  /** The same of the rows that are shown, while those of a newer question are on their way. */
+  get isShownFiltered(): boolean {
+    const { filter, search } = this.pages.shown?.query ?? {}
+    const chosen = [filter?.outcomes, filter?.reasons, filter?.warnings].some((list) => list !== undefined && list.length > 0)
+    return chosen || filter?.group !== undefined || search !== undefined
+  }
+
   get problem(): Problem | undefined {
     return this.pages.problem
   }

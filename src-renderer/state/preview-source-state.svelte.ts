@@ -133,6 +133,7 @@ export class PreviewSourceState {
       const isNamed = this.#form.values.usernameField.trim() !== '' || this.target === undefined
       return { ...rules, usernameField: isNamed ? usernameField : rules.usernameField, domain: domain === '' ? rules.domain : domain }
     }
+    if (this.people === 'recorded' && this.run !== undefined) return { ...rules, usernameField: this.run.usernameField }
     if (this.people === 'ldif' && this.target === undefined) return { ...rules, usernameField: usualUsernameField(this.#serverType) }
     return rules
   }

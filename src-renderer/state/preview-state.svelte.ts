@@ -8,12 +8,13 @@ import { PreviewCompareState } from './preview-compare-state.svelte.ts'
 import { PreviewExportState } from './preview-export-state.svelte.ts'
 import { PreviewFiltersState, type PreviewRulesForm } from './preview-filters-state.svelte.ts'
 import { PreviewGroupsState } from './preview-groups-state.svelte.ts'
+import { isSamePreviewSource } from './preview-source.ts'
 import { PreviewRowsState } from './preview-rows-state.svelte.ts'
 import { type Missing, PreviewSourceState } from './preview-source-state.svelte.ts'
 import type { SiteState } from './site-state.svelte.ts'
 import { WhyNotState } from './why-not-state.svelte.ts'
 
-export type PreviewStage = 'source' | 'reading' | 'result'
+type PreviewStage = 'source' | 'reading' | 'result'
 export type PreviewTab = 'people' | 'groups' | 'compare' | 'assumptions'
 
 /** From the source to the result, and what is asked about it. The rows themselves stay in the main process. */
@@ -36,6 +37,7 @@ export class PreviewState {
   #progress = $state.raw<PreviewProgress>()
   #firstPeople = $state.raw<readonly FirstPerson[]>([])
   #readWith = $state.raw<OperationInput<'preview.read'>>()
+  #baseAtRead = $state.raw<PreviewRulesForm>()
   /** Until its result is taken over, which is a moment after it has arrived. */
   #reading = $state.raw<object>()
   #isChoosing = $state(false)
@@ -49,7 +51,7 @@ export class PreviewState {
     this.#sites = sites
     this.#beforeSettings = beforeSettings
     this.source = new PreviewSourceState(engine, sites, form)
-    this.filters = new PreviewFiltersState(engine, () => this.source.rules)
+    this.filters = new PreviewFiltersState(engine, () => this.#base)
     this.rows = new PreviewRowsState(engine)
     this.groups = new PreviewGroupsState(engine)
     this.compare = new PreviewCompareState(engine)
@@ -103,9 +105,14 @@ export class PreviewState {
     return this.#view !== undefined && isFewOf(this.#view)
   }
 
+  /** There is a set-up that the rules of the preview can be held against. */
+  get hasSetUp(): boolean {
+    return this.#readWith !== undefined && this.#readWith.site !== '' && this.#readWith.site === this.source.site
+  }
+
   /** The screen is shown: what the set-up says now is read, and which earlier previews there are. */
   async visit(): Promise<void> {
-    if (this.stage !== 'source') return
+    if (this.stage === 'reading') return
     await this.#beforeSettings()
     await this.source.load()
   }
@@ -130,7 +137,7 @@ export class PreviewState {
     this.#isPressed = input === undefined
     if (input === undefined) return this.source.missing[0]
     // Of another source nothing is kept: its numbers beside those of this one would mislead.
-    if (!isSameSource(input, this.#readWith)) this.#close()
+    if (!isSamePreviewSource(input, this.#readWith)) this.#close()
     await this.#read(input)
     return undefined
   }
@@ -179,8 +186,18 @@ export class PreviewState {
     if (tab === 'compare') void this.compare.look()
   }
 
+  /** Of a result: the rules of what it was read from, whatever is being chosen meanwhile; those of the set-up as they are now. */
+  get #base(): PreviewRulesForm | undefined {
+    const input = this.#readWith
+    if (this.stage === 'source' || this.#view === undefined || input === undefined) return this.source.rules
+    if (input.people.kind !== 'set-up') return this.#baseAtRead
+    const managedBy = JSON.stringify(input.people.managedBy)
+    return this.source.targets.find((target) => JSON.stringify(target.managedBy) === managedBy)?.rules ?? this.#baseAtRead
+  }
+
   async #read(input: OperationInput<'preview.read'>): Promise<void> {
     const reading = {}
+    const base = this.#base
     this.#reading = reading
     this.#progress = undefined
     this.#firstPeople = []
@@ -195,6 +212,7 @@ export class PreviewState {
     this.#reading = undefined
     if (ended.status !== 'done') return
     this.#readWith = input
+    this.#baseAtRead = base
     this.#wasOutdated = wasOutdated
     this.#adopt(ended.value, input.rules)
     this.rows.open(ended.value)
@@ -236,17 +254,6 @@ export class PreviewState {
   #letGo(previewId: string): void {
     void this.#engine.invoke({ id: crypto.randomUUID(), name: 'preview.close', input: { previewId } })
   }
-}
-
-function isSameSource(one: OperationInput<'preview.read'>, other: OperationInput<'preview.read'> | undefined): boolean {
-  if (other === undefined) return false
-  return JSON.stringify([one.site, nameOf(one.people), one.users]) === JSON.stringify([other.site, nameOf(other.people), other.users])
-}
-
-/** Without the password: the same directory with another one is the same directory. */
-function nameOf(people: OperationInput<'preview.read'>['people']): unknown {
-  if (people.kind === 'set-up') return people.managedBy
-  return people.kind === 'form' ? people.form : people
 }
 
 function isFewOf({ summary }: PreviewView): boolean {

@@ -64,7 +64,7 @@ async function work(): Promise<string> {
       users: site === undefined ? { kind: 'none' } : { kind: 'site', site: new URL(site).host },
       rules: plainRules(),
       keepAs: 'site.example.test',
-      peopleLastTime: undefined
+      appliedLastTime: undefined
     },
     ({ directory }) => {
       if (order.cancelWhen === 'built' && directory.state === 'done') controller.abort()

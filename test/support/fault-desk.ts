@@ -55,7 +55,7 @@ export async function openFaultDesk({ pageSize = 50, connections = 1, reader, po
           users: { kind: 'none' },
           rules: plainRules(),
           keepAs: undefined,
-          peopleLastTime: undefined,
+          appliedLastTime: undefined,
           ...more
         },
         tell,

@@ -53,7 +53,7 @@ const read = await desk.read(
     users: { kind: 'site', site: 'site' },
     rules: plainRules(),
     keepAs: undefined,
-    peopleLastTime: undefined
+    appliedLastTime: undefined
   },
   () => undefined,
   neverCancelled

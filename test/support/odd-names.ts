@@ -36,7 +36,7 @@ export const oddNames: readonly string[] = [
 export type NameStep = readonly { readonly type: string; readonly value: string }[]
 
 export interface SpellingOptions {
-  /** What only servers understand: numbers for attribute names, quotes, spaces around separators. */
+  /** Also what only servers understand: quotes, and spaces in odd places. */
   readonly forServers?: boolean
 }
 
@@ -47,19 +47,10 @@ export function spelled(steps: readonly NameStep[], random: Random, { forServers
     .map((pairs) => {
       const swapped = random.below(2) === 0 ? pairs : [...pairs].reverse()
       return swapped
-        .map(({ type, value }) => `${spelledType(type, random, forServers)}${separator('=')}${spelledValue(value, random, forServers)}`)
+        .map(({ type, value }) => `${spelledType(type, random)}${separator('=')}${spelledValue(value, random, forServers)}`)
         .join(separator('+'))
     })
     .join(separator(','))
-}
-
-/** As short as RFC 4514 allows. */
-export function plainlySpelled(steps: readonly NameStep[]): string {
-  return steps
-    .map((pairs) =>
-      pairs.map(({ type, value }) => `${type}=${Array.from(value, (character, at) => plain(character, at, value)).join('')}`).join('+')
-    )
-    .join(',')
 }
 
 const numbers: Readonly<Record<string, string>> = {
@@ -69,8 +60,8 @@ const numbers: Readonly<Record<string, string>> = {
   uid: '0.9.2342.19200300.100.1.1'
 }
 
-function spelledType(type: string, random: Random, forServers: boolean): string {
-  if (forServers && random.below(8) === 0) return numbers[type] ?? type
+function spelledType(type: string, random: Random): string {
+  if (random.below(8) === 0) return numbers[type] ?? type
   return random.oneOf([type, type, type.toUpperCase()])
 }
 

@@ -23,8 +23,9 @@ export async function writePiecesAtomically(
   signal.addEventListener('abort', abort, { once: true })
   try {
     const file = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })
+    const pieces = Readable.from(texts)
     const options = { signal: controller.signal }
-    await (through === undefined ? pipeline(Readable.from(texts), file, options) : pipeline(Readable.from(texts), through, file, options))
+    await (through === undefined ? pipeline(pieces, file, options) : pipeline(pieces, through, file, options))
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })

@@ -1,8 +1,9 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createGzip } from 'node:zlib'
 import { throwIfCancelled } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
+import { lastGoodRun } from '../../core/preview/last-good-run.ts'
 import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 import type { LogPort, PreviewRunPort } from '../../core/ports.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
@@ -19,7 +20,7 @@ export interface PreviewRunOptions {
   readonly log: LogPort
   /** Takes secrets out of whatever is written. */
   readonly redactText?: (text: string) => string
-  /** For each site. The newest complete run stays in any case: the next one is compared with it. */
+  /** For each site. The newest good run of each sync stays in any case: the next one is measured against it. */
   readonly runsKept?: number
   readonly daysKept?: number
   /** Milliseconds since 1970. */
@@ -51,10 +52,23 @@ export function createPreviewRuns({
 
   async function deleteOldRuns(siteFolder: string): Promise<void> {
     const files = await runFiles(siteFolder)
-    const newestComplete = files.find(({ isComplete }) => isComplete)
     const oldest = now() - daysKept * DAY_MS
-    const old = files.filter((file, index) => file !== newestComplete && (index >= runsKept || Date.parse(file.at) < oldest))
-    for (const { path } of old) await rm(path, { force: true })
+    const old = files.filter((file, index) => index >= runsKept || Date.parse(file.at) < oldest)
+    if (old.length > 0) {
+      const measures = await goodRuns(files)
+      for (const { path, runId } of old) if (!measures.has(runId)) await rm(path, { force: true })
+    }
+    await deleteAbandonedDrafts(siteFolder, now() - DAY_MS)
+  }
+
+  /** Ids of the newest good run of each sync. */
+  async function goodRuns(files: readonly RunFile[]): Promise<ReadonlySet<string>> {
+    const heads: PreviewRunHead[] = []
+    for (const { path } of files) {
+      const opening = await readRunOpening(path)
+      if (opening.ok) heads.push(opening.value.head)
+    }
+    return new Set(heads.flatMap(({ rules }) => lastGoodRun(heads, rules.managedBy)?.runId ?? []))
   }
 
   return {
@@ -98,11 +112,31 @@ export function createPreviewRuns({
         }
         return fail(problem('preview.run.unknown', { run: runId }))
       })
+    },
+
+    async forget(site) {
+      const siteFolder = join(folder, siteFileName(site))
+      try {
+        await rm(siteFolder, { recursive: true, force: true })
+        return succeed(null)
+      } catch (error) {
+        if (!isSystemError(error)) throw error
+        return fail(problem('app.file-not-written', { path: siteFolder, reason: reasonOf(error) }))
+      }
     }
   }
 }
 
 const DAY_MS = 86_400_000
+
+/** A process that ended while it wrote has left its draft. */
+async function deleteAbandonedDrafts(siteFolder: string, beforeMs: number): Promise<void> {
+  for (const name of await namesIn(siteFolder)) {
+    if (!name.endsWith('.part')) continue
+    const path = join(siteFolder, name)
+    if ((await stat(path)).mtimeMs < beforeMs) await rm(path, { force: true })
+  }
+}
 
 type RunFile = PreviewRunName & { readonly path: string }
 

@@ -13,6 +13,7 @@ import type { Secret } from '../../core/secret.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 import type { AppPorts } from '../app-ports.ts'
 import type { Handlers } from '../create-app.ts'
+import { deskOfSessions } from '../desk-of-sessions.ts'
 import { fileNamePart } from '../file-name-part.ts'
 import { ldapPasswordFor } from '../ldap-password.ts'
 import { applyPlan } from '../operations/apply-plan.ts'
@@ -25,6 +26,7 @@ type PlanHandlers = Pick<Handlers, 'plan.make' | 'plan.save' | 'plan.apply'>
 /** Plans made, saved and applied. The window names a source and a digest; everything else is worked out here. */
 export function createPlanHandlers(ports: AppPorts, sessions: SiteSessions, practice: { site: PracticeSite | undefined }): PlanHandlers {
   const plans = new Map<string, Plan>()
+  const planPorts = { ...ports, desk: deskOfSessions(ports.previews, sessions) }
 
   async function sourceOf(
     source: { readonly kind: 'profile' } | { readonly kind: 'undo'; readonly runId: string },
@@ -71,7 +73,7 @@ export function createPlanHandlers(ports: AppPorts, sessions: SiteSessions, prac
         if (!written.ok) ports.log.warn('the LDAP password is not kept', { code: written.error.code })
       }
       const steps = makeSitePlan(
-        ports,
+        planPorts,
         { reader: session.value.service, source: from.value, memory: memoryOf(session.value, ports.memory), ldapPassword },
         signal
       )
@@ -104,7 +106,7 @@ export function createPlanHandlers(ports: AppPorts, sessions: SiteSessions, prac
       const ldapPassword = await ldapPasswordFor(ports, session, practice, input.ldapPassword)
       const memory = memoryOf(session, ports.memory)
       const steps = applyPlan(
-        ports,
+        planPorts,
         {
           service: session.service,
           source: from.value,

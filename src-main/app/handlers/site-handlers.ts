@@ -116,7 +116,8 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
 
     'site.forget': async ({ site }) => {
       sessions.forget(site)
-      for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site)]) if (!forgotten.ok) return forgotten
+      for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site), await ports.previewRuns.forget(site)])
+        if (!forgotten.ok) return forgotten
       let keychainProblem: Problem | undefined
       for (const kind of ['api-key', 'ldap-password'] as const) {
         const removed = await ports.keychain.remove({ kind, site })

@@ -11,7 +11,7 @@ import type { Receipt } from '../../core/plan/receipt.ts'
 import { stillWantedNotes } from '../../core/plan/still-wanted-notes.ts'
 import { undoNotes } from '../../core/plan/undo-notes.ts'
 import { type WantedResource, wantedFromProfile } from '../../core/plan/wanted.ts'
-import type { BulkDirectoryPort, ClockPort, DigestPort, DirectoryPort, PreviewRunPort } from '../../core/ports.ts'
+import type { DigestPort } from '../../core/ports.ts'
 import { type Profile, usualSafetyLimits } from '../../core/profile/profile.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'
@@ -20,15 +20,11 @@ import type { FilesReader } from '../../core/service/files-service.ts'
 import { isFullAdministrator } from '../../core/service/is-full-administrator.ts'
 import { parseSiteAddress } from '../../core/service/site-address.ts'
 import type { SiteMemory } from '../../core/service/site-memory.ts'
-import { forecastSync } from './forecast-sync.ts'
+import { type ForecastPorts, forecastSync } from './forecast-sync.ts'
 import { cutProblem, readSiteState, type UsersToRead } from './read-site-state.ts'
 
-export interface PlanPorts {
-  readonly clock: ClockPort
+export interface PlanPorts extends ForecastPorts {
   readonly digest: DigestPort
-  readonly directory: DirectoryPort
-  readonly bulk: BulkDirectoryPort
-  readonly previewRuns?: Pick<PreviewRunPort, 'list'> | undefined
 }
 
 export type PlanSource =

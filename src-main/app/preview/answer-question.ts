@@ -2,6 +2,7 @@ import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { explainFewResults } from '../../core/preview/ablation.ts'
 import { explainPerson } from '../../core/preview/explain.ts'
+import { forecastOfPreview } from '../../core/preview/judge-preview.ts'
 import type { PreviewAnswers, PreviewQuestion } from '../../core/preview/preview-desk.ts'
 import { traceRow } from '../../core/preview/trace.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
@@ -41,6 +42,8 @@ const answers: {
   explain: ({ judged: { preview } }, { name }) => succeed(explainPerson(preview, name)),
 
   hits: ({ filters }, { lists }) => succeed(filters.hits(lists)),
+
+  forecast: ({ judged: { preview } }) => succeed(forecastOfPreview(preview)),
 
   few: ({ judged: { preview } }) => succeed(explainFewResults(preview)),
 

@@ -8,7 +8,7 @@ import { exportPreview } from './export-preview.ts'
 import { judgeData } from './judge-data.ts'
 import { keepRun } from './keep-run.ts'
 import { createKeptPreviews } from './kept-previews.ts'
-import { lastGoodRun } from './last-good-run.ts'
+import { lastGoodRun } from '../../core/preview/last-good-run.ts'
 import { openPreview } from './open-preview.ts'
 import type { PreviewDeskPorts } from './preview-desk-ports.ts'
 import { createProgressTeller } from './preview-progress.ts'
@@ -41,7 +41,7 @@ export function createPreviewDesk(ports: PreviewDeskPorts): PreviewDesk {
       const data = {
         ...both,
         earlierRuns: recordedAt === undefined ? heads : heads.filter(({ at }) => at < recordedAt),
-        peopleLastTime: request.peopleLastTime,
+        appliedLastTime: request.appliedLastTime,
         usernameField: request.rules.usernameField,
         usersManagedBy: request.users.kind === 'file' ? request.rules.managedBy : undefined
       }

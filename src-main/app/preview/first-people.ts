@@ -6,6 +6,8 @@ import { wantedIndex } from '../../core/preview/snapshot/wanted-attributes.ts'
 
 export interface FirstPeople {
   add(entry: EntryView): void
+  /** Nobody else is kept. */
+  readonly isFull: boolean
   /** Those that were there when it was first asked for, and from then on `undefined`. */
   take(): readonly FirstPerson[] | undefined
 }
@@ -28,6 +30,9 @@ export function createFirstPeople(wanted: readonly string[], domain: string): Fi
         name: text(displayName) || text(commonName) || `${text(givenName)} ${text(surname)}`.trim(),
         mail: text(mail)
       })
+    },
+    get isFull() {
+      return people.length === MOST
     },
     take() {
       if (isTaken || people.length === 0) return undefined

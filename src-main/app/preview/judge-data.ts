@@ -5,7 +5,7 @@ import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 import { type Preview, runPreview } from '../../core/preview/run-preview.ts'
 import type { SiteUsers } from '../../core/preview/site-users.ts'
 import { summarizePreview } from '../../core/preview/summary.ts'
-import { lastGoodRun } from './last-good-run.ts'
+import { lastGoodRun, peopleLastTime, type PeopleCount } from '../../core/preview/last-good-run.ts'
 
 /** What one reading gave. Previews by other rules share it, and nobody changes it. */
 export interface ReadData {
@@ -18,8 +18,8 @@ export interface ReadData {
   readonly now: Date
   /** Newest first, as they were before this reading. */
   readonly earlierRuns: readonly PreviewRunHead[]
-  /** What is known of the last good run beyond those. */
-  readonly peopleLastTime: number | undefined
+  /** Counted when this sync was applied last. */
+  readonly appliedLastTime: PeopleCount | undefined
   readonly usernameField: string
   /** Whose users those of a list count as that does not say it itself. */
   readonly usersManagedBy: PreviewRules['managedBy'] | undefined
@@ -36,8 +36,8 @@ export interface JudgedPreview {
 /** What the sync would do by these rules with what was read. */
 export function judgeData(data: ReadData, rules: PreviewRules, ids: JudgedPreview['ids']): JudgedPreview {
   const earlier = lastGoodRun(data.earlierRuns, rules.managedBy)
-  const peopleLastTime = earlier?.summary.peopleInScope ?? data.peopleLastTime
-  const context = { now: data.now, ...(peopleLastTime === undefined ? {} : { peopleLastTime }) }
+  const counted = peopleLastTime(data.appliedLastTime, earlier)
+  const context = { now: data.now, ...(counted === undefined ? {} : { peopleLastTime: counted }) }
   const preview = runPreview(data.snapshot, data.site, rules, context)
   return { ids, data, preview, summary: summarizePreview(preview, data.baseDn), earlier }
 }

@@ -4,16 +4,16 @@ import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 
 /** Both sides of a reading say how far they are; what is told out of it is told at most a few times a second. */
 export interface ProgressTeller {
-  /** Numbers that are known from then on. */
-  directory(numbers: Partial<Pick<BulkProgress, 'pages' | 'people' | 'groups' | 'members'>> & { readonly perSecond?: number }): void
+  /** Numbers that are known from then on. With the first people it is told at once. */
+  directory(numbers: DirectoryNumbers, firstPeople?: readonly FirstPerson[]): void
   site(numbers: { readonly pages: number; readonly users: number }): void
-  /** Told at once, with whatever else is known. */
-  firstPeople(people: readonly FirstPerson[]): void
   /** The last good run, as soon as it is known: from it the time that is left is worked out. */
   expect(run: PreviewRunHead | undefined): void
   directoryDone(): void
   siteDone(): void
 }
+
+export type DirectoryNumbers = Partial<Pick<BulkProgress, 'pages' | 'people' | 'groups' | 'members'>> & { readonly perSecond?: number }
 
 export function createProgressTeller(tell: (progress: PreviewProgress) => void, clock: ClockPort, hasSite: boolean): ProgressTeller {
   let directory: PreviewProgress['directory'] = { state: 'waiting', pages: 0, people: 0, groups: 0, members: 0, perSecond: 0 }
@@ -48,15 +48,15 @@ export function createProgressTeller(tell: (progress: PreviewProgress) => void, 
 
   say()
   return {
-    directory(numbers) {
+    directory(numbers, firstPeople) {
       directory = { ...directory, state: 'reading', ...numbers }
-      sayUnlessJustNow()
+      if (firstPeople === undefined) sayUnlessJustNow()
+      else say(firstPeople)
     },
     site({ pages, users }) {
       site = { state: 'reading', pages, users }
       sayUnlessJustNow()
     },
-    firstPeople: (people) => say(people),
     expect(run) {
       expected = run?.summary
     },

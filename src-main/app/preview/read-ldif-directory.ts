@@ -41,9 +41,8 @@ export async function readLdifDirectory(
   function onPiece(): void {
     pages += 1
     const { people, groups, members } = builder
-    progress.directory({ pages, people, groups, members, perSecond: Math.round(((people + groups) * 1000) / Math.max(1, durationMs())) })
-    const firstPeople = first.take()
-    if (firstPeople !== undefined) progress.firstPeople(firstPeople)
+    const perSecond = Math.round(((people + groups) * 1000) / Math.max(1, durationMs()))
+    progress.directory({ pages, people, groups, members, perSecond }, first.take())
   }
 
   const attributes = [...builder.wantedOfPeople, ...builder.wantedOfGroups, ...kindAttributes]
@@ -51,7 +50,7 @@ export async function readLdifDirectory(
   if (read.kind === 'refused') return fail(read.problem)
   // The last entry of a file is known to be whole only at its end.
   const { people, groups, members } = builder
-  progress.directory({ pages, people, groups, members })
+  progress.directory({ pages, people, groups, members }, first.take())
   progress.directoryDone()
   const reading: ReadingFacts = {
     end: endOf(),

@@ -11,19 +11,25 @@ export function createSnapshotSink(builder: SnapshotBuilder, first: FirstPeople,
     const index = wantedIndex(builder.wantedOfGroups, attribute)
     return index === -1 ? [] : [{ index, source }]
   })
+  let hasGlimpsed = false
   return {
+    glimpse(entry) {
+      hasGlimpsed = true
+      first.add(entry)
+      // Before anybody counts as read.
+      if (first.isFull) progress.directory({}, first.take())
+    },
     person(entry) {
       builder.addPerson(entry)
-      first.add(entry)
+      // Whoever was seen ahead comes again.
+      if (!hasGlimpsed) first.add(entry)
     },
     group: (entry) => builder.addGroup(entry),
     members(group, { bytes, values }) {
       for (const { index, source } of sources) builder.addMembers(group, source, bytes, values[index] ?? [])
     },
     progress({ pages, people, groups, members, entriesPerSecond }) {
-      progress.directory({ pages, people, groups, members, perSecond: entriesPerSecond })
-      const firstPeople = first.take()
-      if (firstPeople !== undefined) progress.firstPeople(firstPeople)
+      progress.directory({ pages, people, groups, members, perSecond: entriesPerSecond }, first.take())
     }
   }
 }

@@ -14,6 +14,7 @@ import { previewLines } from '../preview/preview-lines.ts'
 import type { PreviewSourceOptions } from '../preview/preview-source-options.ts'
 import { previewTexts } from '../preview/preview-texts.ts'
 import { type PreviewAdapters, previewAdapters, readPreview, recordedRuns } from '../preview/read-preview.ts'
+import { createProgressLines } from '../progress-lines.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { jsonText } from '../reporters/json-text.ts'
 import { runListDocument, runListLines } from '../reporters/preview-runs.ts'
@@ -68,7 +69,7 @@ export async function runPreview(options: PreviewOptions, version: string, termi
           redactText,
           signal
         )
-  const unwritten = await write(texts, outFile, adapters, terminal, signal)
+  const unwritten = await write(texts, view, outFile, adapters, terminal, signal)
   await tellKept(desk, view, options.keep, terminal)
   if (unwritten !== undefined) return refuse({ kind: 'usage', lines: [unwritten] }, about, terminal)
   return exitCodeOf(view)
@@ -107,6 +108,7 @@ async function* asTexts(
 /** To the file, or to standard output as fast as it takes it. A sentence when the file could not be written. */
 async function write(
   texts: AsyncIterable<string>,
+  view: PreviewView,
   { option, path }: OutputFile,
   { output }: PreviewAdapters,
   terminal: Terminal,
@@ -115,7 +117,8 @@ async function write(
   if (path !== undefined) {
     const written = await output.write(path, texts, signal)
     if (!written.ok) return `${option}: ${written.error.cause}`
-    terminal.err.lines(`Written: ${path}`)
+    const progress = createProgressLines(terminal)
+    for (const line of [view.headline, verdictOf(view.summary), `Written: ${path}`]) progress.step(line)
     return undefined
   }
   for await (const text of texts) {
@@ -125,11 +128,17 @@ async function write(
   return undefined
 }
 
+/** One line, for who sees only a file appear. */
+function verdictOf({ isComplete, safety }: PreviewView['summary']): string {
+  if (!isComplete) return 'Incomplete: something was not read.'
+  return safety.kind === 'safe' ? 'Safe.' : `Not safe: ${safety.reasons.map(({ problem }) => problem.title).join('; ')}.`
+}
+
 /** The process must not end before its run is on disk. That it cannot be kept takes nothing from what was found out. */
 async function tellKept(desk: PreviewDesk, { previewId, runId }: PreviewView, isKept: boolean, terminal: Terminal): Promise<void> {
   if (!isKept || runId === undefined) return
   const kept = await desk.kept(previewId)
-  if (kept.ok) terminal.err.lines(`Recorded as run ${runId}.`)
+  if (kept.ok) createProgressLines(terminal).step(`Recorded as run ${runId}.`)
   else terminal.err.lines(`Note: this run is not recorded. ${kept.error.cause}`)
 }
 

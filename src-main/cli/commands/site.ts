@@ -34,7 +34,7 @@ async function forget(ports: CliPorts, options: SiteCommandOptions, terminal: Te
   const address = siteAddress(ports, options, undefined)
   if (!address.ok) return refuse(address.error, about, terminal)
   const site = address.value.host
-  for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site)])
+  for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site), await ports.previewRuns.forget(site)])
     if (!forgotten.ok) return refuse({ kind: 'problem', problem: forgotten.error }, about, terminal)
   for (const kind of ['api-key', 'ldap-password'] as const) {
     const removed = await ports.keychain.remove({ kind, site })
@@ -42,7 +42,7 @@ async function forget(ports: CliPorts, options: SiteCommandOptions, terminal: Te
     terminal.err.lines(`What was remembered of ${site} is gone from this computer. If a key was kept, it still is in the keychain:`)
     return refuse({ kind: 'problem', problem: removed.error }, about, terminal)
   }
-  const sentence = `Key, LDAP password, profile and whatever was remembered of ${site} are gone from this computer. The journal stays.`
+  const sentence = `Key, LDAP password, profile, previews and whatever was remembered of ${site} are gone from this computer. The journal stays.`
   if (options.json === true) terminal.out.document(jsonText({ schemaVersion: 1, command: 'site', outcome: 'forgotten', site }, String))
   else terminal.out.lines(sentence)
   return exitCodes.ok

@@ -64,7 +64,7 @@ export async function preparePreview(
       users: usersSource(users, site.value),
       rules: basis.value.rules,
       keepAs: site.value?.address.host ?? recorded.value?.site ?? (source.value.kind === 'live' ? source.value.settings.host : undefined),
-      peopleLastTime: host === undefined ? undefined : ports.memory.read(host)?.peopleLastTime?.count
+      appliedLastTime: host === undefined ? undefined : ports.memory.read(host)?.peopleLastTime
     }
   })
 }

@@ -23,7 +23,7 @@ export async function* previewLines(
     yield ['', outcomeHeading(outcome, total, style)]
     const most = isAll ? total : Math.min(total, FIRST)
     let shown = 0
-    for await (const rows of rowPages(desk, view.previewId, { filter: { outcomes: [outcome] } }, signal, isAll ? 500 : FIRST)) {
+    for await (const rows of rowPages(desk, view.previewId, { filter: { outcomes: [outcome] } }, signal, isAll ? undefined : FIRST)) {
       yield rows.flatMap((row) => rowLines(row, style))
       shown += rows.length
       if (shown >= most) break

@@ -42,7 +42,7 @@ export async function* rowPages(
   previewId: string,
   query: RowChoice,
   signal: AbortSignal,
-  pageSize = 100
+  pageSize = 200
 ): AsyncGenerator<readonly PreviewRow[], void, undefined> {
   for (let offset = 0; ; offset += pageSize) {
     const page = await desk.ask(previewId, { kind: 'rows', query: { ...query, offset, limit: pageSize } }, signal)

@@ -12,7 +12,7 @@ export const addSite: AddCommand = (program, { terminal, start }) => {
     .addOption(keyFileOption())
     .addOption(keyStdinOption())
     .option('--keep-key', 'put the key into the keychain of this computer')
-    .option('--forget', 'remove the key, the LDAP password and what is remembered of the site from this computer')
+    .option('--forget', 'remove the key, the LDAP password, previews and what is remembered of the site from this computer')
     .option('--probe', 'find out whether the site takes changes of single sign-on: one change without any field is sent')
     .addOption(jsonOption())
     .addHelpText('after', help)

@@ -2,8 +2,9 @@
 export type Rdn = readonly RdnPair[]
 
 export interface RdnPair {
+  /** As written, but for numbers of well-known attributes: `2.5.4.3` is `CN`. */
   readonly type: string
-  /** The text behind the escapes; a `#04...` value stays as it is written. */
+  /** The text behind the escapes, and behind the bytes of a `#04...` value; bytes that are no text stay as they are written. */
   readonly value: string
 }
 
@@ -97,11 +98,38 @@ const partPattern = /[^\\,+;<>"\u0000]+|\\[ "#+,;<=>\\]|(?:\\[0-9a-f]{2})+/iy
 function scanPair(dn: string, from: number): { readonly pair: RdnPair; readonly end: number } | undefined {
   const found = matchAt(pairPattern, dn, from)
   if (found === undefined) return undefined
-  const [written, type = ''] = found
+  const [written, name = ''] = found
+  const type = namesOfNumbers.get(name) ?? name
   const start = from + written.length
   const hexValue = matchAt(hexValuePattern, dn, start)?.[0]
-  if (hexValue !== undefined) return { pair: { type, value: hexValue.trimEnd().toLowerCase() }, end: start + hexValue.length }
-  return scanValue(dn, start, type)
+  if (hexValue === undefined) return scanValue(dn, start, type)
+  const value = hexValue.trimEnd().toLowerCase()
+  return { pair: { type, value: textOfHexValue(value) ?? value }, end: start + hexValue.length }
+}
+
+/** RFC 4514, section 3. */
+const namesOfNumbers: ReadonlyMap<string, string> = new Map([
+  ['2.5.4.3', 'CN'],
+  ['2.5.4.6', 'C'],
+  ['2.5.4.7', 'L'],
+  ['2.5.4.8', 'ST'],
+  ['2.5.4.9', 'STREET'],
+  ['2.5.4.10', 'O'],
+  ['2.5.4.11', 'OU'],
+  ['0.9.2342.19200300.100.1.1', 'UID'],
+  ['0.9.2342.19200300.100.1.25', 'DC']
+])
+
+/** OCTET STRING, UTF8String, PrintableString, IA5String; a length in one byte, or behind the number of its bytes. */
+const hexTextPattern = /^#(?:04|0c|13|16)(?:([0-7][0-9a-f])|81([0-9a-f]{2})|82([0-9a-f]{4}))((?:[0-9a-f]{2})*)$/
+
+/** A value as the bytes of its BER encoding (RFC 4514, section 2.4). */
+function textOfHexValue(written: string): string | undefined {
+  const found = hexTextPattern.exec(written)
+  if (found === null) return undefined
+  const [, short, long, longer, content = ''] = found
+  if (Number.parseInt(short ?? long ?? longer ?? '', 16) * 2 !== content.length) return undefined
+  return decodedBytes(content.replace(/../g, '%$&'))
 }
 
 function scanValue(dn: string, start: number, type: string): { readonly pair: RdnPair; readonly end: number } | undefined {
@@ -125,11 +153,16 @@ function scanValue(dn: string, start: number, type: string): { readonly pair: Rd
 
 function unescaped(part: string): string {
   if (!/^\\[0-9a-f]{2}/i.test(part)) return part.slice(1)
+  // Bytes that are no UTF-8 stay as written, so that two different names stay different.
+  return decodedBytes(part.replaceAll('\\', '%')) ?? part.toLowerCase()
+}
+
+/** `%c3%bc` is `ü`; `undefined` for what is no UTF-8. */
+function decodedBytes(percentEncoded: string): string | undefined {
   try {
-    return decodeURIComponent(part.replaceAll('\\', '%'))
+    return decodeURIComponent(percentEncoded)
   } catch (problem) {
-    // Bytes that are no UTF-8 stay as written, so that two different names stay different.
-    if (problem instanceof URIError) return part.toLowerCase()
+    if (problem instanceof URIError) return undefined
     throw problem
   }
 }

@@ -1,9 +1,12 @@
-import { comparableText } from './name-person.ts'
-import { equalDn } from '../model/distinguished-name.ts'
 import type { PersonText } from './directory-snapshot.ts'
-import type { Preview } from './run-preview.ts'
-import { foldForSearch } from './fold-for-search.ts'
+import { comparableText } from './name-person.ts'
+import { nearRows } from './near-names.ts'
+import { placePersonTexts, placeUserTexts } from './person-texts.ts'
 import type { Trace } from './preview-result.ts'
+import type { RowText } from './row-texts.ts'
+import type { Preview } from './run-preview.ts'
+import { createDnTest, createTextTest } from './same-text.ts'
+import { TextSpan } from './snapshot/text-span.ts'
 import { headlineOf, traceRow } from './trace.ts'
 
 export type Explanation =
@@ -37,7 +40,7 @@ export function explainPerson(preview: Preview, typed: string, mostNearest: numb
   return {
     kind: 'not-found',
     sentence: `Neither the directory as it was read nor the site knows “${typed.trim()}”: outside the base, not a person for the filter, hidden from the service account, or spelled differently.`,
-    nearest: nearestNames(preview, wanted, mostNearest)
+    nearest: nearRows(preview, wanted, mostNearest).map((row) => ({ row, username: preview.username(row), name: preview.nameOf(row) }))
   }
 }
 
@@ -49,79 +52,54 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
-  { by: 'user name', find: (preview, wanted) => rowsWhere(preview, (row) => comparableText(preview.username(row)) === wanted) },
+  { by: 'user name', find: (preview, wanted) => rowsWith(preview, 'username', createTextTest(wanted)) },
   { by: 'user name on the site', find: (preview, wanted) => siteRows(preview, wanted, 'username') },
-  { by: 'DN', find: byDn },
+  { by: 'DN', find: (preview, _, typed) => (typed.includes('=') ? rowsWith(preview, 'dn', createDnTest(typed)) : []) },
   { by: 'user name field', find: (preview, wanted) => peopleWith(preview, wanted, ['username']) },
-  { by: 'mail', find: (preview, wanted) => rowsWhere(preview, (row) => comparableText(preview.mailOf(row)) === wanted) },
+  { by: 'mail', find: (preview, wanted) => rowsWith(preview, 'mail', createTextTest(wanted)) },
   { by: 'mail on the site', find: (preview, wanted) => siteRows(preview, wanted, 'email') },
-  {
-    by: 'name in the directory',
-    find: (preview, wanted) => peopleWith(preview, wanted, ['uid', 'principalName', 'commonName', 'stableId'])
-  },
-  { by: 'full name', find: (preview, wanted) => rowsWhere(preview, (row) => comparableText(preview.nameOf(row)) === wanted) }
+  { by: 'name in the directory', find: (preview, wanted) => peopleWith(preview, wanted, ['uid', 'principalName', 'commonName'], true) },
+  { by: 'full name', find: (preview, wanted) => rowsWith(preview, 'name', createTextTest(wanted)) }
 ]
 
-function rowsWhere({ rowCount }: Preview, fits: (row: number) => boolean): readonly number[] {
-  const rows: number[] = []
-  for (let row = 0; row < rowCount; row += 1) if (fits(row)) rows.push(row)
-  return rows
+function rowsWith({ rowCount, placeText }: Preview, column: RowText, fits: (span: TextSpan) => boolean): readonly number[] {
+  const span = new TextSpan()
+  return rowsWhere(rowCount, (row) => {
+    placeText(row, column, span)
+    return span.length > 0 && fits(span)
+  })
 }
 
 function siteRows(preview: Preview, wanted: string, column: 'username' | 'email'): readonly number[] {
+  const fits = createTextTest(wanted)
+  const place = placeUserTexts(preview.site)
+  const span = new TextSpan()
+  const users = rowsWhere(preview.site?.count ?? 0, (user) => {
+    place(user, column, span)
+    return fits(span)
+  })
+  return users.map((user) => preview.rowOfUser(user))
+}
+
+function peopleWith(
+  { snapshot: { people } }: Preview,
+  wanted: string,
+  columns: readonly Exclude<PersonText, 'stableId'>[],
+  orStableId = false
+): readonly number[] {
+  const fits = createTextTest(wanted)
+  const place = placePersonTexts(people)
+  const span = new TextSpan()
+  const hasText = (person: number): boolean =>
+    columns.some((column) => {
+      place(person, column, span)
+      return fits(span)
+    })
+  return rowsWhere(people.count, (person) => hasText(person) || (orStableId && comparableText(people.text(person, 'stableId')) === wanted))
+}
+
+function rowsWhere(count: number, fits: (row: number) => boolean): readonly number[] {
   const rows: number[] = []
-  for (let user = 0; user < (preview.site?.count ?? 0); user += 1)
-    if (comparableText(preview.site?.text(user, column) ?? '') === wanted) rows.push(preview.rowOfUser(user))
+  for (let row = 0; row < count; row += 1) if (fits(row)) rows.push(row)
   return rows
-}
-
-function peopleWith(preview: Preview, wanted: string, columns: readonly PersonText[]): readonly number[] {
-  const { people } = preview.snapshot
-  return rowsWhere(preview, (row) => row < people.count && columns.some((column) => comparableText(people.text(row, column)) === wanted))
-}
-
-function byDn(preview: Preview, _wanted: string, typed: string): readonly number[] {
-  if (!typed.includes('=')) return []
-  const { people } = preview.snapshot
-  return rowsWhere(preview, (row) => row < people.count && equalDn(people.text(row, 'dn'), typed))
-}
-
-/** By pairs of neighbouring letters in common: quick enough for everybody, and a slip of the pen still comes out on top. */
-function nearestNames(preview: Preview, wanted: string, most: number): readonly NearName[] {
-  const pairs = pairsOf(foldForSearch(wanted))
-  const best: { readonly row: number; readonly likeness: number }[] = []
-  for (let row = 0; row < preview.rowCount; row += 1) {
-    const likeness = Math.max(alike(pairs, preview.username(row)), alike(pairs, preview.nameOf(row)))
-    if (likeness < LEAST_LIKENESS || (best.length === most && likeness <= (best.at(-1)?.likeness ?? 0))) continue
-    const place = best.findIndex((other) => other.likeness < likeness)
-    best.splice(place === -1 ? best.length : place, 0, { row, likeness })
-    best.length = Math.min(best.length, most)
-  }
-  return best.map(({ row }) => ({ row, username: preview.username(row), name: preview.nameOf(row) }))
-}
-
-const LEAST_LIKENESS = 0.3
-
-/** Much like Dice's coefficient. The part before `@` counts alone unless a domain was typed, so that a domain makes nobody alike. */
-function alike(pairs: ReadonlySet<number>, text: string): number {
-  const folded = ` ${foldForSearch(text)} `
-  const at = folded.indexOf('@')
-  const length = at === -1 || pairs.has(WITH_DOMAIN) ? folded.length : at + 1
-  let common = 0
-  for (let index = 0; index + 1 < length; index += 1) if (pairs.has(pairAt(folded, index))) common += 1
-  return (2 * common) / (pairs.size + length - 1)
-}
-
-const WITH_DOMAIN = -1
-
-function pairsOf(text: string): ReadonlySet<number> {
-  const padded = ` ${text} `
-  const pairs = new Set(Array.from({ length: padded.length - 1 }, (_, index) => pairAt(padded, index)))
-  if (text.includes('@')) pairs.add(WITH_DOMAIN)
-  return pairs
-}
-
-/** Two neighbouring letters as one number, because making a text of each pair of each name takes too long. */
-function pairAt(text: string, index: number): number {
-  return text.charCodeAt(index) * 0x10000 + text.charCodeAt(index + 1)
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../cancel.ts'
 import type { Problem } from '../errors.ts'
 import type { DirectorySettings, ServerType } from '../model/directory-settings.ts'
+import type { MadeForecast } from '../plan/forecast.ts'
 import type { Result } from '../result.ts'
 import type { Secret } from '../secret.ts'
 import type { Ablation } from './ablation.ts'
@@ -10,6 +11,7 @@ import type { Explanation } from './explain.ts'
 import type { PreviewFormat } from './export/preview-format.ts'
 import type { GroupChange } from './group-changes.ts'
 import type { PatternHits } from './group-patterns.ts'
+import type { PeopleCount } from './last-good-run.ts'
 import type { PreviewRow, PreviewSummary, Trace } from './preview-result.ts'
 import type { PreviewRules } from './preview-rules.ts'
 import type { PreviewRunHead } from './preview-run.ts'
@@ -40,8 +42,8 @@ export interface PreviewRequest {
   readonly rules: PreviewRules
   /** The name under which runs belong together and are kept: host of the site, or of the directory when there is no site. Absent: not kept. */
   readonly keepAs: string | undefined
-  /** What is known of the last good run beyond the kept ones. */
-  readonly peopleLastTime: number | undefined
+  /** People whom the sync took when it was applied last; a good run that is newer goes before it. */
+  readonly appliedLastTime: PeopleCount | undefined
 }
 
 export type PeopleSource =
@@ -128,6 +130,8 @@ export type PreviewQuestion =
   | { readonly kind: 'explain'; readonly name: string }
   /** While somebody types. */
   | { readonly kind: 'hits'; readonly lists: GroupLists }
+  /** What a plan needs to know. */
+  | { readonly kind: 'forecast' }
   /** Few or no results: which clause keeps whom away. */
   | { readonly kind: 'few' }
   | { readonly kind: 'groups'; readonly query: GroupQuery }
@@ -140,6 +144,7 @@ export interface PreviewAnswers {
   readonly trace: { readonly row: PreviewRow; readonly trace: Trace }
   readonly explain: Explanation
   readonly hits: FilterHits
+  readonly forecast: MadeForecast
   readonly few: Ablation
   readonly groups: GroupPage
   readonly compare: ComparisonPage

@@ -79,11 +79,11 @@ export function createRowTable(rows: QueriedRows): RowTable {
   }
 }
 
-function fitting(rows: QueriedRows, filter: RowFilter, found: readonly number[] | undefined): Uint32Array {
+function fitting(rows: QueriedRows, filter: RowFilter, found: Uint32Array | undefined): Uint32Array {
   const isFiltered = [filter.outcomes, filter.reasons, filter.warnings].some((list) => list !== undefined && list.length > 0)
-  if (found !== undefined && !isFiltered && filter.group === undefined) return Uint32Array.from(found)
+  if (found !== undefined && !isFiltered && filter.group === undefined) return found
   const fits = filterTest(rows, filter)
-  if (found !== undefined) return Uint32Array.from(found.filter(fits))
+  if (found !== undefined) return found.filter(fits)
   const all = new Uint32Array(rows.rowCount)
   let count = 0
   for (let row = 0; row < rows.rowCount; row += 1) if (fits(row)) all[count++] = row

@@ -6,7 +6,7 @@ import { encodeUtf8 } from './snapshot/utf8.ts'
 /** Finds rows whose text holds every word of a search. */
 export interface RowSearch {
   /** Rows in ascending order; `undefined`: there is nothing to search for. */
-  find(search: string): readonly number[] | undefined
+  find(search: string): Uint32Array | undefined
   /** Works out the texts of the next few thousand rows, so that the first search need not; false when nothing is left to do. */
   prepare(): boolean
 }
@@ -25,7 +25,7 @@ export function createRowSearch(
   const folded = new FoldedBytes(BLOCK_ROWS * USUAL_BYTES)
   const blockCount = Math.ceil(rowCount / BLOCK_ROWS)
   const blockAt = (index: number): Block => (blocks[index] ??= makeBlock(index * BLOCK_ROWS, rowCount, folded, writeText))
-  let last: { readonly folded: string; readonly found: readonly number[] } | undefined
+  let last: { readonly folded: string; readonly found: Uint32Array } | undefined
   return {
     find(search) {
       const folded = foldForSearch(search)
@@ -35,13 +35,13 @@ export function createRowSearch(
         words.map((word) => ({ pattern: new BytePattern(encodeUtf8(word)), alsoFits: alsoFits(word) })),
         blockCount === 0 ? undefined : blockAt(0)
       )
-      const found: number[] = []
+      const found = new FoundRows(rowCount)
       // One letter more leaves some of the rows that were there, and no others.
       if (last !== undefined && folded.startsWith(last.folded) && last.found.length * FEW_ROWS < rowCount) {
         for (const row of last.found) if (fitsRow(blockAt(Math.floor(row / BLOCK_ROWS)), row, tests)) found.push(row)
       } else for (let index = 0; index < blockCount; index += 1) findInBlock(blockAt(index), tests, found)
-      last = { folded, found }
-      return found
+      last = { folded, found: found.rows() }
+      return last.found
     },
     prepare() {
       for (let index = 0; index < blockCount; index += 1) {
@@ -67,6 +67,25 @@ interface Block {
   readonly bytes: Uint8Array
   /** Where each row begins, and where the last one ends. */
   readonly starts: Uint32Array
+}
+
+/** A list that does not grow: a search may find everybody. */
+class FoundRows {
+  count = 0
+  readonly #rows: Uint32Array
+
+  constructor(most: number) {
+    this.#rows = new Uint32Array(most)
+  }
+
+  push(row: number): void {
+    this.#rows[this.count] = row
+    this.count += 1
+  }
+
+  rows(): Uint32Array {
+    return this.#rows.slice(0, this.count)
+  }
 }
 
 interface WordTest {
@@ -98,14 +117,14 @@ const END_OF_ROW = 0x0a
 function rarestFirst(tests: readonly WordTest[], block: Block | undefined): readonly WordTest[] {
   if (block === undefined || tests.length < 2) return tests
   const counted = tests.map((test) => {
-    const found: number[] = []
+    const found = new FoundRows(BLOCK_ROWS)
     findInBlock(block, [test], found)
-    return { test, rows: found.length }
+    return { test, rows: found.count }
   })
   return counted.sort((one, other) => one.rows - other.rows).map(({ test }) => test)
 }
 
-function findInBlock(block: Block, [first, ...others]: readonly WordTest[], found: number[]): void {
+function findInBlock(block: Block, [first, ...others]: readonly WordTest[], found: FoundRows): void {
   if (first === undefined) return
   const { firstRow, bytes, starts } = block
   const size = starts.length - 1

@@ -1,4 +1,4 @@
-import { type ColumnId, columns, STICKY_COLUMNS } from './columns.ts'
+import { type ColumnId, columns } from './columns.ts'
 
 /** Widths of the columns in px, as somebody has drawn them; remembered on this computer when it lets us. */
 export class ColumnWidths {
@@ -19,11 +19,6 @@ export class ColumnWidths {
 
   get total(): number {
     return columns.reduce((sum, { id }) => sum + this.of(id), 0)
-  }
-
-  /** Of the columns that stay. */
-  get sticky(): number {
-    return columns.slice(0, STICKY_COLUMNS).reduce((sum, { id }) => sum + this.of(id), 0)
   }
 
   set(id: ColumnId, width: number): void {

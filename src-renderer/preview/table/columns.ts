@@ -11,6 +11,7 @@ export interface Column {
 
 export type ColumnId = 'outcome' | 'username' | 'name' | 'mail' | 'reason' | 'changes' | 'warnings'
 
+/** Outcome and user name stay while the rest is scrolled sideways. */
 export const columns: readonly Column[] = [
   { id: 'outcome', title: 'Outcome', sort: 'outcome', usualWidth: 128 },
   { id: 'username', title: 'User name', sort: 'username', usualWidth: 250 },
@@ -20,6 +21,3 @@ export const columns: readonly Column[] = [
   { id: 'changes', title: 'Changes', sort: undefined, usualWidth: 190 },
   { id: 'warnings', title: 'Warnings', sort: undefined, usualWidth: 190 }
 ]
-
-/** Outcome and user name stay while the rest is scrolled sideways. */
-export const STICKY_COLUMNS = 2

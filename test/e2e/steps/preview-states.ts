@@ -79,7 +79,7 @@ export const previewStates: readonly State<PreviewStateName>[] = [
     await practicePreview(window)
     await window.getByRole('textbox', { name: 'Why, or why not' }).fill('anna.smith@practice.example')
     await window.keyboard.press('Enter')
-    await expect(window.getByText(/^Found by/)).toBeVisible()
+    await expect(window.getByText(/^Found by user name/)).toBeVisible()
   }),
   preview('preview-filters', 'Read again', async ({ window }) => {
     await practicePreview(window)
@@ -91,7 +91,7 @@ export const previewStates: readonly State<PreviewStateName>[] = [
     await typeRequired(window, 'Nobody*')
     await window.getByRole('button', { name: 'Apply these filters' }).click()
     await expect(window.getByRole('heading', { name: 'Nobody would come: why' })).toBeVisible()
-    await expect(window.getByText('These rules are not saved in the set-up yet.')).toBeVisible()
+    await expect(window.getByText('Other rules are being tried.')).toBeVisible()
   }),
   preview('preview-groups', 'Read again', async ({ window }) => {
     await practicePreview(window)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPreviewAdapters } from '../../../src-main/adapters/preview/create-preview-adapters.ts'
-import type { MadePlan, PlanPorts } from '../../../src-main/app/operations/make-site-plan.ts'
+import type { MadePlan, PlanPorts, PlanSource } from '../../../src-main/app/operations/make-site-plan.ts'
 import { createPreviewDesk } from '../../../src-main/app/preview/create-preview-desk.ts'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import { siteLdapAsDirectory } from '../../../src-main/core/model/service-field-directory.ts'
@@ -50,6 +50,7 @@ describe('the forecast of a plan', () => {
   ])('%s, is what the preview of the same sync shows', async (_, changes, limits) => {
     const fields = { ...settings(), ...changes }
     const { plan, forecast } = await planned(fields, { ...usualSafetyLimits, ...limits })
+    const atDesk = await planned(fields, { ...usualSafetyLimits, ...limits }, { desk: () => desk })
     const { summary } = await previewed(fields, { ...usualSafetyLimits, ...limits })
 
     // then every number is the same, and so is every word of the verdict
@@ -59,7 +60,33 @@ describe('the forecast of a plan', () => {
     expect(forecast.assumptions).toEqual(expect.arrayContaining([...summary.assumptions]))
     expect(forecast).toMatchObject({ isComplete: summary.isComplete, peopleInDirectory: summary.peopleInScope })
     const renamed = fields['deprovision_users'] === false ? 0 : (summary.reasons.renamed ?? 0)
+    expect({ forecast: atDesk.forecast, safety: atDesk.plan.safety }).toEqual({ forecast, safety: plan.safety })
     expect(forecast.wouldLose).toHaveLength(disable + deleted + renamed)
+  })
+
+  it.each<[string, FieldValues, string, object]>([
+    ['the password is wrong', {}, 'wrong', { kind: 'not-made', because: expect.stringMatching(/^Name or password is wrong/) as string }],
+    ['nobody listens', { ldap_port: 1 }, '', { kind: 'not-made', because: expect.stringMatching(/^Nothing listens/) as string }],
+    ['the base does not exist', { ldap_base_dn: `ou=moved,${SUFFIX}` }, '', { kind: 'made', isComplete: false, cut: 'directory' }]
+  ])('fails in the same way here and at the desk when %s', async (_, changes, typed, expected) => {
+    const password = new Secret(typed === '' ? slapd.readerPassword : typed)
+    const fields = { ...settings(), ...changes }
+
+    const here = await planned(fields, wide, { password })
+    const atDesk = await planned(fields, wide, { password, desk: () => desk })
+
+    expect(here.forecast).toMatchObject(expected)
+    expect({ forecast: atDesk.forecast, safety: atDesk.plan.safety }).toEqual({ forecast: here.forecast, safety: here.plan.safety })
+  })
+
+  it('is no plan when the list of users breaks off, here and at the desk', async () => {
+    for (const ports of [{}, { desk: () => desk }]) {
+      world.practice.faults.add({ method: 'GET', path: '/users', skip: 1, times: Infinity, kind: 'broken-json' })
+      const made = await world.plan(sourceOf(settings(), wide), { ldapPassword: new Secret(slapd.readerPassword) }, ports)
+      world.practice.faults.clear()
+
+      expect(made).toMatchObject({ ok: false, error: { code: 'plan.read-incomplete' } })
+    }
   })
 
   it('measures a drop against the preview that was kept last, and a preview of the damage is no measure', async () => {
@@ -103,16 +130,20 @@ function settings(): FieldValues {
 async function planned(
   fields: FieldValues,
   safety: SafetyLimits,
-  { previewRuns, memory = world.memory }: Pick<PlanPorts, 'previewRuns'> & { readonly memory?: SiteMemory } = {}
+  {
+    memory = world.memory,
+    password = new Secret(slapd.readerPassword),
+    ...ports
+  }: Pick<PlanPorts, 'previewRuns' | 'desk'> & { readonly memory?: SiteMemory; readonly password?: Secret } = {}
 ): Promise<MadePlan> {
-  const wanted = Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-  const source = {
-    kind: 'profile',
-    profile: world.profile({ strategies: [{ id: STRATEGY, fields: wanted }], directory: way, safety })
-  } as const
-  const made = await world.plan(source, { ldapPassword: new Secret(slapd.readerPassword), memory }, { previewRuns })
+  const made = await world.plan(sourceOf(fields, safety), { ldapPassword: password, memory }, ports)
   if (!made.ok) throw new TypeError(made.error.cause)
   return made.value
+}
+
+function sourceOf(fields: FieldValues, safety: SafetyLimits): PlanSource {
+  const wanted = Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return { kind: 'profile', profile: world.profile({ strategies: [{ id: STRATEGY, fields: wanted }], directory: way, safety }) }
 }
 
 async function previewed(fields: FieldValues, limits: SafetyLimits, keepAs?: string): Promise<PreviewView> {
@@ -124,7 +155,7 @@ async function previewed(fields: FieldValues, limits: SafetyLimits, keepAs?: str
       users: { kind: 'site', site: world.site },
       rules: { ...rulesFromFields({ resource: 'sso-strategy', targetId: STRATEGY, fields }), limits },
       keepAs,
-      peopleLastTime: undefined
+      appliedLastTime: undefined
     },
     () => undefined,
     neverCancelled
@@ -141,9 +172,7 @@ function codesOf(safety: MadePlan['plan']['safety']): readonly string[] {
 
 /** Most of those whom the site has, one of them under a new name, and one who is new. */
 function peopleOf({ practice }: ApplyWorld): string {
-  const managed = [...practice.state.users.values()].filter(
-    (user) => user.externally_managed && !user.username.startsWith('former')
-  )
+  const managed = [...practice.state.users.values()].filter((user) => user.externally_managed && !user.username.startsWith('former'))
   const people = managed.slice(0, -4).map((user, index) => ({
     uid: index === 0 ? 'renamed.person' : (user.username.split('@')[0] ?? ''),
     mail: user.email ?? undefined,

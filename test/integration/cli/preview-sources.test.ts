@@ -1,5 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { previewDocumentSchema } from '../../../src-main/contract/preview-document-schema.ts'
 import { noKeychain } from '../../support/cli-site.ts'
 import { companyLdif, managedUser, personLdif, type PreviewSlapd, startPreviewSlapd, suffix } from '../../support/preview-slapd.ts'
 import { runCliHere } from '../../support/run-cli.ts'
@@ -11,21 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => company[Symbol.asyncDispose]())
 
-interface Document {
-  readonly outcome: string
-  readonly about: { readonly directory: string; readonly site?: string; readonly runId: string }
-  readonly rules: Readonly<Record<string, unknown>>
-  readonly summary: {
-    readonly people: number
-    readonly users: number
-    readonly counts: Readonly<Record<string, number>>
-    readonly effectiveMemberships: number
-  }
-  readonly rows: readonly { readonly username: string; readonly outcome: string; readonly reason: string }[]
-  readonly comparison?: {
-    readonly total: number
-    readonly changed: readonly { readonly username: string; readonly causes: readonly unknown[] }[]
-  }
+type Document = z.output<typeof previewDocumentSchema>
+
+function documentIn(stdout: string): Document {
+  return previewDocumentSchema.parse(JSON.parse(stdout))
 }
 
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -34,7 +25,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
 
 async function preview(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { code, stdout, stderr } = await run(['preview', '--json', ...args], env)
-  return { code, stderr, document: JSON.parse(stdout) as Document }
+  return { code, stderr, document: documentIn(stdout) }
 }
 
 function whoIsWhat({ rows }: Document): readonly string[] {
@@ -184,7 +175,7 @@ describe('recorded runs', () => {
     const named = await runCliHere(['preview', ...args.slice(0, -1), '--compare', run?.runId.slice(0, 8) ?? '', '--no-keep'], { env })
 
     // then exactly that is said
-    const { comparison } = JSON.parse(last.stdout) as Document
+    const { comparison } = documentIn(last.stdout)
     expect(comparison?.changed.map(({ username, causes }) => ({ username, causes }))).toEqual([
       { username: 'ben', causes: [{ kind: 'left', group: 'Staff' }] }
     ])
@@ -196,7 +187,7 @@ describe('recorded runs', () => {
     const again = await runCliHere(['preview', '--run', run?.runId.slice(0, 8) ?? '', '--json'], { env })
     const explained = await runCliHere(['explain', 'ben', '--run', 'last'], { env })
     expect(JSON.parse((await runCliHere(['preview', '--list-runs', '--json'], { env })).stdout)).toMatchObject({ runs: [{}] })
-    expect((JSON.parse(again.stdout) as Document).summary.counts).toEqual((JSON.parse(first.stdout) as Document).summary.counts)
+    expect(documentIn(again.stdout).summary.counts).toEqual(documentIn(first.stdout).summary.counts)
     expect(explained.code).toBe(0)
   })
 

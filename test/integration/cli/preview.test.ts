@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { previewDocumentSchema } from '../../../src-main/contract/preview-document-schema.ts'
 import { type PracticeDirectory, startPracticeDirectory } from '../../../src-main/practice/start-practice-directory.ts'
 import { type CliSite, startCliSite } from '../../support/cli-site.ts'
 import { startAwkwardTcp } from '../../support/awkward-tcp.ts'
@@ -14,18 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => directory.close())
 
-interface Document {
-  readonly outcome: string
-  readonly rules: Readonly<Record<string, unknown>>
-  readonly summary: {
-    readonly people: number
-    readonly users: number
-    readonly counts: Readonly<Record<string, number>>
-    readonly groups: Readonly<Record<string, number>>
-    readonly effectiveMemberships: number
-    readonly warnings: Readonly<Record<string, number>>
-  }
-  readonly rows: readonly { readonly username: string; readonly outcome: string }[]
+type Document = z.output<typeof previewDocumentSchema>
+
+function documentIn(stdout: string): Document {
+  return previewDocumentSchema.parse(JSON.parse(stdout))
 }
 
 /** People of the site are managed by its own LDAP sync, and three of them have left. */
@@ -40,15 +34,26 @@ describe('a preview of a profile', () => {
 
     const { code, stdout } = await site.run(['preview', '--profile', profile, '--json', '--limit-disable', '2'], ldapPassword)
 
-    const document = JSON.parse(stdout) as Document
+    const document = documentIn(stdout)
     expect([code, document.outcome]).toEqual([1, 'unsafe'])
     expect(document.summary.users).toBe(60)
     const disabled = document.rows.filter(({ outcome }) => outcome === 'disable').map(({ username }) => username)
     expect(disabled.filter((name) => name.startsWith('former.'))).toHaveLength(3)
-    expect(disabled).toHaveLength(document.summary.counts['disable'] ?? 0)
+    expect(disabled).toHaveLength(document.summary.counts.disable)
     expect(document.rows).toHaveLength(Object.values(document.summary.counts).reduce((sum, count) => sum + count))
     expect(site.writes()).toEqual([])
     expect(site.service.requests.length).toBeGreaterThan(0)
+  })
+
+  it('is kept until its site is forgotten', async () => {
+    await using site = await siteWithoutProviders()
+    await site.run(['preview', '--profile', await site.profile()], ldapPassword)
+    const runs = async (): Promise<unknown> => JSON.parse((await site.run(['preview', '--list-runs', '--json'])).stdout)
+    expect(await runs()).toMatchObject({ runs: [{ summary: { isComplete: true } }] })
+
+    await site.run(['site', '--forget', '--site', site.service.origin])
+
+    expect(await runs()).toMatchObject({ runs: [] })
   })
 
   it('shows the same numbers as text and as document', async () => {
@@ -56,7 +61,7 @@ describe('a preview of a profile', () => {
     const args = ['preview', '--profile', await site.profile(), '--no-keep']
 
     const text = await site.run(args, ldapPassword)
-    const { summary } = JSON.parse((await site.run([...args, '--json'], ldapPassword)).stdout) as Document
+    const { summary } = documentIn((await site.run([...args, '--json'], ldapPassword)).stdout)
 
     const { counts, groups, people, users, effectiveMemberships } = summary
     const shown = [...text.stdout.matchAll(/^ {4,}([\d,]+) {2} *(\S[^\n]*)$/gm)].map(([, count = '', label = '']) => [
@@ -80,7 +85,7 @@ describe('a preview of a profile', () => {
       ['Memberships, each person once a group', effectiveMemberships]
     ])
     expect(shown.slice(14).map(([, count]) => count)).toEqual(Object.values(summary.warnings))
-    expect(text.stdout).toContain(`… and ${String((counts['create'] ?? 0) - 10)} more: --only create --all`)
+    expect(text.stdout).toContain(`… and ${String(counts.create - 10)} more: --only create --all`)
     for (const line of text.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
   })
 
@@ -91,9 +96,9 @@ describe('a preview of a profile', () => {
     const all = await site.run([...args, '--all'], ldapPassword)
     const some = await site.run([...args, '--json', '--only', 'left-out'], ldapPassword)
 
-    const { rows, summary } = JSON.parse(some.stdout) as Document
+    const { rows, summary } = documentIn(some.stdout)
     expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['left-out']))
-    expect(rows).toHaveLength(summary.counts['left-out'] ?? 0)
+    expect(rows).toHaveLength(summary.counts['left-out'])
     expect(all.stdout).not.toContain('--all')
     for (const { username } of rows) expect(all.stdout).toContain(username)
   })
@@ -106,11 +111,11 @@ describe('a preview of a profile', () => {
     await writeFile(profile, JSON.stringify({ ...own, siteLdap: { ...own.siteLdap, ldap_user_include_groups: 'All*' } }))
     const args = ['preview', '--profile', profile, '--json', '--no-keep']
 
-    const usual = JSON.parse((await site.run(args, ldapPassword)).stdout) as Document
-    const other = JSON.parse(
+    const usual = documentIn((await site.run(args, ldapPassword)).stdout)
+    const other = documentIn(
       (await site.run([...args, '--required-groups', 'Legal', '--when-gone', 'delete', '--no-new-users', '--no-groups'], ldapPassword))
         .stdout
-    ) as Document
+    )
 
     expect(usual.rules).toMatchObject({ requiredGroups: 'All*', excludedGroups: 'Guests', directMembersOnly: true, whenGone: 'disable' })
     expect(other.rules).toMatchObject({
@@ -135,8 +140,8 @@ describe('a preview of a profile', () => {
     // Three of the people whom the sync manages have left: more than five in a hundred.
     expect([fromFile.code, alone.code]).toEqual([1, 0])
     expect(site.service.requests).toEqual([])
-    const { summary } = JSON.parse((await site.run(args, ldapPassword)).stdout) as Document
-    expect((JSON.parse(fromFile.stdout) as Document).summary.counts).toEqual(summary.counts)
+    const { summary } = documentIn((await site.run(args, ldapPassword)).stdout)
+    expect(documentIn(fromFile.stdout).summary.counts).toEqual(summary.counts)
   })
 
   it('is that of the site itself when no profile is given', async () => {
@@ -172,8 +177,8 @@ describe('the sync that is meant', () => {
     const ofNobody = await site.run([...args, '--strategy', '999'], ldapPassword)
 
     expect([several.code, several.stderr]).toEqual([2, expect.stringContaining(`--strategy ${String(id)} (`)])
-    expect((JSON.parse(ofSite.stdout) as Document).rules).toMatchObject({ managedBy: { kind: 'site-ldap' }, requiredGroups: '' })
-    expect((JSON.parse(ofProvider.stdout) as Document).rules).toMatchObject({
+    expect(documentIn(ofSite.stdout).rules).toMatchObject({ managedBy: { kind: 'site-ldap' }, requiredGroups: '' })
+    expect(documentIn(ofProvider.stdout).rules).toMatchObject({
       managedBy: { kind: 'strategy', id },
       requiredGroups: 'Legal'
     })
@@ -187,7 +192,7 @@ describe('formats', () => {
     const args = ['preview', '--profile', await site.profile(), '--no-keep', '--only', 'disable,left-out', '--format']
     const written = async (format: string): Promise<string> => (await site.run([...args, format], ldapPassword)).stdout
 
-    const { rows } = JSON.parse(await written('json')) as Document
+    const { rows } = documentIn(await written('json'))
     const lines = (await written('ndjson'))
       .trimEnd()
       .split('\n')

@@ -31,6 +31,8 @@ it('connects, plans, applies, proves and undoes the LDAP settings of the practic
   expect(planned.plan.changes.map(({ id, way }) => `${id} ${way}`)).toEqual(['site-ldap update'])
   expect(planned.plan.breakGlass.kind).toBe('proved')
   expect(planned.secretFields).toEqual(['ldap_password'])
+  // The forecast is a preview that was made in the thread.
+  expect(planned.forecast).toMatchObject({ kind: 'made', isComplete: true })
   const override = planned.plan.safety.kind === 'unsafe' ? { override: { site, reason: 'practice' } } : {}
   const applied = value(
     await door.invoke('plan.apply', {

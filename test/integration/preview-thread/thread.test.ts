@@ -47,7 +47,7 @@ function request(trick: string, site = ''): PreviewRequest {
       limits: usualSafetyLimits
     },
     keepAs: undefined,
-    peopleLastTime: undefined
+    appliedLastTime: undefined
   }
 }
 
@@ -181,8 +181,8 @@ describe('cancelling', () => {
 
 describe('a thread that dies', () => {
   it.each([
-    ['breaks', 'crash', /^A fault of this application stopped the work: the preview broke off, because .*JSON/],
-    ['ends by itself', 'leave', /the preview broke off, because it ended by itself/]
+    ['breaks', 'crash', /ended unexpectedly: .*JSON/],
+    ['ends by itself', 'leave', /ended unexpectedly: it ended by itself/]
   ])('%s: what was under way is a problem, and the next call has a new one', async (_what, trick, cause) => {
     const { desk, log } = open()
     const waiting = desk.read(request('wait'), () => undefined, neverCancelled)

@@ -55,14 +55,16 @@ describe('runs that are kept', () => {
     )
   })
 
-  it('go before what was known otherwise, which counts when there is none', async () => {
-    const isSafe = async (peopleLastTime: number | undefined) => {
-      const view = await readView(world.desk, world.request({ keepAs, peopleLastTime }))
+  it('go before what was counted when the sync was applied, unless that is newer', async () => {
+    const isSafe = async (count: number, at: string) => {
+      const view = await readView(world.desk, world.request({ keepAs, appliedLastTime: { count, at } }))
       await world.desk.kept(view.previewId)
       return view.summary.safety.kind === 'safe'
     }
+    const longAgo = '2001-01-01T00:00:00.000Z'
 
-    expect([await isSafe(1000), await isSafe(6), await isSafe(1000)]).toEqual([false, true, true])
+    expect([await isSafe(1000, longAgo), await isSafe(6, longAgo), await isSafe(1000, longAgo)]).toEqual([false, true, true])
+    expect(await isSafe(1000, '2199-01-01T00:00:00.000Z')).toBe(false)
   })
 
   it('that found the directory shrunk are not what the next one is measured against: looking twice repairs nothing', async () => {
@@ -108,7 +110,8 @@ describe('runs that are kept', () => {
     const runs = {
       save: () => Promise.resolve({ ok: false, error } as never),
       list: () => Promise.resolve({ ok: false, error } as never),
-      read: () => Promise.resolve({ ok: false, error } as never)
+      read: () => Promise.resolve({ ok: false, error } as never),
+      forget: () => Promise.resolve({ ok: false, error } as never)
     }
     const desk = world.newDesk({ runs })
     const view = await readView(desk, world.request({ keepAs }))
@@ -165,7 +168,8 @@ describe('comparing with an earlier run', () => {
           reads += 1
           const { createPreviewRuns } = await import('../../../src-main/adapters/preview/preview-runs.ts')
           return createPreviewRuns({ dataFolder: world.folder, log: { info: () => 0, warn: () => 0, error: () => 0 } }).read(runId, signal)
-        }
+        },
+        forget: () => Promise.resolve({ ok: true, value: null })
       }
     })
     const view = await readView(desk, world.request({ keepAs }))

@@ -95,7 +95,7 @@ export async function startDeskWorld(options: DeskWorldOptions = {}): Promise<De
       users: { kind: 'site', site },
       rules: deskRules(),
       keepAs: site,
-      peopleLastTime: undefined,
+      appliedLastTime: undefined,
       ...request
     }),
     file: (name) => join(folder.path, name),

@@ -4,7 +4,7 @@ import type { PreviewRules } from '../../../src-main/core/preview/preview-rules.
 import type { PreviewRow } from '../../../src-main/core/preview/preview-result.ts'
 import { runPreview } from '../../../src-main/core/preview/run-preview.ts'
 import { groupWalk } from '../../../src-main/core/preview/snapshot/walk.ts'
-import { line } from '../../support/odd-directory.ts'
+import { line } from '../../support/odd-ldif.ts'
 import { previewInWords } from '../../support/odd-directory-previews.ts'
 import { plainRules, plainSite, type PlainUser } from '../../support/plain-snapshot.ts'
 import { previewOracle } from '../../support/preview-oracle.ts'

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createPreviewRuns } from '../../../src-main/adapters/preview/preview-runs.ts'
 import { Cancelled, neverCancelled } from '../../../src-main/core/cancel.ts'
+import { problem } from '../../../src-main/core/errors.ts'
 import type { PreviewRunPort } from '../../../src-main/core/ports.ts'
 import { recordingLog } from '../../support/recording-log.ts'
 import { plainRun, samplePreviewRun } from '../../support/sample-preview-run.ts'
@@ -50,7 +51,7 @@ describe('recorded runs', () => {
     expect(await listed(world.runs, 'nobody.files.com')).toEqual([])
   })
 
-  it('go when newer ones come, but the newest complete one stays', async () => {
+  it('go when newer ones come, but the newest good one stays', async () => {
     await using world = await openWorld({ runsKept: 3 })
     await world.runs.save(samplePreviewRun({ runId: 'complete-old', at: day(1) }), neverCancelled)
     await world.runs.save(samplePreviewRun({ runId: 'complete', at: day(2) }), neverCancelled)
@@ -60,13 +61,58 @@ describe('recorded runs', () => {
     expect(await listed(world.runs, 'acme.files.com')).toEqual(['cut-6', 'cut-5', 'cut-4', 'complete'])
   })
 
-  it('go when they are old, but the newest complete one stays', async () => {
+  it('go when they are old, but the newest good one stays', async () => {
     await using world = await openWorld({ daysKept: 5 })
     for (const number of [1, 2]) await world.runs.save(samplePreviewRun({ runId: `run-${number}`, at: day(number) }), neverCancelled)
     expect(await listed(world.runs, 'acme.files.com')).toEqual(['run-2'])
 
     for (const number of [18, 19]) await world.runs.save(samplePreviewRun({ runId: `run-${number}`, at: day(number) }), neverCancelled)
     expect(await listed(world.runs, 'acme.files.com')).toEqual(['run-19', 'run-18'])
+  })
+
+  it('that found the directory shrunk push out no good one, nor do those of another sync', async () => {
+    await using world = await openWorld({ runsKept: 2 })
+    const shrunk = problem('plan.safety.directory-shrunk', { count: 5, before: 100, percent: '5 %' })
+    const otherSync = samplePreviewRun({ runId: 'other-sync', at: day(1) })
+    const { head } = otherSync
+    await world.runs.save({ ...otherSync, head: { ...head, rules: { ...head.rules, managedBy: { kind: 'site-ldap' } } } }, neverCancelled)
+    await world.runs.save(samplePreviewRun({ runId: 'good', at: day(2) }), neverCancelled)
+    for (const number of [3, 4, 5]) {
+      const run = samplePreviewRun({ runId: `shrunk-${number}`, at: day(number) })
+      const safety = { kind: 'unsafe', reasons: [{ problem: shrunk, canBeOverridden: true }], evidence: [] } as const
+      await world.runs.save({ ...run, head: { ...run.head, summary: { ...run.head.summary, safety } } }, neverCancelled)
+    }
+
+    expect(await listed(world.runs, 'acme.files.com')).toEqual(['shrunk-5', 'shrunk-4', 'good', 'other-sync'])
+  })
+
+  it('are gone with their site, and only with theirs', async () => {
+    await using world = await openWorld()
+    await world.runs.save(samplePreviewRun({ runId: 'one', at: day(1) }), neverCancelled)
+    await world.runs.save(samplePreviewRun({ runId: 'other', at: day(2), site: 'other.files.com' }), neverCancelled)
+
+    expect([await world.runs.forget('acme.files.com'), await world.runs.forget('nobody.files.com')]).toEqual([done, done])
+
+    expect(await listed(world.runs, undefined)).toEqual(['other'])
+    expect(await world.files()).toHaveLength(1)
+  })
+
+  it('take the drafts of a process that ended long ago with them, and leave those that may still be written', async () => {
+    await using world = await openWorld()
+    await world.runs.save(samplePreviewRun({ runId: 'one', at: day(1) }), neverCancelled)
+    const [file = ''] = await world.files()
+    const drafts = ['abandoned', 'young'].map((name) => join(file, '..', `.${name}.part`))
+    for (const path of drafts) await writeFile(path, 'half a run')
+    for (const [path, at] of [
+      [drafts[0], today - 2 * 86_400_000],
+      [drafts[1], today]
+    ] as const)
+      await utimes(path ?? '', at / 1000, at / 1000)
+
+    await world.runs.save(samplePreviewRun({ runId: 'two', at: day(2) }), neverCancelled)
+
+    const names = await readdir(join(file, '..'))
+    expect(names.filter((name) => name.endsWith('.part'))).toEqual(['.young.part'])
   })
 
   it('that are not there are named', async () => {
@@ -174,7 +220,7 @@ async function openWorld(options: { readonly runsKept?: number; readonly daysKep
   }
 }
 
-async function listed(runs: PreviewRunPort, site: string): Promise<readonly string[]> {
+async function listed(runs: PreviewRunPort, site: string | undefined): Promise<readonly string[]> {
   const heads = await runs.list(site)
   if (!heads.ok) throw new Error(heads.error.cause)
   return heads.value.map(({ runId }) => runId)

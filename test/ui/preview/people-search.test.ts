@@ -1,10 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { OperationInput } from '../../../src-main/contract/operations.ts'
+import type { RowPage } from '../../../src-main/core/preview/query-rows.ts'
 import { done, type FakeBridge } from '../support/fake-bridge.ts'
+import { heldReply } from '../support/held-reply.ts'
 import { supportLayout } from '../support/layout.ts'
 import { cellsOf, focusedCell, grid, openPeople } from '../support/open-people.ts'
-import { pageOf } from '../support/preview-people.ts'
+import { pageOf, personAt } from '../support/preview-people.ts'
 
 const queries = (bridge: FakeBridge) => (bridge.inputsOf('preview.rows') as OperationInput<'preview.rows'>[]).map(({ query }) => query)
 const box = () => screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search people' })
@@ -36,6 +39,20 @@ describe('searching people', () => {
 
     expect(queries(bridge).at(-1)?.search).toBe('ada')
     await waitFor(() => expect(focusedCell()).toBe('0:0'))
+  })
+
+  it('keeps the number of the rows that are shown until the next ones have come', async () => {
+    const { bridge, rows } = openPeople()
+    await grid()
+    const held = heldReply<RowPage>()
+    bridge.answer('preview.rows', () => held.promise)
+
+    rows.toggleOutcome('delete')
+    await tick()
+    expect(screen.getByText('500,000 people')).toBeTruthy()
+    held.release(done({ total: 1, rows: [personAt(9)] }))
+
+    expect(await screen.findByText('1 of 500,000 people')).toBeTruthy()
   })
 
   it('is cleared by Escape', async () => {

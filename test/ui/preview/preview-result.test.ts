@@ -34,7 +34,7 @@ describe('the result', () => {
     const notice = screen.getByRole('region', { name: /^Incomplete/ })
     expect(await alertText()).toContain('No plan may rest on it')
     expect(notice.textContent).toContain('People were not read to the end: the server stopped at its limit of 1,000 entries.')
-    expect(within(notice).getByRole('button', { name: 'Read again' })).toBeTruthy()
+    expect(notice.textContent).toMatch(/Repair the cause and\s+read again/)
     expect(screen.getByText('Not safe: one reason. A plan would be stopped.')).toBeTruthy()
   })
 
@@ -51,9 +51,10 @@ describe('the result', () => {
     expect(words).toEqual(['3Comes', '12Changes', '2Disabled', '0Deleted', '223Unchanged', '60Leftout'])
     expect(pressed).toBe('true')
     expect(tile('Disabled').getAttribute('aria-pressed')).toBe('false')
-    expect(bridge.inputsOf('preview.rows')).toContainEqual(
-      expect.objectContaining({ query: expect.objectContaining({ filter: expect.objectContaining({ outcomes: ['disable'] }) }) })
-    )
+    expect(bridge.inputsOf('preview.rows').slice(-2)).toMatchObject([
+      { query: { filter: { outcomes: ['disable'] } } },
+      { query: { filter: { outcomes: [] } } }
+    ])
   })
 
   it('is kept while its source is read once more, and when that fails', async () => {
@@ -236,6 +237,7 @@ describe('filters', () => {
     await waitFor(() => expect(bridge.inputsOf('preview.judge')).toHaveLength(2))
     expect(bridge.inputsOf('preview.judge')).toMatchObject([{}, { rules: { directMembersOnly: false } }])
     await waitFor(() => expect(screen.queryByText('These rules are not saved in the set-up yet.')).toBeNull())
+    expect(document.activeElement?.id).toBe('filters-toggle')
   })
 
   it('say when another user name field needs a new reading', async () => {

@@ -125,7 +125,7 @@ describe('the source of a preview', () => {
     ])
   })
 
-  it('takes an earlier preview with its users', async () => {
+  it('takes an earlier preview with its users and its user name field', async () => {
     const { user, bridge } = await openPreview()
 
     await user.click(screen.getByRole('radio', { name: /^An earlier preview/ }))
@@ -134,7 +134,7 @@ describe('the source of a preview', () => {
 
     expect(users).toBe(true)
     expect(bridge.inputsOf('preview.read')).toMatchObject([
-      { people: { kind: 'recorded', runId: earlierRun.runId }, users: { kind: 'recorded' } }
+      { people: { kind: 'recorded', runId: earlierRun.runId }, users: { kind: 'recorded' }, rules: { usernameField: 'uid' } }
     ])
   })
 

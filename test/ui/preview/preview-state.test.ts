@@ -6,7 +6,7 @@ import { PreviewState } from '../../../src-renderer/state/preview-state.svelte.t
 import { SiteState } from '../../../src-renderer/state/site-state.svelte.ts'
 import { type Answers, FakeBridge, done } from '../support/fake-bridge.ts'
 import { heldReply } from '../support/held-reply.ts'
-import { previewAnswers, previewView, siteTarget } from '../support/preview-samples.ts'
+import { acmePreviewSettings, previewAnswers, previewView, siteTarget } from '../support/preview-samples.ts'
 import { acme } from '../support/site-samples.ts'
 
 async function previewOfAcme(answers: Answers = {}) {
@@ -115,5 +115,32 @@ describe('PreviewState', () => {
 
     expect([pending, preview.filters.isPending]).toEqual([true, false])
     expect(preview.filters.rules?.requiredGroups).toBe('Sales*')
+  })
+
+  it('holds a result against the set-up as it is when one comes back from there', async () => {
+    let settings = acmePreviewSettings
+    const { preview } = await previewOfAcme({ 'preview.settings': () => done(settings) })
+    await preview.start()
+    preview.filters.change({ requiredGroups: 'HR' })
+    await preview.apply()
+    const before = preview.filters.appliedDifferences
+
+    settings = { ...acmePreviewSettings, targets: [{ ...siteTarget, rules: { ...siteTarget.rules, requiredGroups: 'HR' } }] }
+    await preview.visit()
+
+    expect(before).toEqual(['Only provision users in these groups'])
+    expect(preview.filters.appliedDifferences).toEqual([])
+  })
+
+  it('keeps to the rules of what was read while another source is looked at', async () => {
+    const { preview } = await previewOfAcme()
+    await preview.start()
+
+    preview.chooseSource()
+    preview.source.choosePeople('ldif')
+    preview.source.chooseServerType('openldap')
+    preview.backToResult()
+
+    expect([preview.filters.isPending, preview.filters.appliedDifferences]).toEqual([false, []])
   })
 })

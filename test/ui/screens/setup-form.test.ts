@@ -6,6 +6,7 @@ import { done } from '../support/fake-bridge.ts'
 import { openSetup, openSite } from '../support/open-site.ts'
 import { openWindow } from '../support/open-window.ts'
 import { emptyWorkspace, filledForm } from '../support/samples.ts'
+import { previewAnswers } from '../support/preview-samples.ts'
 import { acme, acmeProfile } from '../support/site-samples.ts'
 
 function box(name: string): HTMLInputElement {
@@ -239,12 +240,24 @@ describe('the form of Set up', () => {
     await user.clear(most)
     await user.type(most, '3')
     await user.type(screen.getByRole('textbox', { name: 'Protected people' }), 'anna.admin{Enter}ceo')
+    await user.type(screen.getByRole('textbox', { name: 'People who must always be found' }), 'anna.smith, omar')
     await user.click(screen.getByRole('checkbox', { name: /second administrator has to approve/ }))
     await user.click(screen.getByRole('button', { name: 'Show the plan' }))
 
     expect(savedProfile(bridge.inputsOf('profile.save'))).toMatchObject({
-      profile: { safety: { mostDisabled: 3, protectedUsers: ['anna.admin', 'ceo'], needsApproval: true } }
+      profile: {
+        safety: { mostDisabled: 3, protectedUsers: ['anna.admin', 'ceo'], mustBeFound: ['anna.smith', 'omar'], needsApproval: true }
+      }
     })
+  })
+
+  it('leads to the preview of what it would do', async () => {
+    const { user } = await openSetup(previewAnswers)
+
+    await user.click(screen.getByRole('button', { name: 'Preview the sync' }))
+
+    expect(await screen.findByRole('radio', { name: /^The directory of the set-up/ })).toBeTruthy()
+    expect(document.activeElement?.textContent).toBe('Preview')
   })
 
   it('shows why the settings could not be read, and reads them again', async () => {

@@ -127,7 +127,8 @@ export const earlierRun: PreviewRunView = {
   directory: 'dc1.corp.example',
   isComplete: true,
   people: 290,
-  counts: previewSummary().counts
+  counts: previewSummary().counts,
+  usernameField: 'uid'
 }
 
 /** Acme with the directory of its set-up; every question about a preview has an answer. */

@@ -34,7 +34,7 @@ describe('progress', () => {
   it('has the first people as soon as they are there', () => {
     const { progress, last } = teller()
     const people = [{ dn: 'uid=a', username: 'a', name: 'A', mail: '' }]
-    progress.firstPeople(people)
+    progress.directory({ pages: 1, people: 1 }, people)
 
     expect(last()?.firstPeople).toEqual(people)
     progress.directoryDone()

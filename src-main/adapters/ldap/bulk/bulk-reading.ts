@@ -84,6 +84,11 @@ export class BulkReading {
     this.#sink.progress(this.progress())
   }
 
+  /** Whom the first few people are shown to; `undefined`: nobody wants to see them ahead. */
+  get glimpse(): ((entry: EntryView) => void) | undefined {
+    return this.#sink.glimpse?.bind(this.#sink)
+  }
+
   progress(): BulkProgress {
     const entries = this.#people.size + this.#groups.size
     return {

@@ -11,6 +11,8 @@ import { ReadingWork } from './reading-work.ts'
 export interface BulkOptions extends DirectoryOptions {
   /** Domain controllers give no more than 1,000 anyway. */
   readonly pageSize?: number
+  /** Reads of ranged attributes that wait for an answer at one time. */
+  readonly rangesInFlight?: number
 }
 
 /** Whole directories over LDAP, read with up to four connections that share the work. Nothing is retried or followed elsewhere. */
@@ -19,7 +21,7 @@ export function createBulkDirectory(options: BulkOptions = {}): BulkDirectoryPor
 }
 
 async function readDirectory(
-  { pageSize = 1000, ...options }: BulkOptions,
+  { pageSize = 1000, rangesInFlight = 16, ...options }: BulkOptions,
   request: BulkRequest,
   sink: BulkSink,
   signal: CancelSignal
@@ -36,7 +38,17 @@ async function readDirectory(
   if (!opened.ok) return fail({ kind: 'not-opened', ...opened.error })
   const { host, connection } = opened.value
   const reading = new BulkReading(request, sink)
-  const work = new ReadingWork({ request, people: people.value, groups: groups.value, pageSize, signIn, host, reading, signal })
+  const work = new ReadingWork({
+    request,
+    people: people.value,
+    groups: groups.value,
+    pageSize,
+    rangesInFlight,
+    signIn,
+    host,
+    reading,
+    signal
+  })
   const { parts, references } = await work.run(connection)
   throwIfCancelled(signal)
   const end = reading.cut === undefined ? ({ kind: 'complete' } as const) : ({ kind: 'cut', cut: reading.cut } as const)

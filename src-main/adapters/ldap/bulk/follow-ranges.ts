@@ -22,19 +22,21 @@ export interface RangesRequest {
   readonly onCut: (cut: { readonly because: string; readonly failure?: LdapFailure }) => void
   /** A server without an end is left after this many. */
   readonly mostValues?: number
+  /** Base reads that wait for an answer at one time. Answers to reads without a page control may overlap on one connection. */
+  readonly mostInFlight?: number
 }
 
-/** Base reads that wait for an answer at one time. Answers to reads without a page control may overlap on one connection. */
-const MOST_IN_FLIGHT = 16
+const USUAL_IN_FLIGHT = 16
 
 /** Fetches the rest of each attribute that came in parts (MS-ADTS 3.1.1.3.1.3.3), each up to the end mark `*` or a cut of its own. */
 export async function followRanges(connection: BulkConnection, open: readonly OpenRange[], request: RangesRequest): Promise<void> {
+  const { mostInFlight = USUAL_IN_FLIGHT } = request
   const decoder = new EntryDecoder(request.attributes)
   const waiting = open.values()
   const fetchSome = async (): Promise<void> => {
     for (const range of waiting) await fetchRest(connection, range, decoder, request)
   }
-  await Promise.all(Array.from({ length: Math.min(MOST_IN_FLIGHT, open.length) }, fetchSome))
+  await Promise.all(Array.from({ length: Math.min(mostInFlight, open.length) }, fetchSome))
 }
 
 async function fetchRest(connection: BulkConnection, range: OpenRange, decoder: EntryDecoder, request: RangesRequest): Promise<void> {

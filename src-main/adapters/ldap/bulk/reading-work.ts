@@ -7,13 +7,14 @@ import type { BulkReading } from './bulk-reading.ts'
 import { followRanges } from './follow-ranges.ts'
 import { openConnection, type SignIn } from './open-connection.ts'
 import { readPages } from './read-pages.ts'
-import { splitPeople } from './split-people.ts'
+import { type PeopleToSplit, splitPeople } from './split-people.ts'
 
 export interface WorkPlan {
   readonly request: BulkRequest
   readonly people: SearchFilter
   readonly groups: SearchFilter
   readonly pageSize: number
+  readonly rangesInFlight: number
   readonly signIn: SignIn
   readonly host: string
   readonly reading: BulkReading
@@ -82,11 +83,18 @@ export class ReadingWork {
     const whole = [people]
     const base = request.settings.baseDn
     const filters =
-      attribute === undefined ? whole : await splitPeople(connection, { base, filter: people, attribute, shares: request.connections })
+      attribute === undefined
+        ? whole
+        : await splitPeople(connection, { base, filter: people, attribute, shares: request.connections, ...this.#glimpse() })
     const [first = people, ...others] = filters
     this.#parts = filters.length
     for (const filter of others) this.#searches.push({ of: 'people', filter })
     return { of: 'people', filter: first }
+  }
+
+  #glimpse(): Pick<PeopleToSplit, 'glimpse'> {
+    const { request, reading } = this.#plan
+    return reading.glimpse === undefined ? {} : { glimpse: { attributes: request.people.attributes, show: reading.glimpse } }
   }
 
   async #openAnother(): Promise<BulkConnection | undefined> {
@@ -136,10 +144,11 @@ export class ReadingWork {
   }
 
   async #followRanges(connection: BulkConnection): Promise<void> {
-    const { request, reading } = this.#plan
+    const { request, reading, rangesInFlight } = this.#plan
     await followRanges(connection, reading.openRanges, {
       attributes: request.groups.attributes,
       take: reading.takeMembers,
+      mostInFlight: rangesInFlight,
       onCut: (cut) => reading.cutBy('members', cut)
     })
   }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { SearchRequest as SearchMessage } from 'ldapts'
 import type { SearchFilter } from '../../../core/model/search-filter.ts'
+import type { EntryView } from '../../../core/preview/snapshot/entry-view.ts'
 import { EncodedFilter } from '../filter-encoding.ts'
 import type { BulkConnection } from './bulk-connection.ts'
 import { choosePrefixes } from './choose-prefixes.ts'
@@ -13,6 +14,8 @@ export interface PeopleToSplit {
   readonly attribute: string
   /** How many connections there may be for people. */
   readonly shares: number
+  /** What is asked of the first few people beside that attribute, and who is shown them; nothing by default. */
+  readonly glimpse?: { readonly attributes: readonly string[]; readonly show: (entry: EntryView) => void }
 }
 
 /**
@@ -37,21 +40,38 @@ const SAMPLE_SIZE = 500
 
 /** Lower-case values of some people; `undefined` when these are all there are, or when one has none to see. */
 async function sampleValues(connection: BulkConnection, people: PeopleToSplit): Promise<readonly string[] | undefined> {
-  const decoder = new EntryDecoder([people.attribute])
   const values: string[] = []
   let hidden = 0
-  const request = searchMessage(people.base, people.filter, [people.attribute], SAMPLE_SIZE)
+  const { attribute, glimpse } = people
+  // At the same time: none of these searches is paged, and the server answers them in order.
+  const glimpsed = glimpse === undefined ? undefined : glimpseAt(connection, people, glimpse)
+  const decoder = new EntryDecoder([attribute])
+  const request = searchMessage(people.base, people.filter, [attribute], SAMPLE_SIZE)
   const answer = await connection.exchange(request, 'search', (message) => {
     const { bytes, values: found } = decoder.decode(message)
     const [start, end] = found[0] ?? []
     if (start === undefined || end === undefined) hidden += 1
     else values.push(bytes.toString('latin1', start, end).toLowerCase())
   })
+  await glimpsed
   const hasMore = answer.ok && answer.value.code === SIZE_LIMIT_EXCEEDED
   return hasMore && hidden === 0 && values.length > 0 ? values : undefined
 }
 
 const SIZE_LIMIT_EXCEEDED = 4
+const GLIMPSE_SIZE = 50
+
+/** A failure says nothing here that the searches which follow do not say. */
+async function glimpseAt(
+  connection: BulkConnection,
+  { base, filter }: PeopleToSplit,
+  { attributes, show }: NonNullable<PeopleToSplit['glimpse']>
+): Promise<void> {
+  const decoder = new EntryDecoder(attributes)
+  await connection.exchange(searchMessage(base, filter, attributes, GLIMPSE_SIZE), 'search', (message) => {
+    show(decoder.decode(message))
+  })
+}
 
 /**
  * A prefix that nobody has is answered at once from an index; without one the server looks at everybody. Asked twice, since a busy machine may be

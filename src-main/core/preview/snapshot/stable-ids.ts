@@ -1,6 +1,7 @@
 import { decodeUtf8 } from './utf8.ts'
 
 const BYTES = 16
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const NOTATION = /^([\da-f]{8})-([\da-f]{4})-([\da-f]{4})-([\da-f]{4})-([\da-f]{12})$/i
 /** MS-DTYP 2.3.4: the first three groups of Active Directory's form are little-endian. */
 const GUID_ORDER = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
@@ -33,14 +34,14 @@ export class StableIds {
   text(row: number): string {
     const odd = this.#odd.get(row)
     if (odd !== undefined) return odd
-    let digits = ''
+    let text = ''
     let isNone = true
-    for (let at = row * BYTES; at < (row + 1) * BYTES; at += 1) {
-      const byte = this.#bytes[at] ?? 0
+    for (let index = 0; index < BYTES; index += 1) {
+      const byte = this.#bytes[row * BYTES + index] ?? 0
       isNone &&= byte === 0
-      digits += byte.toString(16).padStart(2, '0')
+      text += index === 4 || index === 6 || index === 8 || index === 10 ? `-${HEX[byte] ?? ''}` : (HEX[byte] ?? '')
     }
-    return isNone ? '' : digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    return isNone ? '' : text
   }
 
   #makeRoom(row: number): void {

@@ -24,7 +24,20 @@ describe('parseDn', () => {
     ['CN=a\\ ,DC=b', [[['CN', 'a ']], [['DC', 'b']]]],
     ['CN=\\ a', [[['CN', ' a']]]],
     ['CN=a\\0Ab', [[['CN', 'a\nb']]]],
-    ['1.3.6.1=#04024869,OID.2.5.4.3=x', [[['1.3.6.1', '#04024869']], [['2.5.4.3', 'x']]]],
+    ['1.3.6.1=#04024869,OID.2.5.4.3=x', [[['1.3.6.1', 'Hi']], [['CN', 'x']]]],
+    ['CN=#0c044cc3bc6b ,0.9.2342.19200300.100.1.25=x', [[['CN', 'Lük']], [['DC', 'x']]]],
+    ['CN=#1381026869', [[['CN', 'hi']]]],
+    // No text, more or fewer bytes than it says, bytes that are no UTF-8: they stay as written.
+    [
+      'CN=#020105+UID=#04034869+OU=#0402ffff',
+      [
+        [
+          ['CN', '#020105'],
+          ['UID', '#04034869'],
+          ['OU', '#0402ffff']
+        ]
+      ]
+    ],
     ['CN=,DC=b', [[['CN', '']], [['DC', 'b']]]],
     ['CN=\\ff', [[['CN', '\\ff']]]]
   ])('reads %j', (dn, steps) => {
@@ -93,7 +106,9 @@ describe('equalDn', () => {
     ['CN=M\\C3\\BCller', 'cn=MÜLLER'],
     ['CN=M\u0075\u0308ller', 'CN=Müller'],
     ['CN=a  b', 'CN=a b'],
-    ['CN=a\\2Cb', 'CN=a\\,b']
+    ['CN=a\\2Cb', 'CN=a\\,b'],
+    ['CN=#04034C6F75', 'cn=lou'],
+    ['2.5.4.3=Anna,0.9.2342.19200300.100.1.25=corp', 'CN=anna,DC=corp']
   ])('takes %j and %j for the same entry', (one, other) => {
     expect(equalDn(one, other)).toBe(true)
   })
@@ -102,7 +117,8 @@ describe('equalDn', () => {
     ['CN=a,DC=b', 'CN=a'],
     ['CN=a\\,DC=b', 'CN=a,DC=b'],
     ['CN=a', 'OU=a'],
-    ['CN=a\\+UID=b', 'CN=a+UID=b']
+    ['CN=a\\+UID=b', 'CN=a+UID=b'],
+    ['CN=\\#04024869', 'CN=#04024869']
   ])('keeps %j and %j apart', (one, other) => {
     expect(equalDn(one, other)).toBe(false)
   })

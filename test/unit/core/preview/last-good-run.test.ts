@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastGoodRun } from '../../../../src-main/app/preview/last-good-run.ts'
+import { lastGoodRun } from '../../../../src-main/core/preview/last-good-run.ts'
 import { type CatalogFacts, type ProblemCode } from '../../../../src-main/core/error-catalog.ts'
 import { problem } from '../../../../src-main/core/errors.ts'
 import type { SafetyReason } from '../../../../src-main/core/plan/plan.ts'
