@@ -20,9 +20,10 @@ import { type CliPorts, createCliPorts } from './create-cli-ports.ts'
 import { practiceProfile } from './practice-profile.ts'
 import { heading } from './reporters/lines.ts'
 import { planOutcome } from './reporters/plan.ts'
+import { rehearsePreview } from './rehearse-preview.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The whole way on the practice site: plan, apply, read back, undo. True when everything was proved and the site holds what it held before. */
+/** The whole way on the practice site: preview, plan, apply, read back, undo. True when everything was proved and the site holds what it held before. */
 export async function rehearseSite(
   directory: PracticeDirectory,
   service: PracticeService,
@@ -69,6 +70,9 @@ async function rehearse(rehearsal: Rehearsal): Promise<boolean> {
 
   const before = whatItHolds(service)
   const profile = practiceProfile(directory, service.origin)
+  const previewed = await rehearsePreview(ports, { profile, reader: client, password: new Secret(directory.password) }, terminal, signal)
+  if (!previewed.ok) return failed(previewed.error, terminal)
+  say('Previewed', previewed.value.headline)
   const applied = await planAndApply(rehearsal, { kind: 'profile', profile }, client, connected.value)
   if (!applied.ok) return failed(applied.error, terminal)
   const verified = await verifyProfile(ports, { reader: client, profile }, signal)
@@ -85,7 +89,7 @@ async function rehearse(rehearsal: Rehearsal): Promise<boolean> {
       ? 'The site holds exactly what it held before, except the password, which nobody can read.'
       : 'The site is not what it was before. Please report this.'
   )
-  return isRestored && isProved
+  return isRestored && isProved && previewed.value.summary.isComplete
 }
 
 /** Everything that a person could set, as the service itself keeps it. Empty is empty: null and an empty text mean the same there. */

@@ -238,6 +238,7 @@ export interface BulkRequest {
   /** The backup hosts are tried in turn while none has answered; later breaks are cuts. `timeoutMs` counts per message. */
   readonly settings: DirectorySettings
   readonly password: Secret
+  /** The first attribute is the one that names people, and the only one that they may be split by. */
   readonly people: BulkSearch
   readonly groups: BulkSearch
   /** Most connections at a time. With more than one, people are split where an index allows it. */

@@ -40,14 +40,18 @@ export class PreviewCompareState {
     return this.#page !== undefined && this.#page.changed.length < this.#page.total
   }
 
+  /** After another reading the runs are looked for anew: the one before it is among them now. */
   open(view: PreviewView, site: string): void {
-    const isLookedAt = this.#page !== undefined
+    const isLookedAt = this.#page !== undefined && this.#view?.reading.startedAt === view.reading.startedAt
     this.asked.reset()
     this.#page = undefined
     this.#view = view
     this.#site = site
     if (isLookedAt) void this.#ask()
-    else this.#earlier = undefined
+    else {
+      this.runs.reset()
+      this.#earlier = undefined
+    }
   }
 
   close(): void {

@@ -14,7 +14,7 @@ export interface RowChoice {
   readonly group: ChosenGroup | undefined
 }
 
-/** A group that the sync keeps: people who are in it afterwards. */
+/** A group that the sync keeps: people whom the directory has in it. */
 export interface ChosenGroup {
   readonly number: number
   readonly name: string

@@ -4,6 +4,7 @@ import { test } from '@playwright/test'
 import { issueCertificate, makeAuthority } from '../../src-main/practice/make-certificates.ts'
 import { companyLdif, managedUser, personLdif, suffix } from '../support/preview-slapd.ts'
 import { type SlapdServer, startSlapd } from '../support/slapd.ts'
+import { answerOpenDialog } from './steps/answer-open-dialog.ts'
 import { answerSaveDialog } from './steps/answer-save-dialog.ts'
 import { expect } from './steps/expect.ts'
 import { fillDirectoryForm } from './steps/fill-directory-form.ts'
@@ -26,9 +27,7 @@ test.beforeAll(async () => {
     users,
     JSON.stringify([managedUser(1, 'anna'), managedUser(2, 'ben', { email: 'old@corp.example' }), managedUser(3, 'gone')])
   )
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
-  }, users)
+  await answerOpenDialog(app, users)
   await openScreen(window, 'Directory')
   await fillDirectoryForm(window, {
     host: slapd.host,

@@ -73,7 +73,7 @@ export interface PlainUser {
   readonly groups?: readonly string[]
 }
 
-export function plainSite(users: readonly PlainUser[], cutBecause?: string): SiteUsers {
+export function plainSite(users: readonly PlainUser[], cutBecause?: string, namesGroups = true): SiteUsers {
   return {
     count: users.length,
     id: (user) => 1000 + user,
@@ -81,6 +81,7 @@ export function plainSite(users: readonly PlainUser[], cutBecause?: string): Sit
     ssoStrategyId: (user) => users[user]?.ssoStrategyId,
     state: (user) => users[user]?.state ?? 4,
     groups: (user) => users[user]?.groups ?? [],
+    namesGroups,
     isComplete: cutBecause === undefined,
     cutBecause
   }

@@ -18,24 +18,29 @@ export class MessageFrames {
 
   /** Gives each message that is now complete to `onMessage`; returns the bytes where the stream stops being LDAP, when it does. */
   feed(chunk: Buffer, onMessage: (message: Buffer) => 'continue' | 'stop'): Buffer | undefined {
+    return this.cut(chunk, (bytes, start, end) => onMessage(bytes.subarray(start, end)))
+  }
+
+  /** As `feed`, without a buffer of its own for each message: they lie in `bytes`, which are not written to again. */
+  cut(chunk: Buffer, onMessage: (bytes: Buffer, start: number, end: number) => 'continue' | 'stop'): Buffer | undefined {
     const received = this.#withStored(chunk)
-    let bytes = received
+    let position = 0
     for (;;) {
-      const length = this.#messageLength(bytes)
-      if (length === 'malformed') return bytes
-      if (length === undefined || length > bytes.length) break
-      const message = bytes.subarray(0, length)
-      bytes = bytes.subarray(length)
-      if (onMessage(message) === 'stop') return undefined
+      const length = this.#messageLength(received, position)
+      if (length === 'malformed') return received.subarray(position)
+      if (length === undefined || position + length > received.length) break
+      const start = position
+      position += length
+      if (onMessage(received, start, position) === 'stop') return undefined
     }
-    if (bytes === received && this.#storedLength > 0) this.#storedLength = received.length
-    else this.#store(bytes)
+    if (position === 0 && this.#storedLength > 0) this.#storedLength = received.length
+    else this.#store(received.subarray(position))
     return undefined
   }
 
-  #messageLength(bytes: Buffer): number | 'malformed' | undefined {
-    if (bytes.length > 0 && bytes[0] !== SEQUENCE) return 'malformed'
-    const header = berHeader(bytes, 0)
+  #messageLength(bytes: Buffer, position: number): number | 'malformed' | undefined {
+    if (bytes.length > position && bytes[position] !== SEQUENCE) return 'malformed'
+    const header = berHeader(bytes, position)
     if (header === undefined || header === 'malformed') return header
     return header.contentLength > this.#largestMessageBytes ? 'malformed' : header.headerLength + header.contentLength
   }

@@ -28,11 +28,13 @@ export async function readUsersFile(
   const table = createSiteUserTable()
   const groups = new Map<string, number>()
   const { unsaid = nothingSaid } = options
+  let namesGroups = false
   const unreadable = (reason: string): Result<never, Problem> => fail(problem('preview.users-file.unreadable', { file: path, reason }))
 
   function onItem(bytes: Buffer, index: number): string | undefined {
     const record = recordIn(bytes, groups, unsaid)
     if (!record.ok) return `its record ${String(index + 1)} ${record.error}`
+    namesGroups ||= record.value.namesGroups
     table.add([record.value])
     return undefined
   }
@@ -49,7 +51,9 @@ export async function readUsersFile(
     if (!isSystemError(error)) throw error
     return unreadable(reasonOf(error))
   }
-  return succeed(table.finish({ isComplete: true, cutBecause: undefined }, new Map([...groups].map(([name, id]) => [id, name]))))
+  return succeed(
+    table.finish({ isComplete: true, cutBecause: undefined, namesGroups }, new Map([...groups].map(([name, id]) => [id, name])))
+  )
 }
 
 const nothingSaid: UnsaidSignIn = { authenticationMethod: '', ssoStrategyId: undefined, externallyManaged: false }
@@ -73,7 +77,11 @@ const recordSchema = z.object({
 })
 
 /** The error is half a sentence that goes on after `its record 3`. */
-function recordIn(bytes: Buffer, groups: Map<string, number>, unsaid: UnsaidSignIn): Result<SiteUserRecord, string> {
+function recordIn(
+  bytes: Buffer,
+  groups: Map<string, number>,
+  unsaid: UnsaidSignIn
+): Result<SiteUserRecord & { readonly namesGroups: boolean }, string> {
   if (!isUtf8(bytes)) return fail('is not in UTF-8')
   const json = parsed(bytes.toString('utf8'))
   if (!json.ok) return json
@@ -83,6 +91,7 @@ function recordIn(bytes: Buffer, groups: Map<string, number>, unsaid: UnsaidSign
   const signInIsSaid =
     user.authentication_method !== undefined || user.sso_strategy_id !== undefined || user.externally_managed !== undefined
   return succeed({
+    namesGroups: user.groups !== undefined && user.groups !== null,
     id: user.id,
     username: user.username,
     email: user.email ?? undefined,

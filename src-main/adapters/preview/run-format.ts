@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { MembershipSource, PersonText } from '../../core/preview/directory-snapshot.ts'
 import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
+import type { SiteReading } from '../../core/preview/site-user-table.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 
 export const RUN_FORMAT = 'entra-setup-preview-run'
@@ -30,7 +31,7 @@ export const sourceLetters: Readonly<Record<MembershipSource, string>> = {
 export interface RunOpening {
   readonly head: PreviewRunHead
   readonly counts: { readonly people: number; readonly groups: number; readonly users: number | undefined }
-  readonly usersReading: { readonly isComplete: boolean; readonly cutBecause: string | undefined } | undefined
+  readonly usersReading: SiteReading | undefined
 }
 
 export type OpeningFault = { readonly kind: 'too-new'; readonly version: number } | { readonly kind: 'broken' }
@@ -47,7 +48,10 @@ export function parseOpening(json: unknown): Result<RunOpening, OpeningFault> {
     // What the schema leaves open was written by this application in this version, and the digest of the file stands for it.
     head: head as unknown as PreviewRunHead,
     counts: { people: counts.people, groups: counts.groups, users: counts.users },
-    usersReading: usersReading === undefined ? undefined : { isComplete: usersReading.isComplete, cutBecause: usersReading.cutBecause }
+    usersReading:
+      usersReading === undefined
+        ? undefined
+        : { isComplete: usersReading.isComplete, cutBecause: usersReading.cutBecause, namesGroups: usersReading.namesGroups }
   })
 }
 
@@ -110,5 +114,5 @@ const openingSchema = z.looseObject({
     reading: z.looseObject({ end: z.looseObject({ kind: z.enum(['complete', 'cut']) }), startedAt: z.string() })
   }),
   counts: z.object({ people: count, groups: count, users: count.optional() }),
-  usersReading: z.object({ isComplete: z.boolean(), cutBecause: z.string().optional() }).optional()
+  usersReading: z.object({ isComplete: z.boolean(), cutBecause: z.string().optional(), namesGroups: z.boolean().optional() }).optional()
 })

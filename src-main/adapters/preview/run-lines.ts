@@ -36,8 +36,8 @@ function redactedJson(content: unknown, redactText: ((text: string) => string) |
   return JSON.stringify(content, (_, value: unknown) => (typeof value === 'string' ? redactText(value) : value))
 }
 
-function readingOf({ isComplete, cutBecause }: SiteUsers) {
-  return { isComplete, cutBecause }
+function readingOf({ isComplete, cutBecause, namesGroups }: SiteUsers) {
+  return { isComplete, cutBecause, namesGroups }
 }
 
 function* blocks(count: number, size: number): Generator<readonly number[], void> {

@@ -33,17 +33,29 @@ export function isGroup(entry: DirectoryEntry, serverType: ServerType): boolean 
   }
 }
 
-/** A file that was written from answers in parts, and does not hold the last part: members are missing. */
+/** A file that was written from answers in parts, and does not hold all of them: members are missing. */
 export function hasMissingPart({ attributes }: DirectoryEntry): boolean {
-  const isWhole = new Map<string, boolean>()
+  const parts = new Map<string, { readonly first: number; readonly last: number }[]>()
   for (const name of attributes.keys()) {
-    const [, attribute, last] = RANGE.exec(name) ?? []
-    if (attribute !== undefined) isWhole.set(attribute, isWhole.get(attribute) === true || last === '*')
+    const [, attribute = '', first, last] = RANGE.exec(name) ?? []
+    if (first === undefined) continue
+    const part = { first: Number(first), last: last === '*' ? Number.POSITIVE_INFINITY : Number(last) }
+    parts.set(attribute, [...(parts.get(attribute) ?? []), part])
   }
-  return [...isWhole.values()].includes(false)
+  return [...parts.values()].some((some) => !isUnbroken(some))
 }
 
-const RANGE = /^([^;]+);range=\d+-(\d+|\*)$/i
+/** From the first value to the end mark `*`. */
+function isUnbroken(parts: readonly { readonly first: number; readonly last: number }[]): boolean {
+  let next = 0
+  for (const { first, last } of parts.toSorted((one, other) => one.first - other.first)) {
+    if (first > next) return false
+    next = Math.max(next, last + 1)
+  }
+  return next === Number.POSITIVE_INFINITY
+}
+
+const RANGE = /^([^;]+);range=(\d+)-(\d+|\*)$/i
 
 /** MS-ADTS, 2.2.18: SAM_USER_OBJECT. */
 const NORMAL_USER_ACCOUNT = '805306368'

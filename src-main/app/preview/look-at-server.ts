@@ -1,6 +1,6 @@
 import { type CancelSignal } from '../../core/cancel.ts'
 import { ROOT_DSE_ATTRIBUTES, rootDseFacts } from '../../core/directory/root-dse-facts.ts'
-import type { DirectoryProduct } from '../../core/model/directory-facts.ts'
+import type { DirectoryProduct, LdapFailure } from '../../core/model/directory-facts.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
 import { serverTypeOf } from '../../core/model/server-type.ts'
 import type { DirectoryPort, UnreachedHost } from '../../core/ports.ts'
@@ -37,6 +37,10 @@ export async function lookAtServer(
     }
     try {
       const root = await session.value.read('', ROOT_DSE_ATTRIBUTES)
+      if (!root.ok && isNoAnswer(root.error)) {
+        unreached.push({ host: each, failure: root.error })
+        continue
+      }
       const facts = root.ok && root.value !== undefined && root.value.attributes.size > 0 ? rootDseFacts(root.value) : undefined
       const found = facts === undefined ? undefined : serverTypeOf(facts)
       return succeed({
@@ -51,6 +55,14 @@ export async function lookAtServer(
   const last = unreached.pop()
   if (last === undefined) throw new TypeError('There is always a host.')
   return fail({ ...last, earlier: unreached })
+}
+
+const BUSY = 51
+const UNAVAILABLE = 52
+
+/** Who refuses to describe itself has answered; silence says nothing about the kind of server, and a wrong guess would read the wrong people. */
+function isNoAnswer(failure: LdapFailure): boolean {
+  return failure.kind !== 'result' || failure.code === BUSY || failure.code === UNAVAILABLE
 }
 
 function targetOf({ port, security, timeoutMs, caPem }: DirectorySettings, host: string) {

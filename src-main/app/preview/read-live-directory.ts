@@ -7,7 +7,6 @@ import type { BulkCut, BulkEnd, BulkRefusal } from '../../core/ports.ts'
 import type { ReadingFacts } from '../../core/preview/directory-snapshot.ts'
 import type { PeopleSource } from '../../core/preview/preview-desk.ts'
 import { createSnapshotBuilder } from '../../core/preview/snapshot/snapshot-builder.ts'
-import { wantedIndex } from '../../core/preview/snapshot/wanted-attributes.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
 import { createFirstPeople } from './first-people.ts'
 import { lookAtServer } from './look-at-server.ts'
@@ -40,7 +39,7 @@ export async function readLiveDirectory(
     {
       settings,
       password,
-      people: { filter: peopleFilter(serverType, product), attributes: withSplitAttribute(builder.wantedOfPeople, serverType) },
+      people: { filter: peopleFilter(serverType, product), attributes: builder.wantedOfPeople },
       groups: { filter: groupsFilter(serverType), attributes: builder.wantedOfGroups },
       connections: ports.connections
     },
@@ -57,13 +56,6 @@ export async function readLiveDirectory(
   const snapshot = builder.finish(readingOf(read.value, now))
   return succeed({ snapshot, called: read.value.host, baseDn: settings.baseDn, recorded: undefined })
 }
-
-/** The user name of every account in Active Directory has an index there, so that several connections can share the people. */
-function withSplitAttribute(wanted: readonly string[], serverType: ServerType): readonly string[] {
-  return serverType === 'openldap' || wantedIndex(wanted, SPLIT_ATTRIBUTE) !== -1 ? wanted : [...wanted, SPLIT_ATTRIBUTE]
-}
-
-const SPLIT_ATTRIBUTE = 'sAMAccountName'
 
 function readingOf({ host, end, pages, references, durationMs }: BulkEnd, now: Date): ReadingFacts {
   return {

@@ -118,7 +118,7 @@ async function write(
     const written = await output.write(path, texts, signal)
     if (!written.ok) return `${option}: ${written.error.cause}`
     const progress = createProgressLines(terminal)
-    for (const line of [view.headline, verdictOf(view.summary), `Written: ${path}`]) progress.step(line)
+    for (const line of [view.headline, verdictOf(view), `Written: ${path}`]) progress.step(line)
     return undefined
   }
   for await (const text of texts) {
@@ -129,8 +129,9 @@ async function write(
 }
 
 /** One line, for who sees only a file appear. */
-function verdictOf({ isComplete, safety }: PreviewView['summary']): string {
+function verdictOf({ site, summary: { isComplete, safety } }: PreviewView): string {
   if (!isComplete) return 'Incomplete: something was not read.'
+  if (safety.kind === 'safe' && site === undefined) return 'Not judged: no site was compared.'
   return safety.kind === 'safe' ? 'Safe.' : `Not safe: ${safety.reasons.map(({ problem }) => problem.title).join('; ')}.`
 }
 

@@ -41,7 +41,7 @@ export async function preparePreview(
   const { people, users } = sources
   const profile = await profileOf(ports, options, terminal)
   if (!profile.ok) return profile
-  const recorded = await recordedRun(people, listRuns)
+  const recorded = await recordedRun(people, namedHost(users, profile.value), listRuns)
   if (!recorded.ok) return recorded
   const site =
     users.kind === 'site'
@@ -52,10 +52,13 @@ export async function preparePreview(
   const basisSources = { people: people.kind, sync, profile: profile.value, recorded: recorded.value, reader: site.value?.service }
   const basis = await previewBasis(basisSources, options, ports.certificates, signal)
   if (!basis.ok) return basis
-  const notes = [...new Set([...basis.value.notes, ...notesAbout(users, basis.value.rules)])]
+  const notes = [...new Set(basis.value.notes)]
   terminal.err.lines(...notes.map((note) => `Note: ${note}`))
   const host = site.value?.address.host ?? hostOf(profile.value)
-  const source = await peopleSource({ people, recorded: recorded.value, basis: basis.value, host }, ports, options, terminal, signal)
+  // What the keychain has belongs to the set-up of the site: no other directory that the options name is shown it.
+  const passwordOf = people.kind === 'set-up' ? host : undefined
+  const whose = { people, recorded: recorded.value, basis: basis.value, host: passwordOf }
+  const source = await peopleSource(whose, ports, options, terminal, signal)
   if (!source.ok) return source
   return succeed({
     site: site.value,
@@ -106,13 +109,24 @@ async function profileOf(
   return succeed(read.value.profile)
 }
 
+/** The last run is that of the site at hand: what another one was compared with says nothing about its users. */
 async function recordedRun(
   people: ChosenSources['people'],
+  host: string | undefined,
   listRuns: () => Promise<Result<readonly PreviewRunHead[], Refusal>>
 ): Promise<Result<PreviewRunHead | undefined, Refusal>> {
   if (people.kind !== 'run') return succeed(undefined)
   const runs = await listRuns()
-  return runs.ok ? findRun(runs.value, people.named) : runs
+  if (!runs.ok) return runs
+  const ofHost = host === undefined ? runs.value : runs.value.filter(({ site }) => site === host)
+  return findRun(people.named.trim().toLowerCase() === 'last' ? ofHost : runs.value, people.named)
+}
+
+/** Of the site that options or profile name, as far as it can be told before anybody has asked it. */
+function namedHost(users: ChosenSources['users'], profile: Profile | undefined): string | undefined {
+  const named = users.kind === 'site' ? users.named : undefined
+  const address = named === undefined ? undefined : parseSiteAddress(named)
+  return address?.ok === true ? address.value.host : hostOf(profile)
 }
 
 interface WhoseDirectory {
@@ -166,15 +180,6 @@ async function ldapPassword(
   const ways = '--ldap-password-file FILE or --ldap-password-stdin'
   const asked = await readPassword({ ...sources, prompt: `LDAP password of ${username}`, ways }, terminal, signal)
   return asked.ok ? asked : badUsage(asked.error)
-}
-
-/** What a reader has to know to understand the result. */
-function notesAbout(users: ChosenSources['users'], { provisionsGroups }: PreviewBasis['rules']): readonly string[] {
-  return users.kind === 'file' && provisionsGroups
-    ? [
-        '--users: the service lists the groups of a user by number. Unless the file names them (“groups”), every membership looks new; --no-groups leaves groups out.'
-      ]
-    : []
 }
 
 function usersSource(users: ChosenSources['users'], site: OpenedSite | undefined): UsersSource {

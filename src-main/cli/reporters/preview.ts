@@ -114,7 +114,7 @@ function numberLines(
   ]
 }
 
-function safetyLines({ summary: { safety, isComplete } }: PreviewView, style: TextStyle): readonly string[] {
+function safetyLines({ site, summary: { safety, isComplete } }: PreviewView, style: TextStyle): readonly string[] {
   // Names are in the reasons.
   const evidence = safety.evidence
     .filter(({ personal }) => personal !== true)
@@ -122,6 +122,12 @@ function safetyLines({ summary: { safety, isComplete } }: PreviewView, style: Te
   const incomplete = isComplete
     ? []
     : verdict('Incomplete', 'fail', 'Something was not read, so nobody can be said to be gone. No plan may rest on this.', style)
+  if (safety.kind === 'safe' && site === undefined)
+    return [
+      ...incomplete,
+      ...verdict('Not judged', 'warn', 'No site was compared, so nobody can tell who would lose access.', style),
+      ...evidence
+    ]
   if (safety.kind === 'safe') return [...incomplete, ...verdict('Safe', 'pass', 'Nothing speaks against this sync.', style), ...evidence]
   const count = safety.reasons.length
   return [
@@ -137,7 +143,7 @@ function safetyLines({ summary: { safety, isComplete } }: PreviewView, style: Te
   ]
 }
 
-function verdict(word: string, kind: 'pass' | 'fail', text: string, style: TextStyle): readonly string[] {
+function verdict(word: string, kind: 'pass' | 'warn' | 'fail', text: string, style: TextStyle): readonly string[] {
   return labelled(word, text, { ...style, paint: (_kind, lead) => style.paint(kind, lead) })
 }
 

@@ -169,7 +169,7 @@ function evidenceOf(forecast: Forecast, limits: SafetyLimits): readonly Evidence
   // Who was not read looks gone: neither a number nor a name of those is true.
   if (!isComplete) return [seen('People read before it was cut', peopleInDirectory)]
   return [
-    seen('People in the directory', peopleInDirectory),
+    seen('People whom the sync finds', peopleInDirectory),
     ...(peopleLastTime === undefined ? [] : [seen('People at the last good run', peopleLastTime)]),
     seen('Users that the sync manages', managedUsers),
     seen('Would lose access', wouldLose.length),

@@ -9,6 +9,10 @@ export function previewAssumptions(preview: Preview): readonly string[] {
   const said = (condition: boolean, sentence: string): readonly string[] => (condition ? [sentence] : [])
   return [
     'The filter that Files.com searches people by is not documented; people were searched for as directories of this kind keep them.',
+    ...said(
+      snapshot.reading.references > 0,
+      'The directory pointed to other servers for a part of it. That part was not read; whether Files.com follows such pointers is not documented.'
+    ),
     'Capitals and the encoding of accents do not count when user names are compared; a user who is spelled differently keeps the spelling of the site.',
     ...nestingSentences(preview),
     ...said(
@@ -80,6 +84,9 @@ function siteSentences({ rules, site }: Preview): readonly string[] {
       ? 'Users count as managed by this sync when they are externally managed and belong to no single sign-on provider.'
       : 'Users count as managed by this sync when they are externally managed and sign in by this provider.',
     'A managed user who is disabled on the site and found in the directory is enabled again.',
+    ...(site.namesGroups
+      ? []
+      : ['The list of users does not name their groups, so the memberships of people who have a user already were not compared.']),
     ...(rules.whenGone === 'nothing' ? ['Nobody is removed, because the settings say so.'] : [])
   ]
 }

@@ -10,9 +10,12 @@ export interface GroupDifference {
   readonly lost: readonly string[]
 }
 
-/** The groups that people shall be in, compared by name with those that their users are in. Without a user everything is gained. */
+/**
+ * The groups that people shall be in, compared by name with those that their users are in. Without a user everything is gained. Where nobody
+ * knows the groups of users, those of people who have one do not differ.
+ */
 export interface GroupComparison {
-  /** By number of a name: people whom the directory has in groups of this name, and whether a user of the site is in one. */
+  /** By number of a name: people whom the directory has in groups of this name, and whether a user of the site is in one, as far as anybody knows. */
   readonly peopleIn: Uint32Array
   readonly isOnSite: Uint8Array
   /** By person: groups she shall be in, groups that the sync keeps and her user is in, and those that are both. */
@@ -44,7 +47,7 @@ export function createGroupComparison(
   const siteGroupsOfName = groupsByName(groups, siteGroups.names)
   const counts = {
     peopleIn: new Uint32Array(groups.names.length),
-    isOnSite: new Uint8Array(groups.names.length),
+    isOnSite: new Uint8Array(groups.names.length).fill(site?.namesGroups === false ? 1 : 0),
     wanted: new Uint32Array(people),
     there: new Uint32Array(people),
     common: new Uint32Array(people)
@@ -77,7 +80,8 @@ export function createGroupComparison(
     counts.peopleIn[current] = groups.eachPersonIn(current, countWanted)
   }
 
-  const differs = (person: number): boolean => wanted[person] !== common[person] || there[person] !== common[person]
+  const isUnknown = (person: number): boolean => site?.namesGroups === false && (match.userOfPerson[person] ?? NO_ROW) !== NO_ROW
+  const differs = (person: number): boolean => (wanted[person] !== common[person] || there[person] !== common[person]) && !isUnknown(person)
   return {
     ...counts,
     differs,
@@ -107,7 +111,7 @@ export function createGroupComparison(
           if (isCounted(person)) onSite += 1
         })
         groups.eachPersonIn(name, (person) => {
-          if (!isCounted(person)) return
+          if (!isCounted(person) || isUnknown(person)) return
           inDirectory += 1
           if (lastThere[person] === name + 1) inBoth += 1
         })

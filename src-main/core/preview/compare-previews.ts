@@ -198,13 +198,16 @@ function userFields(site: NonNullable<Preview['site']>, user: number): readonly 
   ]
 }
 
-function changedRules({ rules: before }: Preview, { rules: now }: Preview): PreviewComparison['rules'] {
+function changedRules({ rules: before, site: usersBefore }: Preview, { rules: now, site: usersNow }: Preview): PreviewComparison['rules'] {
   const names = Object.keys(now).filter((name): name is keyof typeof now => name in before)
-  return names.flatMap((rule) => {
+  const changed = names.flatMap((rule) => {
     const was = JSON.stringify(before[rule])
     const is = JSON.stringify(now[rule])
     return was === is ? [] : [{ rule, before: was, after: is }]
   })
+  const compared = (users: Preview['site']): string => JSON.stringify(users === undefined ? 'not compared' : 'compared')
+  if (compared(usersBefore) === compared(usersNow)) return changed
+  return [{ rule: 'Users of a site', before: compared(usersBefore), after: compared(usersNow) }, ...changed]
 }
 
 function yesNo(is: boolean): string {

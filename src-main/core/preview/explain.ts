@@ -1,4 +1,5 @@
 import type { PersonText } from './directory-snapshot.ts'
+import { incompleteBecause } from './judge-preview.ts'
 import { comparableText } from './name-person.ts'
 import { nearRows } from './near-names.ts'
 import { placePersonTexts, placeUserTexts } from './person-texts.ts'
@@ -39,9 +40,14 @@ export function explainPerson(preview: Preview, typed: string, mostNearest: numb
   }
   return {
     kind: 'not-found',
-    sentence: `Neither the directory as it was read nor the site knows “${typed.trim()}”: outside the base, not a person for the filter, hidden from the service account, or spelled differently.`,
+    sentence: `${incompleteFirst(preview)}Neither the directory as it was read nor the site knows “${typed.trim()}”: outside the base, not a person for the filter, hidden from the service account, or spelled differently.`,
     nearest: nearRows(preview, wanted, mostNearest).map((row) => ({ row, username: preview.username(row), name: preview.nameOf(row) }))
   }
+}
+
+/** Nobody can be told that she is missing where not everybody was read. */
+function incompleteFirst(preview: Preview): string {
+  return incompleteBecause(preview) === undefined ? '' : 'The reading is incomplete, so that this proves nothing. '
 }
 
 const MOST_NEAREST = 5

@@ -1,4 +1,5 @@
 import type { Preview } from './run-preview.ts'
+import { groupWalk } from './snapshot/walk.ts'
 
 /** A group of the directory or, when only the site's users know it, of the site. */
 export interface GroupChange {
@@ -6,7 +7,8 @@ export interface GroupChange {
   /** Entries of the directory that have this name. */
   readonly dns: readonly string[]
   readonly outcome: 'create' | 'update' | 'unchanged' | 'left-out'
-  readonly because: 'new-group' | 'members-differ' | 'same' | 'not-included' | 'excluded' | 'no-name' | 'group-provisioning-off'
+  readonly because:
+    'new-group' | 'members-differ' | 'same' | 'not-compared' | 'not-included' | 'excluded' | 'no-name' | 'group-provisioning-off'
   /** Number for `RowFilter.group`; absent for groups that are left out. */
   readonly number: number | undefined
   /** People of the directory in it, nested ones as the rules say. */
@@ -24,6 +26,7 @@ export function groupChanges(preview: Preview): readonly GroupChange[] {
   const { groups, snapshot } = preview
   const { gained, lost } = preview.membershipChanges()
   const { isOnSite, peopleIn } = preview.groupComparison
+  const isUnknown = preview.site?.namesGroups === false
   const kept = groups.names.map((name, number): GroupChange => {
     const rows = groups.rowsOf[number] ?? []
     const isSame = (gained[number] ?? 0) + (lost[number] ?? 0) === 0
@@ -32,7 +35,7 @@ export function groupChanges(preview: Preview): readonly GroupChange[] {
       name,
       dns: rows.map((row) => snapshot.groups.dn(row)),
       outcome: isNew ? 'create' : isSame ? 'unchanged' : 'update',
-      because: isNew ? 'new-group' : isSame ? 'same' : 'members-differ',
+      because: isNew ? 'new-group' : !isSame ? 'members-differ' : isUnknown ? 'not-compared' : 'same',
       number,
       people: peopleIn[number] ?? 0,
       gained: gained[number] ?? 0,
@@ -46,6 +49,7 @@ export function groupChanges(preview: Preview): readonly GroupChange[] {
 
 function leftOutGroups({ groups, snapshot, rules }: Preview): readonly GroupChange[] {
   const keptRows = new Set(groups.rowsOf.flat())
+  const walk = groupWalk(snapshot)
   const left: GroupChange[] = []
   for (let row = 0; row < snapshot.groups.count; row += 1) {
     if (keptRows.has(row)) continue
@@ -57,7 +61,7 @@ function leftOutGroups({ groups, snapshot, rules }: Preview): readonly GroupChan
       outcome: 'left-out',
       because: !rules.provisionsGroups ? 'group-provisioning-off' : isExcluded ? 'excluded' : isIncluded ? 'no-name' : 'not-included',
       number: undefined,
-      people: snapshot.memberships.peopleIn(row).length,
+      people: walk.peopleBelow(row, { directOnly: rules.directMembersOnly }),
       gained: 0,
       lost: 0,
       unknown: snapshot.memberships.unknownIn(row),

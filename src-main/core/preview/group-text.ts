@@ -13,6 +13,7 @@ export const groupReasonText: Readonly<Record<GroupChange['because'], string>> =
   'new-group': 'No user of the site is in a group of this name yet.',
   'members-differ': 'Somebody would join or leave.',
   same: 'Directory and site have the same people in it.',
+  'not-compared': 'The list of users does not name groups, so whether anything changes cannot be told.',
   'not-included': 'It is not among “Only provision these groups”.',
   excluded: 'It is among “Exclude these groups”.',
   'no-name': 'The group has no name (cn) in the directory.',

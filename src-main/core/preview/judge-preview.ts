@@ -59,8 +59,12 @@ export function missingCanaries({ rules, scope, names }: Preview): readonly stri
   const wanted = new Map(rules.limits.mustBeFound.filter((name) => name.trim() !== '').map((name) => [comparableText(name), name.trim()]))
   const isTaken = (comparable: string): boolean => (scope.claims[names.keyOf(comparable)] ?? 0) > 0
   const suffix = comparableText(serviceUsername('x', rules.domain)).slice(1)
+  // Where a domain is appended, a short name is the value of the user name field; one with a domain means the whole name. Taken for the value
+  // it would be found just where the domain is appended twice, and everybody gets another name.
   const isFound = (comparable: string): boolean =>
-    isTaken(comparable) || (suffix !== '' && comparable.endsWith(suffix) && isTaken(comparable.slice(0, -suffix.length)))
+    suffix === '' || !comparable.includes('@')
+      ? isTaken(comparable)
+      : comparable.endsWith(suffix) && isTaken(comparable.slice(0, -suffix.length))
   return [...wanted].flatMap(([comparable, name]) => (isFound(comparable) ? [] : [name]))
 }
 

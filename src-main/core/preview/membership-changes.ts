@@ -12,7 +12,7 @@ export function membershipChanges({ outcomes, groupComparison }: DecidedGroups):
 }
 
 /** The sums of that, without looking at each group. */
-export function countMembershipChanges({ outcomes, groupComparison: { wanted, there, common } }: DecidedGroups): {
+export function countMembershipChanges({ outcomes, groupComparison: { wanted, there, common, differs } }: DecidedGroups): {
   readonly gained: number
   readonly lost: number
 } {
@@ -20,7 +20,7 @@ export function countMembershipChanges({ outcomes, groupComparison: { wanted, th
   let lost = 0
   // Users without a person are never created or updated.
   for (let person = 0; person < common.length; person += 1) {
-    if (outcomes[person] !== CREATE && outcomes[person] !== UPDATE) continue
+    if ((outcomes[person] !== CREATE && outcomes[person] !== UPDATE) || !differs(person)) continue
     gained += (wanted[person] ?? 0) - (common[person] ?? 0)
     lost += (there[person] ?? 0) - (common[person] ?? 0)
   }

@@ -16,7 +16,7 @@ export interface RowFilter {
   readonly reasons?: readonly ReasonCode[] | undefined
   /** At least one of these. */
   readonly warnings?: readonly WarningCode[] | undefined
-  /** Number of a provisioned group: people who are in it after the sync. */
+  /** Number of a provisioned group: people whom the directory has in it, as many as `GroupChange.people` says. */
   readonly group?: number | undefined
 }
 
@@ -99,10 +99,8 @@ function filterTest(rows: QueriedRows, filter: RowFilter): (row: number) => bool
     takesOutcome[rows.outcomes[row] ?? 0] === 1 &&
     takesReason[rows.reasons[row] ?? 0] === 1 &&
     (bits === 0 || ((rows.warnings[row] ?? 0) & bits) !== 0) &&
-    (members === undefined || (members.has(row) && rows.outcomes[row] !== LEFT_OUT))
+    (members === undefined || members.has(row))
 }
-
-const LEFT_OUT = outcomeIndex('left-out')
 
 function allowed(size: number, indexes: readonly number[] | undefined): Uint8Array {
   const table = new Uint8Array(size).fill(indexes === undefined || indexes.length === 0 ? 1 : 0)

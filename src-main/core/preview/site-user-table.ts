@@ -27,10 +27,14 @@ export interface SiteUserTable {
   /** Takes over what is needed of a page. */
   add(page: readonly SiteUserRecord[]): void
   /** `groupNames`: by the service's id; a group that is not among them is called by its number. Nothing can be added afterwards. */
-  finish(
-    reading: { readonly isComplete: boolean; readonly cutBecause: string | undefined },
-    groupNames: ReadonlyMap<number, string>
-  ): SiteUsers
+  finish(reading: SiteReading, groupNames: ReadonlyMap<number, string>): SiteUsers
+}
+
+export interface SiteReading {
+  readonly isComplete: boolean
+  readonly cutBecause: string | undefined
+  /** As in `SiteUsers`; absent: they are named. */
+  readonly namesGroups?: boolean | undefined
 }
 
 /**
@@ -92,7 +96,7 @@ export function createSiteUserTable(): SiteUserTable {
       }
     },
 
-    finish({ isComplete, cutBecause }, groupNames) {
+    finish({ isComplete, cutBecause, namesGroups = true }, groupNames) {
       isFinished = true
       const nameOfGroup = [...groupNumbers.keys()].map((id) => groupNames.get(id) ?? `group ${String(id)}`)
       siteGroups.names = nameOfGroup
@@ -117,6 +121,7 @@ export function createSiteUserTable(): SiteUserTable {
           return Number.isNaN(id) ? undefined : id
         },
         state: (user) => present(states[user]),
+        namesGroups,
         siteGroups,
         groups: (user) => Array.from(groups.subarray(groupStarts[user], groupStarts[user + 1]), (group) => present(nameOfGroup[group])),
         isComplete,

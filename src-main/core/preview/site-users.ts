@@ -16,6 +16,8 @@ export interface SiteUsers {
   state(user: number): number
   /** Names of the user's groups, as the site calls them. */
   groups(user: number): readonly string[]
+  /** False: it is not known in which groups users are, as in a list that has at most their numbers; then memberships cannot be compared. */
+  readonly namesGroups: boolean
   /** The same by group; found out anew for each preview where it is missing. */
   readonly siteGroups?: SiteGroups
   /** False: the reading was cut; who is missing here would count as new. */

@@ -120,7 +120,7 @@ function usernameStep({ snapshot: { people }, rules, scope }: Preview, person: n
         : {
             rule,
             result: 'passed',
-            sentence: `${rules.usernameField}${rules.domain === '' ? '' : ' and the domain'} make the user name.`,
+            sentence: `${rules.usernameField}${rules.domain === '' ? ' makes' : ' and the domain make'} the user name.`,
             evidence
           }
   }

@@ -21,6 +21,8 @@ export interface PreviewTimes {
   readonly leftMs: number
   /** From the first connection, signing in included, to the first people. */
   readonly firstRowsMs: number
+  /** Of this process, over the same time as `wholeMs`: what other work on the machine hardly changes. */
+  readonly cpuMs: number
   readonly peakMemoryMb: number
   readonly people: number
   readonly groups: number
@@ -39,6 +41,7 @@ const unsaid = { authenticationMethod: 'none', ssoStrategyId: undefined, externa
 const users = usersFile === undefined ? undefined : await readUsersFile(usersFile, neverCancelled, { unsaid })
 if (users?.ok === false) throw new Error(JSON.stringify(users.error))
 
+const startedCpu = process.cpuUsage()
 const startedMs = performance.now()
 const { builder, facts, parts, readMs, firstRowsMs } = await readDirectory(input)
 const times = { readMs, firstRowsMs, people: builder.people, groups: builder.groups, parts, end: facts.end.kind }
@@ -51,7 +54,8 @@ else {
   print({ ...times, wholeMs, leftMs: wholeMs - readMs, effectiveMemberships, ...counted })
 }
 
-function print(result: Omit<PreviewTimes, 'peakMemoryMb'>): void {
+function print(result: Omit<PreviewTimes, 'peakMemoryMb' | 'cpuMs'>): void {
+  const { user, system } = process.cpuUsage(startedCpu)
   const peakMemoryMb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024
-  console.log(JSON.stringify({ ...result, peakMemoryMb } satisfies PreviewTimes))
+  console.log(JSON.stringify({ ...result, cpuMs: (user + system) / 1000, peakMemoryMb } satisfies PreviewTimes))
 }

@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startAwkwardTcp } from '../../support/awkward-tcp.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { usualSafetyLimits } from '../../../src-main/core/profile/profile.ts'
+import { personLdif, startPreviewSlapd, suffix } from '../../support/preview-slapd.ts'
+import { answerOpenDialog } from './answer-open-dialog.ts'
+import { connectSite } from './connect-site.ts'
 import { expect } from './expect.ts'
+import { importProfile } from './import-profile.ts'
+import { peopleGrid, personPanel } from './people-grid.ts'
+import { outcomeTile, pressPreview, previewHeadline, previewTab, previewTheSync } from './preview-the-sync.ts'
+import { startSite } from './start-site.ts'
 import { fillDirectoryForm } from './fill-directory-form.ts'
 import { openScreen } from './open-screen.ts'
 import { startOver } from './start-over.ts'
@@ -22,6 +30,8 @@ export type PreviewStateName =
   | 'preview-few'
   | 'preview-groups'
   | 'preview-compare'
+  | 'preview-compared'
+  | 'preview-unsafe'
   | 'preview-assumptions'
   | 'preview-incomplete'
 
@@ -103,6 +113,57 @@ export const previewStates: readonly State<PreviewStateName>[] = [
     await window.getByRole('tab', { name: 'Compare' }).click()
     await expect(window.getByText(/^There is no earlier preview/)).toBeVisible()
   }),
+  {
+    name: 'preview-compared',
+    primary: 'Read again',
+    async enter(stage) {
+      const { window } = stage
+      const { slapd, caPem, [Symbol.asyncDispose]: stop } = await startPreviewSlapd()
+      await openScreen(window, 'Directory')
+      await fillDirectoryForm(window, {
+        ...{ host: slapd.host, port: slapd.ldapsPort ?? 0, username: slapd.readerDn, password: slapd.readerPassword },
+        ...{ baseDn: slapd.suffix, usernameField: 'uid', caPem }
+      })
+      await openScreen(window, 'Preview')
+      await previewTheSync(window)
+      await slapd.add([personLdif('erik'), ...marriage].join('\n'))
+      await window.getByRole('button', { name: 'Read again' }).click()
+      await expect(previewHeadline(window)).toHaveText(/^5 people/)
+      await previewTab(window, 'Compare').click()
+      await expect(window.getByRole('row', { name: /erik/ })).toContainText('Is new in the directory.')
+      return {
+        async [Symbol.asyncDispose]() {
+          await startOver(stage)
+          await stop()
+        }
+      }
+    }
+  },
+  {
+    name: 'preview-unsafe',
+    primary: 'Read again',
+    async enter(stage) {
+      const { window } = stage
+      // People of the site are managed by its own LDAP sync, and three of them have left.
+      const site = await startSite({ strategies: 'none' })
+      await connectSite(window, { address: site.service.origin, key: site.service.keys.siteAdmin })
+      await importProfile(window, site, {
+        safety: { ...usualSafetyLimits, mostDisabled: 2, mustBeFound: ['it.helpdesk@practice.example'] }
+      })
+      await openScreen(window, 'Preview')
+      await window.getByRole('textbox', { name: 'Password of the service account' }).fill(site.directory.password)
+      await previewTheSync(window)
+      await outcomeTile(window, 'update').click()
+      await peopleGrid(window).getByRole('rowheader').first().click()
+      await expect(personPanel(window).getByRole('heading', { name: 'How this comes about' })).toBeVisible()
+      return {
+        async [Symbol.asyncDispose]() {
+          await startOver(stage)
+          await site[Symbol.asyncDispose]()
+        }
+      }
+    }
+  },
   preview('preview-assumptions', 'Read again', async ({ window }) => {
     await practicePreview(window)
     await window.getByRole('tab', { name: /^Assumptions/ }).click()
@@ -112,9 +173,7 @@ export const previewStates: readonly State<PreviewStateName>[] = [
     await using folder = await temporaryFolder()
     const path = join(folder.path, 'corp.ldif')
     await writeFile(path, cutLdif)
-    await app.evaluate(({ dialog }, file) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
-    }, path)
+    await answerOpenDialog(app, path)
     await openScreen(window, 'Preview')
     await window.getByRole('radio', { name: 'An LDIF file' }).check()
     await window.getByRole('radio', { name: 'OpenLDAP' }).check()
@@ -134,14 +193,20 @@ export async function practicePreview(window: Page): Promise<void> {
   await expect(window.locator('#preview-heading')).toBeFocused()
 }
 
-async function pressPreview(window: Page): Promise<void> {
-  await window.getByRole('main').getByRole('button', { name: 'Preview the sync' }).click()
-}
-
 async function typeRequired(window: Page, groups: string): Promise<void> {
   await window.getByRole('button', { name: /^Filters/ }).click()
   await window.getByRole('textbox', { name: 'Only provision users in these groups' }).fill(groups)
 }
+
+const marriage = [
+  `dn: uid=ben,ou=people,${suffix}`,
+  'changetype: modify',
+  'replace: mail',
+  'mail: ben.married@corp.example',
+  '-',
+  'replace: displayName',
+  'displayName: Ben Married'
+]
 
 /** Ends in the middle of a record. */
 const cutLdif = `dn: dc=corp,dc=example

@@ -27,6 +27,7 @@ describe('practice without a terminal', () => {
     const site = stdout.slice(stdout.indexOf('The practice site'))
     expect([...site.matchAll(/^ {4}(\S+(?: \S+)*) {2,}/gm)].map(([, label]) => label)).toEqual([
       'Connected',
+      'Previewed',
       'Planned',
       'Digest',
       'Applied',

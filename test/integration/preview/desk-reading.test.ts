@@ -22,7 +22,7 @@ describe('a directory and its site, read by the desk', () => {
     const view = await readView(world.desk, world.request())
 
     expect(view).toMatchObject({
-      headline: '6 people in the directory: 1 created, 2 updated and 1 disabled by the sync; 15 unchanged.',
+      headline: '6 people in the directory, 18 users on the site: the sync would create 1, update 2 and disable 1; 15 stay as they are.',
       directory: '127.0.0.1',
       site: world.site,
       reading: { end: { kind: 'complete' }, source: { kind: 'live', host: '127.0.0.1' }, references: 0 },

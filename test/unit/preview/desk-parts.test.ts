@@ -108,21 +108,24 @@ describe('entries of a file', () => {
 describe('the headline', () => {
   const counts = { create: 0, update: 0, disable: 0, delete: 0, unchanged: 0, 'left-out': 0 }
   const headline = (people: number, more: Partial<typeof counts>, hasSite = true, isComplete = true) =>
-    previewHeadline({ people, counts: { ...counts, ...more }, isComplete } as Parameters<typeof previewHeadline>[0], hasSite)
+    previewHeadline({ people, users: 3, counts: { ...counts, ...more }, isComplete } as Parameters<typeof previewHeadline>[0], hasSite)
 
   it.each([
-    [headline(1, { create: 1 }), '1 person in the directory: 1 created by the sync.'],
-    [headline(12_345, { unchanged: 12_345 }), '12,345 people in the directory: the sync would change nobody; 12,345 unchanged.'],
+    [headline(1, { create: 1 }), '1 person in the directory, 3 users on the site: the sync would create 1.'],
+    [
+      headline(12_345, { unchanged: 12_345 }),
+      '12,345 people in the directory, 3 users on the site: the sync would change nobody; 12,345 stay as they are.'
+    ],
     [
       headline(9, { create: 1, update: 2, disable: 3, delete: 4, unchanged: 5, 'left-out': 6 }),
-      '9 people in the directory: 1 created, 2 updated, 3 disabled and 4 deleted by the sync; 5 unchanged, 6 left out.'
+      '9 people in the directory, 3 users on the site: the sync would create 1, update 2, disable 3 and delete 4; 5 stay as they are, 6 are left out.'
     ],
     [headline(2, { create: 2 }, false), '2 people in the directory: 2 would be created on an empty site.']
   ])('%s', (said, expected) => expect(said).toBe(expected))
 
   it('says before anything else that somebody is missing', () => {
     expect(headline(2, { create: 2 }, true, false)).toMatch(
-      /^Incomplete, .*; as far as it goes, 2 people in the directory: 2 created by the sync\.$/
+      /^Incomplete, .*; as far as it goes, 2 people in the directory, 3 users on the site: the sync would create 2\.$/
     )
   })
 })

@@ -55,6 +55,14 @@ describe('a list of users in a file', () => {
     expect(await rows('[]')).toEqual([])
   })
 
+  it.each([
+    ['only numbers of groups', '[{"id":1,"username":"b","group_ids":"17,23"}]', false],
+    ['no groups', '[{"id":1,"username":"b"}]', false],
+    ['groups by name', '[{"id":1,"username":"b"},{"id":2,"username":"c","groups":[]}]', true]
+  ])('tells whether it names groups: %s', async (_, text, namesGroups) => {
+    expect((await users(text)).namesGroups).toBe(namesGroups)
+  })
+
   it('counts a user of whom it says nothing else as told', async () => {
     const unsaid = { authenticationMethod: 'sso', ssoStrategyId: 3, externallyManaged: true }
 
@@ -134,10 +142,15 @@ async function readContent(content: string | Uint8Array, options: Parameters<typ
   return await readUsersFile(path, neverCancelled, options)
 }
 
-async function rows(content: string, options: Parameters<typeof readUsersFile>[2] = {}) {
+async function users(content: string, options: Parameters<typeof readUsersFile>[2] = {}): Promise<SiteUsers> {
   const read = await readContent(content, options)
   if (!read.ok) throw new Error(read.error.cause)
-  return Array.from({ length: read.value.count }, (_, user) => row(read.value, user))
+  return read.value
+}
+
+async function rows(content: string, options: Parameters<typeof readUsersFile>[2] = {}) {
+  const read = await users(content, options)
+  return Array.from({ length: read.count }, (_, user) => row(read, user))
 }
 
 function row(users: SiteUsers, user: number) {

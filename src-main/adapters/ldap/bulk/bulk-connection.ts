@@ -48,11 +48,7 @@ export class BulkConnection {
    * Sends one request now, and waits for its result, whatever the result code. `onEntry` may keep the bytes; what it throws ends the
    * connection: `MalformedBytes` as a failure, anything else as the bug that it is.
    */
-  exchange(
-    request: OutgoingRequest,
-    operation: ResultOperation,
-    onEntry: (message: Buffer) => void
-  ): Promise<Result<ServerResult, LdapFailure>> {
+  exchange(request: OutgoingRequest, operation: ResultOperation, onEntry: TakeMessage): Promise<Result<ServerResult, LdapFailure>> {
     return new Promise((resolve, reject) => {
       if (this.#ended !== undefined) {
         resolve(fail(this.#ended))
@@ -89,9 +85,9 @@ export class BulkConnection {
 
   readonly #onData = (chunk: Buffer): void => {
     let messages = 0
-    const broken = this.#frames.feed(chunk, (message) => {
+    const broken = this.#frames.cut(chunk, (bytes, start, end) => {
       messages += 1
-      this.#receive(message)
+      this.#receive(bytes, start, end)
       return this.#ended === undefined ? 'continue' : 'stop'
     })
     if (broken !== undefined) this.#end(notLdapFailure(broken))
@@ -103,28 +99,28 @@ export class BulkConnection {
     }
   }
 
-  #receive(message: Buffer): void {
+  #receive(bytes: Buffer, start: number, end: number): void {
     const head = this.#head
-    if (head.read(message) === 'malformed' || head.id > this.#lastId || head.id < 0) {
-      this.giveUpMalformed(message)
+    if (head.read(bytes, start, end) === 'malformed' || head.id > this.#lastId || head.id < 0) {
+      this.giveUpMalformed(bytes.subarray(start, end))
       return
     }
     const pending = this.#pending.get(head.id)
     if (head.tag === SEARCH_ENTRY) {
-      if (pending !== undefined) this.#handOver(pending, message)
+      if (pending !== undefined) this.#handOver(pending, bytes, start, end)
     } else if (head.tag === SEARCH_REFERENCE) {
       if (pending !== undefined) this.references += 1
     } else {
-      this.#receiveOther(pending, message)
+      this.#receiveOther(pending, bytes.subarray(start, end))
     }
   }
 
-  #handOver(pending: Pending, message: Buffer): void {
+  #handOver(pending: Pending, bytes: Buffer, start: number, end: number): void {
     try {
-      pending.onEntry(message)
+      pending.onEntry(bytes, start, end)
     } catch (problem) {
       if (!(problem instanceof MalformedBytes)) pending.reject(problem)
-      this.giveUpMalformed(message)
+      this.giveUpMalformed(bytes.subarray(start, end))
     }
   }
 
@@ -165,9 +161,12 @@ export class BulkConnection {
   }
 }
 
+/** A message among others that came with it: `bytes[start]` to `bytes[end - 1]`. A buffer for each would be half of all garbage. */
+export type TakeMessage = (bytes: Buffer, start: number, end: number) => void
+
 interface Pending {
   readonly operation: ResultOperation
-  readonly onEntry: (message: Buffer) => void
+  readonly onEntry: TakeMessage
   resolve(answer: Result<ServerResult, LdapFailure>): void
   reject(problem: unknown): void
 }

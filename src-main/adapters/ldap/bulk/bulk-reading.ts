@@ -6,6 +6,7 @@ import { EntryDecoder } from './entry-decoder.ts'
 import { failureText } from './failure-text.ts'
 import type { OpenRange } from './follow-ranges.ts'
 import { NameHashes } from './name-hashes.ts'
+import type { TakeEntry } from './read-pages.ts'
 
 export interface CutReason {
   /** A sentence with a full stop, or without one when `failure` completes it. */
@@ -38,10 +39,10 @@ export class BulkReading {
    * Takes people of one search. `splitBy`: index of the attribute that people are split by. Whoever has several values of it is rightly found by
    * several parts; anybody else who comes twice proves that the server's answers are no whole.
    */
-  personTaker(splitBy: number | undefined): (message: Buffer) => 'new' | 'known' | 'stop' {
+  personTaker(splitBy: number | undefined): TakeEntry {
     const decoder = new EntryDecoder(this.#request.people.attributes)
-    return (message) => {
-      const entry = decoder.decode(message)
+    return (bytes, start, end) => {
+      const entry = decoder.decode(bytes, start, end)
       if (!this.#people.add(entry.bytes, entry.dnStart, entry.dnEnd)) {
         if (splitBy !== undefined && (entry.values[splitBy] ?? []).length > 2) return 'known'
         this.cutBy('people', { because: `${dnText(entry)} was sent twice, so that somebody else may be missing.` })
@@ -55,10 +56,10 @@ export class BulkReading {
     }
   }
 
-  groupTaker(): (message: Buffer) => 'new' | 'stop' {
+  groupTaker(): TakeEntry {
     const decoder = new EntryDecoder(this.#request.groups.attributes)
-    return (message) => {
-      const entry = decoder.decode(message)
+    return (bytes, start, end) => {
+      const entry = decoder.decode(bytes, start, end)
       if (!this.#groups.add(entry.bytes, entry.dnStart, entry.dnEnd)) {
         this.cutBy('groups', { because: `${dnText(entry)} was sent twice, so that another group may be missing.` })
         return 'stop'

@@ -18,12 +18,12 @@ export class EntryDecoder {
     this.#view = { bytes: Buffer.alloc(0), dnStart: 0, dnEnd: 0, values: this.#values, ranges: this.#ranges }
   }
 
-  /** Throws `MalformedBytes`. */
-  decode(message: Buffer): EntryView & { readonly bytes: Buffer } {
+  /** Throws `MalformedBytes`. The message may lie among others. */
+  decode(message: Buffer, start = 0, end = message.length): EntryView & { readonly bytes: Buffer } {
     const cursor = this.#cursor
     for (const values of this.#values) values.length = 0
     this.#ranges.length = 0
-    cursor.expect(SEQUENCE, message, 0, message.length)
+    cursor.expect(SEQUENCE, message, start, end)
     const messageEnd = cursor.end
     cursor.expect(INTEGER, message, cursor.start, messageEnd)
     cursor.expect(SEARCH_ENTRY, message, cursor.end, messageEnd)

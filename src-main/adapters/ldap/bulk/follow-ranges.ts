@@ -49,8 +49,8 @@ async function fetchRest(connection: BulkConnection, range: OpenRange, decoder: 
   while (next !== undefined) {
     const asked: number = next
     const answers: RangePart[] = []
-    const answer = await connection.exchange(rangeMessage(range.dn, `${name};range=${asked}-*`), 'search', (message) => {
-      answers.push(takePart(decoder.decode(message), range, asked, request))
+    const answer = await connection.exchange(rangeMessage(range.dn, `${name};range=${asked}-*`), 'search', (bytes, start, end) => {
+      answers.push(takePart(decoder.decode(bytes, start, end), range, asked, request))
     })
     if (!answer.ok || answer.value.code !== 0) {
       const failure = answer.ok ? resultFailure(answer.value) : answer.error

@@ -12,10 +12,10 @@ export class MessageHead {
   readonly #cursor = new BerCursor()
 
   /** `malformed` when the bytes do not begin as an LDAP message does (RFC 4511, section 4.1.1). */
-  read(message: Buffer): 'malformed' | undefined {
+  read(message: Buffer, start = 0, end = message.length): 'malformed' | undefined {
     const cursor = this.#cursor
     try {
-      cursor.expect(SEQUENCE, message, 0, message.length)
+      cursor.expect(SEQUENCE, message, start, end)
       const limit = cursor.end
       cursor.expect(INTEGER, message, cursor.start, limit)
       this.id = cursor.end - cursor.start === 1 ? (message[cursor.start] ?? 0) : berInteger(message.subarray(cursor.start, cursor.end))

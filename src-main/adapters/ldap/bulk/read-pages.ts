@@ -10,13 +10,15 @@ import { pageCookie } from '../response-controls.ts'
 import type { ServerResult } from '../server-message.ts'
 import type { BulkConnection } from './bulk-connection.ts'
 
+/** Decodes one entry; may throw `MalformedBytes`. `known`: it brought nothing new. `stop`: no more of this search is wanted. */
+export type TakeEntry = (bytes: Buffer, start: number, end: number) => 'new' | 'known' | 'stop'
+
 export interface PagesRequest {
   readonly base: string
   readonly filter: SearchFilter
   readonly attributes: readonly string[]
   readonly pageSize: number
-  /** Decodes one entry; may throw `MalformedBytes`. `known`: it brought nothing new. `stop`: no more of this search is wanted. */
-  readonly take: (message: Buffer) => 'new' | 'known' | 'stop'
+  readonly take: TakeEntry
   readonly onPage: () => void
 }
 
@@ -61,6 +63,8 @@ const MOST_BARREN_PAGES_WITH_ONE_COOKIE = 20
 /** Decoded before its end comes: a page of large groups would fill the memory otherwise. */
 const MOST_KEPT_BYTES = 4 * 1024 * 1024
 
+const NO_BYTES = Buffer.alloc(0)
+
 class Page {
   size = 0
   isBarren = true
@@ -69,7 +73,9 @@ class Page {
   readonly #connection: BulkConnection
   readonly #request: PagesRequest
   readonly #signal: CancelSignal
+  /** By message: what it lies in, and from where to where. */
   #messages: Buffer[] = []
+  #bounds: number[] = []
   #keptBytes = 0
 
   constructor(connection: BulkConnection, request: PagesRequest, signal: CancelSignal) {
@@ -78,25 +84,31 @@ class Page {
     this.#signal = signal
   }
 
-  readonly add = (message: Buffer): void => {
+  readonly add = (bytes: Buffer, start: number, end: number): void => {
     this.size += 1
-    this.#messages.push(message)
-    this.#keptBytes += message.length
+    this.#messages.push(bytes)
+    this.#bounds.push(start, end)
+    this.#keptBytes += end - start
     if (this.#keptBytes > MOST_KEPT_BYTES) this.decode()
   }
 
   /** What nobody can read, and what nobody wants any more, ends the connection. */
   decode(): void {
     const messages = this.#messages
+    const bounds = this.#bounds
     this.#messages = []
+    this.#bounds = []
     this.#keptBytes = 0
-    for (const message of messages) {
+    for (let index = 0; index < messages.length; index += 1) {
+      const bytes = messages[index] ?? NO_BYTES
       if (this.isStopped || this.#signal.aborted) return
-      const outcome = this.#take(message)
+      const start = bounds[2 * index] ?? 0
+      const end = bounds[2 * index + 1] ?? 0
+      const outcome = this.#take(bytes, start, end)
       if (outcome === 'new') this.isBarren = false
       if (outcome === 'stop') this.#stop()
       if (outcome === 'malformed') {
-        this.failure = this.#connection.giveUpMalformed(message)
+        this.failure = this.#connection.giveUpMalformed(bytes.subarray(start, end))
         return
       }
     }
@@ -107,9 +119,9 @@ class Page {
     this.#connection.close()
   }
 
-  #take(message: Buffer): 'new' | 'known' | 'stop' | 'malformed' {
+  #take(bytes: Buffer, start: number, end: number): 'new' | 'known' | 'stop' | 'malformed' {
     try {
-      return this.#request.take(message)
+      return this.#request.take(bytes, start, end)
     } catch (problem) {
       if (problem instanceof MalformedBytes) return 'malformed'
       this.#connection.close()

@@ -56,15 +56,16 @@ export class ReadingWork {
   }
 
   async #together(first: BulkConnection): Promise<void> {
-    const split = this.#splitPeople(first)
+    let decide = (_isWorthwhile: boolean): void => undefined
+    const isWorthwhile = new Promise<boolean>((resolve) => (decide = resolve))
+    const split = this.#splitPeople(first, () => {
+      decide(true)
+    }).finally(() => {
+      decide(false)
+    })
     const fromPeople = async (): Promise<void> => {
-      const part = await split
-      const helpers = this.#parts === 1 ? 0 : this.#plan.request.connections - 2
-      const work = async (): Promise<void> => {
-        await this.#search(first, part)
-        await this.#workOn(first)
-      }
-      await Promise.all([work(), ...Array.from({ length: helpers }, async () => this.#workOn(await this.#openAnother()))])
+      await this.#search(first, await split)
+      await this.#workOn(first)
     }
     const fromGroups = async (): Promise<void> => {
       const second = await this.#openAnother()
@@ -73,11 +74,19 @@ export class ReadingWork {
       await split
       await this.#workOn(second)
     }
-    await Promise.all([fromPeople(), fromGroups()])
+    // Opened while the directory is still being asked how to share it: signing in takes as many round trips.
+    const helped = async (): Promise<void> => {
+      if (!(await isWorthwhile)) return
+      const another = await this.#openAnother()
+      await split
+      await this.#workOn(another)
+    }
+    const helpers = Array.from({ length: this.#plan.request.connections - 2 }, helped)
+    await Promise.all([fromPeople(), fromGroups(), ...helpers])
   }
 
   /** Answers the part to begin with, and puts the others up for whoever is free. */
-  async #splitPeople(connection: BulkConnection): Promise<Search> {
+  async #splitPeople(connection: BulkConnection, onMany: () => void): Promise<Search> {
     const { people, request } = this.#plan
     const attribute = this.#splitBy === undefined ? undefined : request.people.attributes[this.#splitBy]
     const whole = [people]
@@ -85,7 +94,7 @@ export class ReadingWork {
     const filters =
       attribute === undefined
         ? whole
-        : await splitPeople(connection, { base, filter: people, attribute, shares: request.connections, ...this.#glimpse() })
+        : await splitPeople(connection, { base, filter: people, attribute, shares: request.connections, onMany, ...this.#glimpse() })
     const [first = people, ...others] = filters
     this.#parts = filters.length
     for (const filter of others) this.#searches.push({ of: 'people', filter })
@@ -125,9 +134,9 @@ export class ReadingWork {
         filter,
         attributes: request[of].attributes,
         pageSize,
-        take: (message) => {
+        take: (bytes, start, end) => {
           counts.entries += 1
-          return taker(message)
+          return taker(bytes, start, end)
         },
         onPage: () => {
           counts.pages += 1
@@ -153,18 +162,21 @@ export class ReadingWork {
     })
   }
 
-  /** Index of the attribute that people can be split by: both kinds of server have an index for it. */
+  /**
+   * Index of the attribute that people can be split by, when there is likely an index for it. Only the one that names them: an entry whose
+   * value may not be searched is in none of the parts, nor in the rest (`not` of what is undefined is undefined, RFC 4511, section 4.5.1.7), and
+   * whom nobody can name the sync does not take anyway.
+   */
   get #splitBy(): number | undefined {
-    const names = this.#plan.request.people.attributes.map((name) => name.toLowerCase())
-    const { serverType } = this.#plan.request.settings
-    return splitAttributes[serverType].map((name) => names.indexOf(name)).find((index) => index >= 0)
+    const [first = ''] = this.#plan.request.people.attributes
+    return splitAttributes[this.#plan.request.settings.serverType].includes(first.toLowerCase()) ? 0 : undefined
   }
 }
 
 const splitAttributes: Readonly<Record<ChosenServerType, readonly string[]>> = {
-  'active-directory': ['samaccountname'],
-  openldap: ['uid'],
-  auto: ['samaccountname', 'uid']
+  'active-directory': ['samaccountname', 'userprincipalname', 'mail'],
+  openldap: ['uid', 'mail'],
+  auto: ['samaccountname', 'userprincipalname', 'uid', 'mail']
 }
 
 interface Search {

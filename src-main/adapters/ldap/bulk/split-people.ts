@@ -10,12 +10,14 @@ import { EntryDecoder } from './entry-decoder.ts'
 export interface PeopleToSplit {
   readonly base: string
   readonly filter: SearchFilter
-  /** `sAMAccountName` or `uid`. */
+  /** `sAMAccountName`, `uid`, `mail`, ... */
   readonly attribute: string
   /** How many connections there may be for people. */
   readonly shares: number
   /** What is asked of the first few people beside that attribute, and who is shown them; nothing by default. */
   readonly glimpse?: { readonly attributes: readonly string[]; readonly show: (entry: EntryView) => void }
+  /** Called when there are so many people that several connections pay, before it is known how they are shared. */
+  readonly onMany?: () => void
 }
 
 /**
@@ -25,8 +27,12 @@ export interface PeopleToSplit {
  */
 export async function splitPeople(connection: BulkConnection, people: PeopleToSplit): Promise<readonly SearchFilter[]> {
   const whole = [people.filter]
-  const values = await sampleValues(connection, people)
-  if (values === undefined || !(await hasPrefixIndex(connection, people))) return whole
+  // Sent together, as all the questions of one depth are below: on a long line a round trip costs more than an answer.
+  const sample = sampleValues(connection, people)
+  const nobody = looksIndexed(connection, people)
+  const values = await sample
+  if (values === undefined || !((await nobody) || (await hasPrefixIndex(connection, people)))) return whole
+  people.onMany?.()
   const askForMany = (prefixes: readonly string[]): Promise<ReadonlySet<string>> => prefixesOfMany(connection, people, prefixes)
   const shortest = people.attribute.toLowerCase() === 'uid' ? SHORTEST_INDEXED : 1
   const prefixes = await choosePrefixes({ values, askForMany }, people.shares * PREFIXES_A_SHARE, shortest)
@@ -47,8 +53,8 @@ async function sampleValues(connection: BulkConnection, people: PeopleToSplit): 
   const glimpsed = glimpse === undefined ? undefined : glimpseAt(connection, people, glimpse)
   const decoder = new EntryDecoder([attribute])
   const request = searchMessage(people.base, people.filter, [attribute], SAMPLE_SIZE)
-  const answer = await connection.exchange(request, 'search', (message) => {
-    const { bytes, values: found } = decoder.decode(message)
+  const answer = await connection.exchange(request, 'search', (message, from, to) => {
+    const { bytes, values: found } = decoder.decode(message, from, to)
     const [start, end] = found[0] ?? []
     if (start === undefined || end === undefined) hidden += 1
     else values.push(bytes.toString('latin1', start, end).toLowerCase())
@@ -68,24 +74,36 @@ async function glimpseAt(
   { attributes, show }: NonNullable<PeopleToSplit['glimpse']>
 ): Promise<void> {
   const decoder = new EntryDecoder(attributes)
-  await connection.exchange(searchMessage(base, filter, attributes, GLIMPSE_SIZE), 'search', (message) => {
-    show(decoder.decode(message))
+  await connection.exchange(searchMessage(base, filter, attributes, GLIMPSE_SIZE), 'search', (message, from, to) => {
+    show(decoder.decode(message, from, to))
   })
 }
 
 /**
- * A prefix that nobody has is answered at once from an index; without one the server looks at everybody. Asked twice, since a busy machine may be
- * slow once. A wrong guess either way costs time and nobody.
+ * A prefix that nobody has is answered at once from an index; without one the server looks at everybody. Asked at the same time as for one entry, so that
+ * the line counts for both.
  */
-async function hasPrefixIndex(connection: BulkConnection, { base, attribute }: PeopleToSplit): Promise<boolean> {
-  const nobody = prefixFilter(attribute, 'zq9xv7kw')
-  for (let tries = 0; tries < 2; tries += 1) {
-    const oneEntryMs = await timedSearch(connection, searchMessage(base, present, ['1.1'], 1, 'base'))
-    const nobodyMs = await timedSearch(connection, searchMessage(base, nobody, ['1.1'], 1))
-    if (oneEntryMs === undefined || nobodyMs === undefined) return false
-    if (nobodyMs < oneEntryMs * 2 + INDEXED_MS) return true
-  }
-  return false
+async function looksIndexed(connection: BulkConnection, people: PeopleToSplit): Promise<boolean> {
+  const [oneEntryMs, nobodyMs] = await Promise.all([
+    timedSearch(connection, oneEntryMessage(people)),
+    timedSearch(connection, nobodyMessage(people))
+  ])
+  return oneEntryMs !== undefined && nobodyMs !== undefined && nobodyMs - oneEntryMs < INDEXED_MS
+}
+
+/** Asked once more, one after the other, since a busy machine may be slow once. A wrong guess either way costs time and nobody. */
+async function hasPrefixIndex(connection: BulkConnection, people: PeopleToSplit): Promise<boolean> {
+  const oneEntryMs = await timedSearch(connection, oneEntryMessage(people))
+  const nobodyMs = await timedSearch(connection, nobodyMessage(people))
+  return oneEntryMs !== undefined && nobodyMs !== undefined && nobodyMs < oneEntryMs * 2 + INDEXED_MS
+}
+
+function oneEntryMessage({ base }: PeopleToSplit): SearchMessage {
+  return searchMessage(base, present, ['1.1'], 1, 'base')
+}
+
+function nobodyMessage({ base, attribute }: PeopleToSplit): SearchMessage {
+  return searchMessage(base, prefixFilter(attribute, 'zq9xv7kw'), ['1.1'], 1)
 }
 
 const present: SearchFilter = { kind: 'present', attribute: 'objectClass' }
@@ -120,17 +138,34 @@ async function prefixesOfMany(
 
 const MANY = 20
 
-/** The first filter finds everybody of its share of the prefixes and everybody without any; the others a few prefixes each. */
+/**
+ * The first filter finds everybody of some prefixes and everybody without any; the others a few prefixes each. For the first the server looks at every
+ * entry, so it gets less than its share and never much more; the rest is for whoever is done, the large ones first.
+ */
 function partFilters({ filter, attribute, shares }: PeopleToSplit, prefixes: readonly string[]): readonly SearchFilter[] {
-  const others = prefixes.slice(Math.floor(prefixes.length / shares))
-  const count = Math.min(others.length, (shares - 1) * PARTS_A_SHARE)
+  const largestFirst = [...prefixes].sort((one, other) => one.length - other.length)
+  const most = (largestFirst.reduce((sum, prefix) => sum + likelySize(prefix), 0) / shares) * FIRST_SHARE
+  const others: string[] = []
+  let first = 0
+  for (const prefix of largestFirst) {
+    const size = likelySize(prefix)
+    if (first + size / 2 <= most) first += size
+    else others.push(prefix)
+  }
+  const count = Math.min(others.length, shares * PARTS_A_SHARE)
   const parts = Array.from({ length: count }, (_, part) => others.filter((_prefix, index) => index % count === part))
   const anyOf = (some: readonly string[]): SearchFilter => ({ kind: 'or', filters: some.map((each) => prefixFilter(attribute, each)) })
   return [and(filter, { kind: 'not', filter: anyOf(others) }), ...parts.map((part) => and(filter, anyOf(part)))]
 }
 
 /** More parts than connections: whoever is done early takes another. */
-const PARTS_A_SHARE = 2
+const PARTS_A_SHARE = 3
+const FIRST_SHARE = 0.75
+
+/** A guess: each further character leaves a tenth, as it does where people are numbered. */
+function likelySize(prefix: string): number {
+  return 10 ** -prefix.length
+}
 
 function and(...filters: readonly SearchFilter[]): SearchFilter {
   return { kind: 'and', filters }

@@ -1,24 +1,37 @@
 /** Which wanted attribute a name on the wire stands for, without making a text of it. Names are compared without case, as LDAP does. */
 export class WantedAttributes {
   readonly #names: readonly Buffer[]
+  /** By the attribute before and 1: the one that came after it. */
+  readonly #following: number[]
+  #last = -1
 
   constructor(names: readonly string[]) {
     this.#names = names.map((name) => Buffer.from(name.toLowerCase()))
+    this.#following = [0, ...names.map((_, index) => index + 1)]
   }
 
   get count(): number {
     return this.#names.length
   }
 
-  /** -1 for a name that nobody asked for. */
+  /** -1 for a name that nobody asked for. Entries of one search have their attributes in one order, so what followed last time is tried first. */
   find(bytes: Buffer, start: number, end: number): number {
-    const length = end - start
-    const names = this.#names
-    for (let index = 0; index < names.length; index += 1) {
-      const name = names[index]
-      if (name !== undefined && name.length === length && isSame(name, bytes, start)) return index
-    }
+    const likely = this.#following[this.#last + 1] ?? 0
+    const found = this.#isAt(likely, bytes, start, end) ? likely : this.#search(bytes, start, end)
+    if (found === -1) return -1
+    this.#following[this.#last + 1] = found
+    this.#last = found
+    return found
+  }
+
+  #search(bytes: Buffer, start: number, end: number): number {
+    for (let index = 0; index < this.#names.length; index += 1) if (this.#isAt(index, bytes, start, end)) return index
     return -1
+  }
+
+  #isAt(index: number, bytes: Buffer, start: number, end: number): boolean {
+    const name = this.#names[index]
+    return name !== undefined && name.length === end - start && isSame(name, bytes, start)
   }
 
   /** `member;range=0-1499` (MS-ADTS 3.1.1.3.1.3.3); `undefined` when the name has no range or nobody asked for it. */

@@ -4,12 +4,12 @@ import { outcomes } from '../preview-codes.ts'
 import { outcomeText } from './outcome-text.ts'
 
 /** The numbers, and what they rest on. */
-export function htmlSummary(summary: PreviewSummary): string {
+export function htmlSummary(summary: PreviewSummary, hasSite: boolean): string {
   const { groups } = summary
   const rows: readonly (readonly [string, number])[] = [
     ...outcomes.map((outcome) => [outcomeText[outcome], summary.counts[outcome]] as const),
     ['People in the directory', summary.people],
-    ['Users of the site', summary.users],
+    ...(hasSite ? [['Users of the site', summary.users] as const] : []),
     ['Groups found', groups.total],
     ['Groups that would be provisioned', groups.provisioned],
     ['Groups that would be created', groups.created],

@@ -1,6 +1,7 @@
 import { APPLICATION_NAME } from '../../report/check-document.ts'
 import { escaped } from '../../report/html-report.ts'
 import { REPORT_STYLE } from '../../report/html-report-style.ts'
+import { counted } from '../../catalog/entry.ts'
 import { momentText } from '../../model/day-text.ts'
 import type { Outcome, PreviewRow, PreviewSummary } from '../preview-result.ts'
 import { htmlSafety, htmlSummary } from './html-preview-summary.ts'
@@ -15,6 +16,7 @@ import type { ExportedPreview, PreviewWriter } from './preview-writer.ts'
 export function htmlPreview({ summary, about }: ExportedPreview, rowsAtMost = 10_000): PreviewWriter {
   let shown = 0
   let leftOut = 0
+  const hasSite = about.site !== undefined
   const title = about.site === undefined ? `Sync preview of ${about.directory}` : `Sync preview: ${about.directory} to ${about.site}`
 
   return {
@@ -35,10 +37,10 @@ ${PREVIEW_STYLE}
 <main>
 <header>
 <h1>${escaped(title)}</h1>
-<p class="headline ${headlineClass(summary)}">${escaped(headline(summary))}</p>
+<p class="headline ${headlineClass(summary, hasSite)}">${escaped(headline(summary, hasSite))}</p>
 <p class="quiet">${escaped(`The directory was read ${momentText(about.readAt)}; this page was made ${momentText(about.createdAt)} by ${APPLICATION_NAME} ${about.version}. Run ${about.runId}.`)}</p>
 </header>
-${htmlSummary(summary)}
+${htmlSummary(summary, hasSite)}
 ${htmlSafety(summary)}
 <section>
 <h2>People, one by one</h2>
@@ -54,7 +56,7 @@ ${htmlSafety(summary)}
     },
     end: () => `</tbody>
 </table>
-${leftOut === 0 ? '' : `<p><b>${escaped(`${leftOut.toLocaleString('en-US')} more rows are not on this page. The CSV and JSON exports have all of them.`)}</b></p>\n`}</section>
+${leftOut === 0 ? '' : boldLine(`${number(leftOut)} more rows are not on this page. The CSV and JSON exports have all of them.`)}${chosenLine(summary, shown + leftOut)}</section>
 <footer>
 <p>This page names people: keep it like a list of staff. It holds no password.</p>
 </footer>
@@ -65,14 +67,26 @@ ${leftOut === 0 ? '' : `<p><b>${escaped(`${leftOut.toLocaleString('en-US')} more
   }
 }
 
-function headlineClass(summary: PreviewSummary): string {
-  if (summary.safety.kind === 'unsafe') return 'failed'
-  return summary.isComplete ? 'healthy' : 'warnings'
+function boldLine(sentence: string): string {
+  return `<p><b>${escaped(sentence)}</b></p>\n`
 }
 
-function headline({ counts, safety, isComplete }: PreviewSummary): string {
+/** Of whom nobody asked for, the numbers above still speak. */
+function chosenLine({ counts }: PreviewSummary, chosen: number): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return chosen >= all ? '' : boldLine(`Only ${number(chosen)} of ${number(all)} people and users were chosen for this list.`)
+}
+
+function headlineClass(summary: PreviewSummary, hasSite: boolean): string {
+  if (summary.safety.kind === 'unsafe') return 'failed'
+  return summary.isComplete && hasSite ? 'healthy' : 'warnings'
+}
+
+function headline({ counts, safety, isComplete }: PreviewSummary, hasSite: boolean): string {
   const gone = counts.disable + counts.delete
-  const what = `${number(counts.create)} would come, ${number(counts.update)} would change, ${number(gone)} would lose their access.`
+  const what = hasSite
+    ? `${number(counts.create)} would come, ${number(counts.update)} would change, ${number(gone)} would lose their access.`
+    : `No site was compared: ${counted(counts.create, 'person', 'people')} would come to an empty one, and nobody can tell who would lose access.`
   if (!isComplete) return `Incomplete: somebody is missing here, and nobody knows who. ${what}`
   return safety.kind === 'unsafe' ? `Not safe as it stands. ${what}` : what
 }

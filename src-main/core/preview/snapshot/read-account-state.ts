@@ -16,10 +16,15 @@ export function accountStateReader(wanted: readonly string[], now: Date): (entry
   const endTime = wantedIndex(wanted, 'pwdEndTime')
   const shadowExpire = wantedIndex(wanted, 'shadowExpire')
 
+  const all = [control, computed, accountExpires, lockoutTime, lockedTime, endTime, shadowExpire].filter((attribute) => attribute !== -1)
+
   return (entry) => {
+    // Most people of OpenLDAP have none of them.
+    if (!hasAny(entry, all)) return 0
     const bits = firstText(entry, control)
     const computedBits = firstText(entry, computed)
-    const isDisabled = hasBit(bits, ACCOUNT_DISABLED)
+    // AD LDS has no `userAccountControl`, and says it in the computed bits (MS-ADTS, 3.1.1.4.5.17).
+    const isDisabled = hasBit(bits, ACCOUNT_DISABLED) || hasBit(computedBits, ACCOUNT_DISABLED)
     // `lockoutTime` stays after the lock has ended by itself; the computed bits know.
     const isLocked =
       (computedBits === '' ? !/^0*$/.test(firstText(entry, lockoutTime)) : hasBit(computedBits, LOCKED_OUT)) ||
@@ -42,6 +47,13 @@ const ACCOUNT_DISABLED = 2
 const LOCKED_OUT = 16
 const PASSWORD_EXPIRED = 8_388_608
 const DAY_MS = 86_400_000
+
+function hasAny({ values }: EntryView, attributes: readonly number[]): boolean {
+  for (let index = 0; index < attributes.length; index += 1) if ((values[attributes[index] ?? -1] ?? NO_VALUES).length > 0) return true
+  return false
+}
+
+const NO_VALUES: readonly number[] = []
 
 function firstText(entry: EntryView, attribute: number): string {
   const values = entry.values[attribute]

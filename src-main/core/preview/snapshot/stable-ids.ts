@@ -2,7 +2,9 @@ import { decodeUtf8 } from './utf8.ts'
 
 const BYTES = 16
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-const NOTATION = /^([\da-f]{8})-([\da-f]{4})-([\da-f]{4})-([\da-f]{4})-([\da-f]{12})$/i
+/** `6f4bd1a2-…`: two digits a byte, and a hyphen before these bytes. */
+const NOTATION_LENGTH = 36
+const HYPHEN = 0x2d
 /** MS-DTYP 2.3.4: the first three groups of Active Directory's form are little-endian. */
 const GUID_ORDER = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
 
@@ -22,12 +24,7 @@ export class StableIds {
       for (const [index, from] of GUID_ORDER.entries()) this.#bytes[at + index] = bytes[start + from] ?? 0
       return
     }
-    const text = decodeUtf8(bytes, start, end)
-    if (!NOTATION.test(text)) this.#odd.set(row, text)
-    else {
-      const digits = text.replaceAll('-', '')
-      for (let index = 0; index < BYTES; index += 1) this.#bytes[at + index] = Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16)
-    }
+    if (!this.#setNotation(at, bytes, start, end)) this.#odd.set(row, decodeUtf8(bytes, start, end))
   }
 
   /** In lower case; empty when the row has none. */
@@ -39,9 +36,24 @@ export class StableIds {
     for (let index = 0; index < BYTES; index += 1) {
       const byte = this.#bytes[row * BYTES + index] ?? 0
       isNone &&= byte === 0
-      text += index === 4 || index === 6 || index === 8 || index === 10 ? `-${HEX[byte] ?? ''}` : (HEX[byte] ?? '')
+      text += isAfterHyphen(index) ? `-${HEX[byte] ?? ''}` : (HEX[byte] ?? '')
     }
     return isNone ? '' : text
+  }
+
+  /** Makes no text: everybody has one of these. False when it is written otherwise; the bytes of the row mean nothing then. */
+  #setNotation(at: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (end - start !== NOTATION_LENGTH) return false
+    let from = start
+    for (let index = 0; index < BYTES; index += 1) {
+      if (isAfterHyphen(index) && bytes[from++] !== HYPHEN) return false
+      const high = digitOf(bytes[from] ?? 0)
+      const low = digitOf(bytes[from + 1] ?? 0)
+      if (high === -1 || low === -1) return false
+      this.#bytes[at + index] = (high << 4) | low
+      from += 2
+    }
+    return true
   }
 
   #makeRoom(row: number): void {
@@ -51,4 +63,15 @@ export class StableIds {
     grown.set(this.#bytes)
     this.#bytes = grown
   }
+}
+
+function isAfterHyphen(index: number): boolean {
+  return index === 4 || index === 6 || index === 8 || index === 10
+}
+
+/** -1 for what is no hexadecimal digit. */
+function digitOf(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }

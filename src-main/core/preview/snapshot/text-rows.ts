@@ -13,7 +13,6 @@ export class TextRows {
   readonly #arena = new ByteArena()
   readonly #starts = new NumberColumn()
   #record = new Uint8Array(1024)
-  #length = 0
   readonly #span = new TextSpan()
 
   constructor(columns: number) {
@@ -30,16 +29,23 @@ export class TextRows {
 
   /** `spans`: start and end of each column's text in turn; an empty span is an empty text. */
   add(bytes: Uint8Array, spans: readonly number[]): number {
-    this.#length = 0
-    for (let column = 0; column < this.#columns; column += 1) {
+    const columns = this.#columns
+    let most = columns * LONGEST_NUMBER
+    for (let column = 0; column < columns; column += 1) most += (spans[2 * column + 1] ?? 0) - (spans[2 * column] ?? 0)
+    if (most > this.#record.length) this.#record = new Uint8Array(most * 2)
+    const record = this.#record
+    let length = 0
+    for (let column = 0; column < columns; column += 1) {
       const start = spans[2 * column] ?? 0
       const end = spans[2 * column + 1] ?? 0
       const same = start === end ? -1 : sameEarlier(bytes, spans, column)
       // Even: the length of the text that follows. Odd: the column that has the text.
-      this.#writeNumber(same === -1 ? (end - start) * 2 : same * 2 + 1)
-      if (same === -1) this.#writeBytes(bytes, start, end)
+      length = writeNumber(same === -1 ? (end - start) * 2 : same * 2 + 1, record, length)
+      if (same !== -1) continue
+      copyBytes(bytes, start, end, record, length)
+      length += end - start
     }
-    this.#starts.push(this.#arena.append(this.#record, 0, this.#length))
+    this.#starts.push(this.#arena.append(record, 0, length))
     return this.#starts.count - 1
   }
 
@@ -83,30 +89,20 @@ export class TextRows {
       } else at += length
     }
   }
+}
 
-  /** Seven bits a byte, the lowest first. */
-  #writeNumber(value: number): void {
-    this.#makeRoom(5)
-    let rest = value
-    while (rest >= 0x80) {
-      this.#record[this.#length++] = (rest % 128) | 0x80
-      rest = Math.floor(rest / 128)
-    }
-    this.#record[this.#length++] = rest
-  }
+const LONGEST_NUMBER = 5
 
-  #writeBytes(bytes: Uint8Array, start: number, end: number): void {
-    this.#makeRoom(end - start)
-    copyBytes(bytes, start, end, this.#record, this.#length)
-    this.#length += end - start
+/** Seven bits a byte, the lowest first. Returns where it ends. */
+function writeNumber(value: number, record: Uint8Array, at: number): number {
+  let end = at
+  let rest = value
+  while (rest >= 0x80) {
+    record[end++] = (rest % 128) | 0x80
+    rest = Math.floor(rest / 128)
   }
-
-  #makeRoom(length: number): void {
-    if (this.#length + length <= this.#record.length) return
-    const larger = new Uint8Array((this.#length + length) * 2)
-    larger.set(this.#record.subarray(0, this.#length))
-    this.#record = larger
-  }
+  record[end++] = rest
+  return end
 }
 
 function sameEarlier(bytes: Uint8Array, spans: readonly number[], column: number): number {

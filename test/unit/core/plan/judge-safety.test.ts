@@ -28,7 +28,7 @@ describe('judgeSafety', () => {
     expect(safety).toEqual({
       kind: 'safe',
       evidence: [
-        { label: 'People in the directory', value: '100' },
+        { label: 'People whom the sync finds', value: '100' },
         { label: 'People at the last good run', value: '100' },
         { label: 'Users that the sync manages', value: '100' },
         { label: 'Would lose access', value: '0' },

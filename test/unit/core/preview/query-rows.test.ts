@@ -94,7 +94,7 @@ describe('the rows of a table', () => {
     expect(found({ outcomes: ['create', 'disable'] })).toEqual(['anna', 'di'])
     expect(found({ reasons: ['disabled-in-directory'] })).toEqual(['cy'])
     expect(found({ warnings: ['mail-missing'] })).toEqual(['anna'])
-    expect(found({ group: 0 })).toEqual(['anna'])
+    expect(found({ group: 0 })).toEqual(['anna', 'cy'])
     expect(found({ outcomes: ['disable'], group: 0 })).toEqual([])
     expect(found({ outcomes: [], reasons: [] })).toEqual(['anna', 'bo', 'cy', 'di'])
   })

@@ -65,6 +65,23 @@ describe('the summary', () => {
     expect(codes(ofSite.safety)).toEqual(['plan.safety.users-incomplete'])
   })
 
+  it('compares no memberships of users whose groups nobody named, and says so; new people join theirs in any case', () => {
+    const groups = [{ name: 'Staff', people: [0, 1, 2] }]
+    const users = [{ username: 'user0', name: 'Person 0' }, { username: 'user1' }]
+    const unnamed = runPreview(plainSnapshot(names(3), groups), plainSite(users, undefined, false), plainRules(), { now })
+    const named = runPreview(plainSnapshot(names(3), groups), plainSite(users), plainRules(), { now })
+
+    const { reasons, groups: counts, assumptions } = summarizePreview(unnamed)
+
+    expect(reasons['groups-differ']).toBeUndefined()
+    expect(summarizePreview(named).reasons['groups-differ']).toBe(2)
+    expect(counts).toEqual({ total: 1, provisioned: 1, created: 0, lostMembers: 0, gainedMembers: 1 })
+    expect(groupChanges(unnamed).map(({ outcome, because }) => [outcome, because])).toEqual([['update', 'members-differ']])
+    expect(unnamed.row(2)).toMatchObject({ outcome: 'create', groupsGained: ['Staff'] })
+    expect(unnamed.row(0).groupsGained).toEqual([])
+    expect(assumptions.some((sentence) => sentence.includes('does not name their groups'))).toBe(true)
+  })
+
   it.each<[string, number, readonly PlainUser[], object, number | undefined, readonly string[]]>([
     ['everybody there', 20, users(20), {}, 20, []],
     ['one of a hundred gone', 100, [...users(99), { username: 'old' }], {}, undefined, []],
