@@ -28,6 +28,7 @@ export const rulesForm = z.strictObject({
   managedBy,
   provisionsUsers: z.boolean(),
   provisionsGroups: z.boolean(),
+  keepsMemberships: z.boolean().optional(),
   whenGone: z.enum(['nothing', 'disable', 'delete'])
 })
 
@@ -81,7 +82,7 @@ export const previewTraceInput = z.strictObject({ previewId: id, row: rowNumber 
 export const explainPersonInput = z.strictObject({ previewId: id, name: z.string().max(1000) })
 export const filterHitsInput = z.strictObject({
   previewId: id,
-  lists: z.strictObject({ requiredGroups: patterns, includedGroups: patterns, excludedGroups: patterns })
+  lists: z.strictObject({ requiredGroups: patterns, includedGroups: patterns, excludedGroups: patterns, directMembersOnly: z.boolean() })
 })
 export const previewInput = z.strictObject({ previewId: id })
 export const previewGroupsInput = z.strictObject({

@@ -75,7 +75,7 @@ export class PreviewFiltersState {
 
   change(edit: Partial<PreviewRulesForm>): void {
     this.#edits = { ...this.#edits, ...edit }
-    if (groupLists.some((list) => edit[list] !== undefined)) this.#countSoon()
+    if (counted.some((setting) => edit[setting] !== undefined)) this.#countSoon()
   }
 
   /** Back to the rules of the set-up. */
@@ -132,16 +132,17 @@ export class PreviewFiltersState {
     const { rules } = this
     const view = this.#view
     if (rules === undefined || view === undefined) return
-    const { requiredGroups, includedGroups, excludedGroups } = rules
+    const { requiredGroups, includedGroups, excludedGroups, directMembersOnly } = rules
     const ended = await this.hitsAsked.run({
       previewId: view.previewId,
-      lists: { requiredGroups, includedGroups, excludedGroups }
+      lists: { requiredGroups, includedGroups, excludedGroups, directMembersOnly }
     })
     if (ended.status === 'done') this.#hits = ended.value
   }
 }
 
-const groupLists: readonly GroupListName[] = ['requiredGroups', 'includedGroups', 'excludedGroups']
+/** What the hits depend on. */
+const counted = ['requiredGroups', 'includedGroups', 'excludedGroups', 'directMembersOnly'] as const
 
 const settings = [
   'usernameField',

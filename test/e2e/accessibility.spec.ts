@@ -81,7 +81,7 @@ test('only those who do not mind see something move', async () => {
   await window.emulateMedia({ reducedMotion: null })
 })
 
-for (const name of ['ladder-failed', 'plan-unsafe', 'receipt-differs', 'hand-off'] as const) {
+for (const name of ['ladder-failed', 'plan-unsafe', 'receipt-differs', 'hand-off', 'preview-unsafe', 'preview-few'] as const) {
   test(`${name}: forced colours keep what colour says`, async () => {
     const { app, window } = shared
     await resizeWindow(app, window, { width: 1200, height: 800 })

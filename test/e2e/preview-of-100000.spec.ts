@@ -83,6 +83,7 @@ test('they are read without a stall of either process, and counted right', async
   )
   expect(await rowsInGrid(window)).toBe(counts.people + counts.gone)
   await expect(outcomeTile(window, 'create')).toContainText('1,004')
+  await expect(outcomeTile(window, 'disable')).toContainText('1,000')
   await expect(previewTab(window, 'Groups')).toContainText('5,000')
   expect(stalls.mainMs).toBeLessThan(longestStallMs)
   expect(stalls.windowMs).toBeLessThan(longestStallMs)

@@ -54,7 +54,7 @@ test('a thread that is ended while it reads is told as a problem, and the next p
   expect(await readProblem(window.getByRole('main').getByRole('alert'))).toMatchObject({ code: 'preview.broke-off' })
   await server.untilAllClosed()
   await chooseLdif(launched, 'small.ldif', small)
-  expect(await previewTheSync(window)).toBe('4 people in the directory: 4 would be created on an empty site.')
+  expect(await previewTheSync(window)).toMatch(/^4 people in the directory/)
   const program = /\/out\/main\/preview-thread\.js$/
   expect(await thread.started()).toEqual([expect.stringMatching(program), expect.stringMatching(program)])
 

@@ -5,6 +5,8 @@ import { projectRoot } from '../../scripts/project-paths.mjs'
 import { launchApp } from '../support/launch-app.ts'
 import { summary } from './steps/check-the-directory.ts'
 import { expect } from './steps/expect.ts'
+import { peopleGrid, personPanel } from './steps/people-grid.ts'
+import { outcomeTile } from './steps/preview-the-sync.ts'
 import { resizeWindow, type WindowShape } from './steps/resize-window.ts'
 import { shareWindow } from './steps/share-window.ts'
 import { type StateName, stateCalled, states } from './steps/states.ts'
@@ -48,6 +50,29 @@ test('the failed ladder in the smallest window, and at 200 %', async () => {
   await takePicture(app, window, join(folder, 'ladder-failed-200-percent-top.png'))
   await window.getByText('What happened').first().scrollIntoViewIfNeeded()
   await takePicture(app, window, join(folder, 'ladder-failed-200-percent.png'))
+  await resizeWindow(app, window, usual)
+})
+
+test('a preview and a person of it in the smallest window, and at 200 %', async () => {
+  const { app, window } = shared
+  await using _state = await stateCalled('preview-unsafe').enter(shared.launched)
+  const shapes: readonly (readonly [string, WindowShape])[] = [
+    ['900x620', smallest],
+    ['200-percent', { ...smallest, zoom: 2 }]
+  ]
+  for (const [name, shape] of shapes) {
+    await resizeWindow(app, window, shape)
+    const parts = {
+      top: window.getByRole('main').locator('header').first(),
+      tools: outcomeTile(window, 'create'),
+      table: peopleGrid(window),
+      person: personPanel(window)
+    }
+    for (const [part, place] of Object.entries(parts)) {
+      await place.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+      await takePicture(app, window, join(folder, `preview-${name}-${part}.png`))
+    }
+  }
   await resizeWindow(app, window, usual)
 })
 

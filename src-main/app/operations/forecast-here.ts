@@ -56,16 +56,17 @@ export async function forecastHere(
   )
 }
 
-const NO_GROUPS = { isComplete: true, cutBecause: undefined, namesGroups: false } as const
-
-/** Who is in which group of the site decides about nobody's access, so the names of the groups are not read. */
+/**
+ * Who is in which group of the site decides about nobody's access, so the names of the groups are not read; and as a forecast shows no
+ * memberships, it does not say that they were not compared.
+ */
 async function readUsers(reader: FilesReader, tell: Tell<PlanProgress>, signal: CancelSignal): Promise<Result<SiteUsers, Problem>> {
   const table = createSiteUserTable()
   const pages = reader.users({}, signal)
   for (;;) {
     const page = await pages.next()
     if (page.done === true) {
-      if (page.value.kind === 'complete') return succeed(table.finish(NO_GROUPS, new Map()))
+      if (page.value.kind === 'complete') return succeed(table.finish({ isComplete: true, cutBecause: undefined }, new Map()))
       return fail(cutProblem(page.value.failure, reader.address.host, 'the users'))
     }
     table.add(page.value)

@@ -11,7 +11,7 @@ export interface FilterCounter {
 }
 
 /** What lists of group patterns mean in one directory, without judging anybody anew. */
-export function createFilterCounter(snapshot: DirectorySnapshot, directMembersOnly: boolean): FilterCounter {
+export function createFilterCounter(snapshot: DirectorySnapshot): FilterCounter {
   const { groups } = snapshot
   const walk = groupWalk(snapshot)
   let names: readonly string[] | undefined
@@ -24,31 +24,32 @@ export function createFilterCounter(snapshot: DirectorySnapshot, directMembersOn
   }
   const known = new Map<string, ListHits>()
 
-  function count(list: string): ListHits {
+  function count(list: string, directOnly: boolean): ListHits {
     const { isEmpty, matched, count: groupCount, perPattern, unmatched } = matchGroups(list, table)
     const rows: number[] = []
     matched.forEach((isMatched, row) => {
       if (isMatched === 1) rows.push(row)
     })
-    const people = walk.peopleBelowAny(rows, { directOnly: directMembersOnly })
+    const people = walk.peopleBelowAny(rows, { directOnly })
     return { isEmpty, groups: groupCount, people, perPattern, unmatched }
   }
 
   /** Two of three lists stay as they were while one is typed. */
-  function hitsOf(list: string): ListHits {
-    const hits = known.get(list) ?? count(list)
-    known.delete(list)
-    known.set(list, hits)
+  function hitsOf(list: string, directOnly: boolean): ListHits {
+    const key = `${directOnly ? 'direct' : 'nested'} ${list}`
+    const hits = known.get(key) ?? count(list, directOnly)
+    known.delete(key)
+    known.set(key, hits)
     for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - MOST_KNOWN))) known.delete(oldest)
     return hits
   }
 
   return {
-    prepare: () => void count('*'),
-    hits: ({ requiredGroups, includedGroups, excludedGroups }) => ({
-      required: hitsOf(requiredGroups),
-      included: hitsOf(includedGroups),
-      excluded: hitsOf(excludedGroups)
+    prepare: () => void count('*', false),
+    hits: ({ requiredGroups, includedGroups, excludedGroups, directMembersOnly }) => ({
+      required: hitsOf(requiredGroups, directMembersOnly),
+      included: hitsOf(includedGroups, directMembersOnly),
+      excluded: hitsOf(excludedGroups, directMembersOnly)
     })
   }
 }

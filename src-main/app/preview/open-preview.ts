@@ -30,7 +30,7 @@ export function openPreview(
   later: LaterPort
 ): OpenedPreview {
   const { preview, data } = judged
-  const filters = createFilterCounter(data.snapshot, preview.rules.directMembersOnly)
+  const filters = createFilterCounter(data.snapshot)
   let groups: readonly GroupChange[] | undefined
   let isStopped = false
   const opened: OpenedPreview = {

@@ -72,7 +72,8 @@ function ruleLines(rules: PreviewRules, style: TextStyle): readonly string[] {
   ] as const
   const off = [
     ...(rules.provisionsUsers ? [] : ['users are not created']),
-    ...(rules.provisionsGroups ? [] : ['groups are not taken over'])
+    ...(rules.provisionsGroups ? [] : ['groups are not taken over']),
+    ...(rules.keepsMemberships === true ? ['nobody is taken out of a group'] : [])
   ]
   return [
     ...labelled('Sync', managedBy.kind === 'site-ldap' ? 'LDAP settings of the site' : `single sign-on ${String(managedBy.id)}`, style),

@@ -151,18 +151,18 @@ export const siteDeprovisioningFields: readonly ServiceField[] = [
   },
   {
     name: 'ldap_user_action',
-    label: 'Users that leave the directory',
-    help: 'What the sync does with users that the directory no longer holds. Only some values are documented: take one that your site shows.',
+    label: 'Sync users',
+    help: 'Whether the service syncs users from the directory, in its own words. Only “disabled” is documented, not even for users that leave: take a value that your site shows.',
     group: 'deprovisioning',
-    type: { kind: 'choice', choices: [{ value: 'disabled', label: 'Disable' }], isOpen: true },
+    type: { kind: 'choice', choices: [{ value: 'disabled', label: 'Disabled' }], isOpen: true },
     readBack: 'exact'
   },
   {
     name: 'ldap_group_action',
-    label: 'Groups that leave the directory',
-    help: 'What the sync does with groups that the directory no longer holds. Only some values are documented: take one that your site shows.',
+    label: 'Sync groups',
+    help: 'Whether the service syncs groups from the directory, in its own words. Only “disabled” is documented: take a value that your site shows.',
     group: 'deprovisioning',
-    type: { kind: 'choice', choices: [{ value: 'disabled', label: 'Disable' }], isOpen: true },
+    type: { kind: 'choice', choices: [{ value: 'disabled', label: 'Disabled' }], isOpen: true },
     readBack: 'exact'
   }
 ]

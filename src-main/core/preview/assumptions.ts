@@ -56,7 +56,9 @@ export function previewAssumptions(preview: Preview): readonly string[] {
     ),
     ...said(
       rules.provisionsGroups && snapshot.groups.count > 0,
-      'Memberships that end in the directory end on the site for groups that the sync keeps; other groups of the site stay as they are.'
+      rules.keepsMemberships === true
+        ? 'Memberships that end in the directory stay on the site, because the settings say so.'
+        : 'Memberships that end in the directory end on the site for groups that the sync keeps; other groups of the site stay as they are.'
     ),
     ...siteSentences(preview),
     ...said(
@@ -80,6 +82,11 @@ function nestingSentences({ rules, scope, snapshot }: Preview): readonly string[
 function siteSentences({ rules, site }: Preview): readonly string[] {
   if (site === undefined) return []
   return [
+    ...(rules.managedBy.kind === 'site-ldap'
+      ? [
+          'For the sync of the site itself no value but “disabled” is documented for “Sync users” and “Sync groups”, nor what becomes of users who are gone; shown is the case in which most would change.'
+        ]
+      : []),
     rules.managedBy.kind === 'site-ldap'
       ? 'Users count as managed by this sync when they are externally managed and belong to no single sign-on provider.'
       : 'Users count as managed by this sync when they are externally managed and sign in by this provider.',

@@ -18,6 +18,8 @@ export class BytePattern {
     const steps = this.#steps
     const last = word.length - 1
     const lastByte = word[last] ?? 0
+    // One letter leaves nothing to be skipped, and the engine's own loop over bytes is faster than any of ours.
+    if (last === 0 && end === bytes.length) return bytes.indexOf(lastByte, start)
     for (let at = start + last; at < end; at += steps[bytes[at] ?? 0] ?? 1) {
       if (bytes[at] !== lastByte) continue
       let index = 0

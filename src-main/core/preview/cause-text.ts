@@ -47,6 +47,7 @@ export const ruleNames: Readonly<Record<keyof PreviewRules, string>> = {
   managedBy: 'The sync that was looked at',
   provisionsUsers: 'Create users',
   provisionsGroups: 'Create groups',
+  keepsMemberships: 'Memberships that end stay',
   whenGone: 'People who are gone',
   limits: 'Safety limits'
 }

@@ -18,7 +18,7 @@ export interface GroupComparison {
   /** By number of a name: people whom the directory has in groups of this name, and whether a user of the site is in one, as far as anybody knows. */
   readonly peopleIn: Uint32Array
   readonly isOnSite: Uint8Array
-  /** By person: groups she shall be in, groups that the sync keeps and her user is in, and those that are both. */
+  /** By person: groups she shall be in, groups that the sync keeps and her user is in (where memberships stay: only those that are both), and those that are both. */
   readonly wanted: Uint32Array
   readonly there: Uint32Array
   readonly common: Uint32Array
@@ -41,7 +41,8 @@ export function createGroupComparison(
   people: number,
   groups: ProvisionedGroups,
   site: SiteUsers | undefined,
-  match: UserMatch
+  match: UserMatch,
+  keepsMemberships = false
 ): GroupComparison {
   const siteGroups = site?.siteGroups ?? siteGroupsOf(site)
   const siteGroupsOfName = groupsByName(groups, siteGroups.names)
@@ -80,6 +81,7 @@ export function createGroupComparison(
     counts.peopleIn[current] = groups.eachPersonIn(current, countWanted)
   }
 
+  if (keepsMemberships) there.set(common)
   const isUnknown = (person: number): boolean => site?.namesGroups === false && (match.userOfPerson[person] ?? NO_ROW) !== NO_ROW
   const differs = (person: number): boolean => (wanted[person] !== common[person] || there[person] !== common[person]) && !isUnknown(person)
   return {
@@ -94,7 +96,7 @@ export function createGroupComparison(
       for (const siteGroup of user === NO_ROW ? [] : (site?.groups(user) ?? [])) {
         const name = groups.nameNumber(siteGroup)
         if (name === undefined || found.has(name)) continue
-        if (!missing.delete(name)) lost.push(siteGroup)
+        if (!missing.delete(name) && !keepsMemberships) lost.push(siteGroup)
         found.add(name)
       }
       return { gained: Array.from(missing, (name) => groups.names[name] ?? ''), lost }
@@ -116,7 +118,7 @@ export function createGroupComparison(
           if (lastThere[person] === name + 1) inBoth += 1
         })
         gained[name] = inDirectory - inBoth
-        lost[name] = onSite - inBoth
+        lost[name] = keepsMemberships ? 0 : onSite - inBoth
       }
       return { gained, lost }
     }

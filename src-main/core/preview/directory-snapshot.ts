@@ -32,6 +32,8 @@ export interface PeopleTable {
   text(person: number, column: PersonText): string
   /** Moves the span to the text of `text`. Tables that cannot are slower, and nothing else (`person-texts.ts`). */
   place?(person: number, column: Exclude<PersonText, 'stableId'>, span: TextSpan): void
+  /** Rows whose `stableId` is this comparable text, in ascending order. Looked for one by one where it is missing. */
+  rowsOfStableId?(comparable: string): readonly number[]
   /** Of the column `username`; found out anew for each preview where they are missing. */
   readonly usernameKeys?: TextKeys
   /** Bits of `accountState`. */

@@ -1,4 +1,4 @@
-import type { PersonText } from './directory-snapshot.ts'
+import type { PeopleTable, PersonText } from './directory-snapshot.ts'
 import { incompleteBecause } from './judge-preview.ts'
 import { comparableText } from './name-person.ts'
 import { nearRows } from './near-names.ts'
@@ -101,7 +101,13 @@ function peopleWith(
       place(person, column, span)
       return fits(span)
     })
-  return rowsWhere(people.count, (person) => hasText(person) || (orStableId && comparableText(people.text(person, 'stableId')) === wanted))
+  const hasStableId = orStableId ? stableIdTest(people, wanted) : () => false
+  return rowsWhere(people.count, (person) => hasText(person) || hasStableId(person))
+}
+
+function stableIdTest(people: PeopleTable, wanted: string): (person: number) => boolean {
+  const rows = people.rowsOfStableId === undefined ? undefined : new Set(people.rowsOfStableId(wanted))
+  return (person) => rows?.has(person) ?? comparableText(people.text(person, 'stableId')) === wanted
 }
 
 function rowsWhere(count: number, fits: (row: number) => boolean): readonly number[] {

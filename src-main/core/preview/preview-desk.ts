@@ -154,6 +154,8 @@ export interface GroupLists {
   readonly requiredGroups: string
   readonly includedGroups: string
   readonly excludedGroups: string
+  /** By which the people in them are counted. */
+  readonly directMembersOnly: boolean
 }
 
 export interface GroupQuery {

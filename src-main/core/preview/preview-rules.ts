@@ -16,6 +16,8 @@ export interface PreviewRules {
   readonly managedBy: { readonly kind: 'site-ldap' } | { readonly kind: 'strategy'; readonly id: number }
   readonly provisionsUsers: boolean
   readonly provisionsGroups: boolean
+  /** Memberships that end in the directory stay on the site. Absent: they end, which is the cautious reading. */
+  readonly keepsMemberships?: boolean | undefined
   /** What happens to people who are gone: nothing, disabled, or deleted. */
   readonly whenGone: 'nothing' | 'disable' | 'delete'
   readonly limits: SafetyLimits

@@ -26,6 +26,7 @@ export function rulesFromFields({
     // Only a provider has these switches.
     provisionsUsers: isOfSite || valueOf(fields, 'provision_users') !== false,
     provisionsGroups: isOfSite || valueOf(fields, 'provision_groups') !== false,
+    ...(!isOfSite && valueOf(fields, 'deprovision_groups') === false ? { keepsMemberships: true } : {}),
     whenGone: !isOfSite && valueOf(fields, 'deprovision_users') === false ? 'nothing' : whenGone(text(fields, names.whenGone))
   }
 }

@@ -73,7 +73,7 @@ export function runPreview(
   const scope = peopleInScope(snapshot, rules, names)
   const match = matchUsers(snapshot, site, rules, names, scope)
   const groups = provisionedGroups(snapshot, rules)
-  const groupComparison = createGroupComparison(snapshot.people.count, groups, site, match)
+  const groupComparison = createGroupComparison(snapshot.people.count, groups, site, match, rules.keepsMemberships)
   const decisions = decideOutcomes({ snapshot, site, rules, names, scope, match, groupComparison })
   const { people } = snapshot
   const rowOfUserAlone = new Map<number, number>()

@@ -7,7 +7,7 @@ import { encodeUtf8 } from './snapshot/utf8.ts'
 export interface RowSearch {
   /** Rows in ascending order; `undefined`: there is nothing to search for. */
   find(search: string): Uint32Array | undefined
-  /** Works out the texts of the next few thousand rows, so that the first search need not; false when nothing is left to do. */
+  /** Works out the texts of the next thousand rows, so that the first search need not; false when nothing is left to do. */
   prepare(): boolean
 }
 
@@ -93,7 +93,8 @@ interface WordTest {
   readonly alsoFits: ((row: number) => boolean) | undefined
 }
 
-const BLOCK_ROWS = 4096
+/** Preparing so many takes a few milliseconds: whoever asks for something else meanwhile does not wait. */
+const BLOCK_ROWS = 1024
 /** One row in so many: below that, looking at each is quicker than looking through everything. */
 const FEW_ROWS = 4
 
@@ -113,7 +114,7 @@ const USUAL_BYTES = 160
 /** White space, which no word has in it, so that nothing is found across two rows. */
 const END_OF_ROW = 0x0a
 
-/** The word that fewest rows have leaves the least to be looked at. Counted among the first few thousand. */
+/** The word that fewest rows have leaves the least to be looked at. Counted among the first thousand. */
 function rarestFirst(tests: readonly WordTest[], block: Block | undefined): readonly WordTest[] {
   if (block === undefined || tests.length < 2) return tests
   const counted = tests.map((test) => {
@@ -151,5 +152,6 @@ function findInBlock(block: Block, [first, ...others]: readonly WordTest[], foun
 function fitsRow({ firstRow, bytes, starts }: Block, row: number, tests: readonly WordTest[]): boolean {
   const start = starts[row - firstRow] ?? 0
   const end = starts[row - firstRow + 1] ?? 0
-  return tests.every(({ pattern, alsoFits }) => pattern.find(bytes, start, end) !== -1 || alsoFits?.(row) === true)
+  for (const { pattern, alsoFits } of tests) if (pattern.find(bytes, start, end) === -1 && alsoFits?.(row) !== true) return false
+  return true
 }

@@ -180,7 +180,7 @@ describe('recorded runs', () => {
       { username: 'ben', causes: [{ kind: 'left', group: 'Staff' }] }
     ])
     expect(named.stdout).toContain('1 person has another outcome')
-    expect(named.stdout).toMatch(/^ {2}ben {2}update → disable\n {6}left the group Staff$/m)
+    expect(named.stdout).toMatch(/^ {2}ben {2}unchanged → disable\n {6}left the group Staff$/m)
 
     // and nothing was recorded by the comparisons, and the first run can be asked without a directory
     await world.slapd.stop()

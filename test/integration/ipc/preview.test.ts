@@ -198,7 +198,7 @@ describe('a preview', () => {
     const traced = value(await door.invoke('preview.trace', { previewId, row: anna?.row ?? -1 }))
     expect(traced.trace.steps.length).toBeGreaterThan(2)
     expect(value(await door.invoke('preview.explain', { previewId, name: 'daud' }))).toMatchObject({ kind: 'found' })
-    const lists = { requiredGroups: 'F*\nNobody', includedGroups: '', excludedGroups: '' }
+    const lists = { requiredGroups: 'F*\nNobody', includedGroups: '', excludedGroups: '', directMembersOnly: true }
     expect(value(await door.invoke('preview.hits', { previewId, lists })).required).toMatchObject({
       people: 2,
       groups: 1,

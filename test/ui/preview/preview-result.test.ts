@@ -208,7 +208,7 @@ describe('filters', () => {
     expect(screen.getByText(/Sales, Sales North/)).toBeTruthy()
     // One question after the last key, not one a key.
     expect(bridge.inputsOf('preview.hits')).toEqual([
-      { previewId: 'p1', lists: { requiredGroups: 'Sales*, Salse', includedGroups: '', excludedGroups: '' } }
+      { previewId: 'p1', lists: { requiredGroups: 'Sales*, Salse', includedGroups: '', excludedGroups: '', directMembersOnly: false } }
     ])
   })
 

@@ -181,7 +181,7 @@ describe('hits of group lists', () => {
     [false, 2],
     [true, 1]
   ])('count each person once (direct members only: %s)', (directMembersOnly, inOuter) => {
-    expect(createFilterCounter(snapshot, directMembersOnly).hits(lists)).toEqual({
+    expect(createFilterCounter(snapshot).hits({ ...lists, directMembersOnly })).toEqual({
       required: {
         isEmpty: false,
         groups: 1,

@@ -90,6 +90,7 @@ export class PersonColumns {
         texts.place(person, columnOf[column], span)
         if (column === 'dn' && span.length === 0) names.place(nameOf.at(person), span)
       },
+      rowsOfStableId: (comparable) => stableIds.rowsOf(comparable, texts.count),
       usernameKeys: this.#usernames.keys(),
       state: (person) => states[person] ?? 0,
       extraUsernames: (person) => extraUsernames.get(person) ?? 0

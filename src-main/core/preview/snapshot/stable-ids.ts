@@ -1,4 +1,5 @@
-import { decodeUtf8 } from './utf8.ts'
+import { comparableText } from '../name-person.ts'
+import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 
 const BYTES = 16
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
@@ -25,6 +26,23 @@ export class StableIds {
       return
     }
     if (!this.#setNotation(at, bytes, start, end)) this.#odd.set(row, decodeUtf8(bytes, start, end))
+  }
+
+  /** Rows whose text is this one for comparing, in ascending order. Makes no text for each row. */
+  rowsOf(comparable: string, count: number): readonly number[] {
+    const rows: number[] = []
+    for (const [row, text] of this.#odd) if (comparableText(text) === comparable) rows.push(row)
+    const written = encodeUtf8(comparable)
+    const wanted = new StableIds()
+    if (!wanted.#setNotation(0, written, 0, written.length) || wanted.text(0) === '') return rows.sort((one, other) => one - other)
+    const most = Math.min(count, Math.floor(this.#bytes.length / BYTES))
+    for (let row = 0; row < most; row += 1) if (this.#isSame(row, wanted.#bytes) && !this.#odd.has(row)) rows.push(row)
+    return rows.sort((one, other) => one - other)
+  }
+
+  #isSame(row: number, wanted: Uint8Array): boolean {
+    for (let index = 0; index < BYTES; index += 1) if (this.#bytes[row * BYTES + index] !== wanted[index]) return false
+    return true
   }
 
   /** In lower case; empty when the row has none. */

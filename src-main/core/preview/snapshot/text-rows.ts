@@ -14,9 +14,18 @@ export class TextRows {
   readonly #starts = new NumberColumn()
   #record = new Uint8Array(1024)
   readonly #span = new TextSpan()
+  #lastRow = -1
+  #lastBytes: Uint8Array = new Uint8Array(0)
+  /** Of the last row: how many texts have been found, where, and where the next one begins. */
+  #located = 0
+  readonly #textStarts: number[]
+  readonly #textEnds: number[]
+  #next = 0
 
   constructor(columns: number) {
     this.#columns = columns
+    this.#textStarts = new Array<number>(columns).fill(0)
+    this.#textEnds = new Array<number>(columns).fill(0)
   }
 
   get count(): number {
@@ -59,35 +68,41 @@ export class TextRows {
     return use(span.bytes, span.start, span.end)
   }
 
-  /** Moves the span to the text. */
+  /** Moves the span to the text. Whoever looks at a row looks at several of its texts, so what was found out about the last row is kept. */
   place(row: number, column: number, span: TextSpan): void {
+    if (row !== this.#lastRow) this.#turnTo(row)
+    while (this.#located <= column) this.#locateNext()
+    span.set(this.#lastBytes, this.#textStarts[column] ?? 0, this.#textEnds[column] ?? 0)
+  }
+
+  #turnTo(row: number): void {
     const position = this.#starts.at(row)
-    const bytes = this.#arena.chunkAt(position)
-    const start = this.#arena.offsetAt(position)
-    let at = start
-    let wanted = column
-    for (let current = 0; ; current += 1) {
-      let code = bytes[at++] ?? 0
-      if (code >= 0x80) {
-        code &= 0x7f
-        for (let shift = 128; ; shift *= 128) {
-          const byte = bytes[at++] ?? 0
-          code += (byte & 0x7f) * shift
-          if (byte < 0x80) break
-        }
+    this.#lastRow = row
+    this.#lastBytes = this.#arena.chunkAt(position)
+    this.#next = this.#arena.offsetAt(position)
+    this.#located = 0
+  }
+
+  #locateNext(): void {
+    const bytes = this.#lastBytes
+    const column = this.#located
+    let at = this.#next
+    let code = bytes[at++] ?? 0
+    if (code >= 0x80) {
+      code &= 0x7f
+      for (let shift = 128; ; shift *= 128) {
+        const byte = bytes[at++] ?? 0
+        code += (byte & 0x7f) * shift
+        if (byte < 0x80) break
       }
-      const isReference = code % 2 === 1
-      const length = isReference ? 0 : code / 2
-      if (current === wanted) {
-        if (!isReference) {
-          span.set(bytes, at, at + length)
-          return
-        }
-        wanted = (code - 1) / 2
-        at = start
-        current = -1
-      } else at += length
     }
+    const same = (code - 1) / 2
+    const isReference = code % 2 === 1
+    const end = isReference ? at : at + code / 2
+    this.#textStarts[column] = isReference ? (this.#textStarts[same] ?? 0) : at
+    this.#textEnds[column] = isReference ? (this.#textEnds[same] ?? 0) : end
+    this.#next = end
+    this.#located = column + 1
   }
 }
 

@@ -3,21 +3,29 @@ import { describe, expect, it } from 'vitest'
 import { choosePrefixes } from '../../../../src-main/adapters/ldap/bulk/choose-prefixes.ts'
 
 /** Chooses for a directory whose sample is its first 500 names; also says how often the directory was asked. */
-async function chooseFor(names: readonly string[], wanted: number, shortest = 2): Promise<{ prefixes: readonly string[]; asked: number }> {
+async function chooseFor(
+  names: readonly string[],
+  wanted: number,
+  shortest = 2
+): Promise<{ prefixes: readonly string[]; asked: number; rounds: number }> {
   let asked = 0
+  let rounds = 0
   const askForMany = async (prefixes: readonly string[]): Promise<ReadonlySet<string>> => {
     asked += prefixes.length
+    rounds += 1
     return new Set(prefixes.filter((prefix) => names.filter((name) => name.startsWith(prefix)).length >= 20))
   }
-  return { prefixes: await choosePrefixes({ values: names.slice(0, 500), askForMany }, wanted, shortest), asked }
+  return { prefixes: await choosePrefixes({ values: names.slice(0, 500), askForMany }, wanted, shortest), asked, rounds }
 }
 
 describe('choosePrefixes', () => {
   it('looks behind the first people of a directory that numbers them', async () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `u${String(index).padStart(7, '0')}`)
-    const { prefixes, asked } = await chooseFor(names, 6)
+    const { prefixes, asked, rounds } = await chooseFor(names, 6)
     expect(prefixes.toSorted()).toEqual(Array.from({ length: 10 }, (_, digit) => `u000${String(digit)}`))
     expect(asked).toBeLessThan(200)
+    // Four depths, and on a long line each round of questions costs as much as a page.
+    expect(rounds).toBe(2)
   })
 
   it('takes the sample at its word where names differ, and asks nothing', async () => {

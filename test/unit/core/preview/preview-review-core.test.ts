@@ -7,6 +7,7 @@ import { htmlPreview } from '../../../../src-main/core/preview/export/html-previ
 import { exportTexts } from '../../../../src-main/core/preview/export/preview-writer.ts'
 import { groupChanges } from '../../../../src-main/core/preview/group-changes.ts'
 import { missingCanaries } from '../../../../src-main/core/preview/judge-preview.ts'
+import { rulesFromFields } from '../../../../src-main/core/preview/rules-from-fields.ts'
 import { runPreview } from '../../../../src-main/core/preview/run-preview.ts'
 import { accountStateReader } from '../../../../src-main/core/preview/snapshot/read-account-state.ts'
 import { entryViewOf } from '../../../../src-main/core/preview/snapshot/text-entry.ts'
@@ -68,6 +69,29 @@ describe('memberships that would change', () => {
     const inRows = rows.reduce((sum, { groupsGained }) => sum + groupsGained.length, 0)
     const inGroups = groupChanges(preview).reduce((sum, { gained }) => sum + gained, 0)
     expect([summarizePreview(preview).groups.gainedMembers, inGroups, inRows]).toEqual([1, 1, 1])
+  })
+})
+
+describe('a provider that leaves memberships alone', () => {
+  it('takes nobody out of a group, as its switch “Remove memberships that end” says', () => {
+    const told = (fields: Readonly<Record<string, boolean>>) => rulesFromFields({ resource: 'sso-strategy', targetId: 7, fields })
+    const preview = (fields: Readonly<Record<string, boolean>>) =>
+      runPreview(
+        plainSnapshot([{ username: 'anna' }, { username: 'bo' }], [{ name: 'Staff', people: [1] }, { name: 'Old' }]),
+        plainSite(['anna', 'bo'].map((username) => ({ username, ssoStrategyId: 7, groups: username === 'anna' ? ['Old'] : [] }))),
+        { ...told(fields), limits: usualSafetyLimits },
+        { now }
+      )
+    const seen = (shown: ReturnType<typeof preview>) => {
+      const { counts, groups, assumptions } = summarizePreview(shown)
+      const lost = groupChanges(shown).reduce((sum, change) => sum + change.lost, 0)
+      const ends = assumptions.some((sentence) => sentence.startsWith('Memberships that end in the directory end on the site'))
+      return { update: counts.update, lost: [groups.lostMembers, lost, shown.row(0).groupsLost.length], gained: groups.gainedMembers, ends }
+    }
+
+    expect(seen(preview({}))).toEqual({ update: 2, lost: [1, 1, 1], gained: 1, ends: true })
+    expect(seen(preview({ deprovision_groups: true }))).toEqual({ update: 2, lost: [1, 1, 1], gained: 1, ends: true })
+    expect(seen(preview({ deprovision_groups: false }))).toEqual({ update: 1, lost: [0, 0, 0], gained: 1, ends: false })
   })
 })
 
