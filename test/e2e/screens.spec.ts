@@ -83,7 +83,11 @@ async function bringIntoView(window: Page, name: StateName): Promise<void> {
   else await window.getByRole('main').evaluate((main) => main.scrollTo({ top: 0 }))
 }
 
-const readmePictures: Partial<Record<StateName, string>> = { 'ladder-failed': 'ladder.png', plan: 'plan.png' }
+const readmePictures: Partial<Record<StateName, string>> = {
+  'ladder-failed': 'ladder.png',
+  'preview-unsafe': 'preview.png',
+  plan: 'plan.png'
+}
 
 async function updateReadme(name: StateName): Promise<void> {
   const picture = readmePictures[name]
