@@ -37,8 +37,8 @@ export const previewProblems = {
     title: 'The LDIF file is not complete',
     who: 'you',
     origin: 'this-computer',
-    cause: ({ file, because }) =>
-      `${file} does not hold the whole directory: ${because}. Whoever is missing would look like somebody who is gone.`,
+    // Where it stands beside a verdict, that says what becomes of whoever is missing.
+    cause: ({ file, because }) => `${file} does not hold the whole directory: ${because}.`,
     remedy: () => 'Export the directory again. If you wrote the file by hand and it is whole, put an empty line behind its last entry.'
   }),
   'preview.users-file.unreadable': entry<{ file: string; reason: string }>({

@@ -10,7 +10,7 @@ export const groupOutcomeText: Readonly<Record<GroupChange['outcome'], string>> 
 
 /** Why, as a sentence. */
 export const groupReasonText: Readonly<Record<GroupChange['because'], string>> = {
-  'new-group': 'No user of the site is in a group of this name yet.',
+  'new-group': 'No user is in it yet.',
   'members-differ': 'Somebody would join or leave.',
   same: 'Directory and site have the same people in it.',
   'not-compared': 'The list of users does not name groups, so whether anything changes cannot be told.',
