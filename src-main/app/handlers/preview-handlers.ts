@@ -11,6 +11,7 @@ import type { Handlers } from '../create-app.ts'
 import { deskOfSessions } from '../desk-of-sessions.ts'
 import { fileNamePart } from '../file-name-part.ts'
 import { createKeptResults } from '../kept-results.ts'
+import { fileNameOf } from '../preview/file-name-of.ts'
 import { type PeopleToRead, peopleOfForm, peopleOfSetUp, refused, type StartedPractice } from '../preview-people.ts'
 import { memoryOf, type SiteSession, type SiteSessions } from '../site-sessions.ts'
 import { limitsOf } from './preview-settings-handlers.ts'
@@ -161,11 +162,6 @@ function keepAsOf(session: SiteSession | undefined, { isPractice, runsOf }: Peop
 /** `sync-preview-acme-2026-11-22`. */
 function exportName(of: string, startedAt: string): string {
   return `sync-preview-${fileNamePart(fileNameOf(of).replace(/\.files\.com$/, ''))}-${startedAt.slice(0, 10)}`
-}
-
-/** On every platform's paths. */
-function fileNameOf(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path
 }
 
 function runView({ runId, at, reading, summary, rules }: PreviewRunHead): PreviewRunView {

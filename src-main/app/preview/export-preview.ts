@@ -1,14 +1,11 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import type { Problem } from '../../core/errors.ts'
-import { csvPreview } from '../../core/preview/export/csv-preview.ts'
-import { htmlPreview } from '../../core/preview/export/html-preview.ts'
-import { jsonPreview, ndjsonPreview } from '../../core/preview/export/json-preview.ts'
-import type { PreviewFormat } from '../../core/preview/export/preview-format.ts'
-import { type ExportedPreview, exportTexts, type PreviewWriter } from '../../core/preview/export/preview-writer.ts'
+import { createPreviewWriter } from '../../core/preview/export/create-preview-writer.ts'
+import { exportTexts } from '../../core/preview/export/preview-writer.ts'
 import type { ExportedRows, PreviewExport } from '../../core/preview/preview-desk.ts'
 import type { PreviewRow } from '../../core/preview/preview-result.ts'
 import type { Preview } from '../../core/preview/run-preview.ts'
-import { assertNever, type Result, succeed } from '../../core/result.ts'
+import { type Result, succeed } from '../../core/result.ts'
 import type { OpenedPreview } from './open-preview.ts'
 import type { PreviewDeskPorts } from './preview-desk-ports.ts'
 import { redactStrings } from './redact-strings.ts'
@@ -29,26 +26,11 @@ export async function exportPreview(
     site: view.site
   }
   const indexes = preview.table.indexes(query)
-  const writer = writerOf(format, redactStrings({ summary, about }, redactText))
+  const writer = createPreviewWriter(format, redactStrings({ summary, about }, redactText))
   const written = await output.write(path, exportTexts(writer, rowsOf(preview, indexes, redactText)), signal)
   return written.ok ? succeed({ path, rows: indexes.length }) : written
 }
 
 function* rowsOf(preview: Preview, indexes: Uint32Array, redactText: (text: string) => string): Generator<PreviewRow, void> {
   for (const row of indexes) yield redactStrings(preview.row(row), redactText)
-}
-
-function writerOf(format: PreviewFormat, preview: ExportedPreview): PreviewWriter {
-  switch (format) {
-    case 'csv':
-      return csvPreview()
-    case 'json':
-      return jsonPreview(preview)
-    case 'ndjson':
-      return ndjsonPreview(preview)
-    case 'html':
-      return htmlPreview(preview)
-    default:
-      return assertNever(format)
-  }
 }

@@ -1,13 +1,10 @@
 import { redactStrings } from '../../app/preview/redact-strings.ts'
-import { csvPreview } from '../../core/preview/export/csv-preview.ts'
-import { htmlPreview } from '../../core/preview/export/html-preview.ts'
-import { jsonPreview, ndjsonPreview } from '../../core/preview/export/json-preview.ts'
+import { createPreviewWriter } from '../../core/preview/export/create-preview-writer.ts'
 import type { PreviewFormat } from '../../core/preview/export/preview-format.ts'
-import type { ExportedPreview, PreviewWriter } from '../../core/preview/export/preview-writer.ts'
+import type { ExportedPreview } from '../../core/preview/export/preview-writer.ts'
 import type { PreviewDesk, PreviewView } from '../../core/preview/preview-desk.ts'
 import type { PreviewRow } from '../../core/preview/preview-result.ts'
 import type { RowQuery } from '../../core/preview/query-rows.ts'
-import { assertNever } from '../../core/result.ts'
 import type { PreviewDetails } from './preview-details.ts'
 
 export type RowChoice = Omit<RowQuery, 'offset' | 'limit'>
@@ -30,7 +27,7 @@ export async function* previewTexts(
   redactText: (text: string) => string,
   signal: AbortSignal
 ): AsyncGenerator<string, void, undefined> {
-  const writer = writerOf(format, redactStrings(exported(view, details, version), redactText))
+  const writer = createPreviewWriter(format, redactStrings(exported(view, details, version), redactText))
   yield writer.begin()
   for await (const rows of rowPages(desk, view.previewId, query, signal)) yield writer.page(redactStrings(rows, redactText))
   yield writer.end()
@@ -68,20 +65,5 @@ function exported(view: PreviewView, { few, comparison }: PreviewDetails, versio
       ...(few === undefined ? {} : { few }),
       ...(comparison === undefined ? {} : { comparison })
     }
-  }
-}
-
-function writerOf(format: PreviewFormat, preview: ExportedPreview): PreviewWriter {
-  switch (format) {
-    case 'csv':
-      return csvPreview()
-    case 'json':
-      return jsonPreview(preview)
-    case 'ndjson':
-      return ndjsonPreview(preview)
-    case 'html':
-      return htmlPreview(preview)
-    default:
-      return assertNever(format)
   }
 }
