@@ -22,6 +22,8 @@ export const screenPackages = ['xvfb', 'xauth', 'fonts-dejavu-core']
 export const openLdapPackages = ['slapd', 'ldap-utils', 'openssl', 'ca-certificates']
 // libsecret is what the native module of the keychain loads; without recommends the keyring does not bring it.
 export const keyringPackages = ['dbus', 'gnome-keyring', 'libsecret-1-0']
+// Another implementation of XML and its signatures: xmlsec1, and libxml2's own program.
+export const xmlPackages = ['xmlsec1', 'libxml2-utils']
 export const sambaPackages = ['samba-ad-dc', 'samba-ad-provision', 'ldb-tools', 'ldap-utils', 'iproute2', 'openssl']
 
 /** Whether this is Debian, or one of its descendants, with its package tools. */

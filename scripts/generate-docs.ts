@@ -9,6 +9,11 @@ import { planDocumentSchema } from '../src-main/contract/plan-document-schema.ts
 import { previewDocumentSchema } from '../src-main/contract/preview-document-schema.ts'
 import { profileSchema } from '../src-main/contract/profile-schema.ts'
 import { receiptSchema } from '../src-main/contract/receipt-schema.ts'
+import {
+  rolloverDocumentSchema,
+  samlMetadataDocumentSchema,
+  samlResponseDocumentSchema
+} from '../src-main/contract/saml-document-schema.ts'
 import { catalog, problemCodes } from '../src-main/core/error-catalog.ts'
 import { originText, whoText } from '../src-main/core/errors.ts'
 
@@ -21,6 +26,9 @@ export async function generatedDocs(): Promise<readonly { readonly path: string;
     { path: 'docs/profile.schema.json', text: profileJsonSchema() },
     { path: 'docs/plan-document.schema.json', text: jsonSchema('entra-setup plan --json', planDocumentSchema) },
     { path: 'docs/preview-document.schema.json', text: jsonSchema('entra-setup preview --format json', previewDocumentSchema) },
+    { path: 'docs/saml-inspect-document.schema.json', text: jsonSchema('entra-setup saml inspect --json', samlMetadataDocumentSchema) },
+    { path: 'docs/saml-response-document.schema.json', text: jsonSchema('entra-setup saml response --json', samlResponseDocumentSchema) },
+    { path: 'docs/saml-rollover-document.schema.json', text: jsonSchema('entra-setup saml rollover --json', rolloverDocumentSchema) },
     { path: 'docs/receipt.schema.json', text: jsonSchema('Receipt of entra-setup apply and undo', receiptSchema) },
     { path: 'docs/problem-codes.md', text: problemCodesTable() }
   ]

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { installLine, keyringPackages, openLdapPackages, sambaPackages, screenPackages, windowPackages } from './debian-packages.mjs'
+import { installLine, keyringPackages, openLdapPackages, sambaPackages, screenPackages, windowPackages, xmlPackages } from './debian-packages.mjs'
 import { isRoot, projectRoot } from './project-paths.mjs'
 import { findProgram, runCommand } from './run-command.mjs'
 
@@ -11,6 +11,7 @@ import { findProgram, runCommand } from './run-command.mjs'
 /** Which need comes with which support file: a test file has it when it imports that file, over any number of steps. */
 const needsBySupportFile = {
   'test/support/slapd.ts': () => missingPrograms(['slapd', 'ldapsearch', 'ldapmodify', 'openssl'], openLdapPackages),
+  'test/support/saml/xmlsec1.ts': () => missingPrograms(['xmlsec1', 'xmllint'], xmlPackages),
   'test/support/keyring.ts': () => missingPrograms(['dbus-run-session', 'dbus-send', 'gnome-keyring-daemon'], keyringPackages),
   'test/support/virtual-screen.ts': () => missingPrograms(['Xvfb'], [...screenPackages, ...windowPackages])
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { keyringPackages, openLdapPackages, sambaPackages, screenPackages, windowPackages } from './debian-packages.mjs'
+import { keyringPackages, openLdapPackages, sambaPackages, screenPackages, windowPackages, xmlPackages } from './debian-packages.mjs'
 import { electronRuntime } from './electron-runtime.mjs'
 import { ensureBuilt } from './ensure-built.mjs'
 import { projectRoot } from './project-paths.mjs'
@@ -23,7 +23,7 @@ export const suites = [
   { names: ['unit'], debianPackages: [], run: runUnit },
   {
     names: ['integration'],
-    debianPackages: [...openLdapPackages, ...keyringPackages, ...screenPackages, ...windowPackages],
+    debianPackages: [...openLdapPackages, ...keyringPackages, ...xmlPackages, ...screenPackages, ...windowPackages],
     run: runIntegration
   },
   { names: ['samba', 'integration'], debianPackages: sambaPackages, run: runSamba },

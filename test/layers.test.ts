@@ -17,9 +17,21 @@ const rule: Readonly<
   app: { layers: ['app', 'core', 'contract'], packages: [] },
   adapters: {
     layers: ['adapters', 'core', 'contract'],
-    packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/, /^conf$/, /^electron-log/, /^zod$/, /^ky$/, /^keytar$/]
+    packages: [
+      /^node:/,
+      /^ldapts$/,
+      /^@peculiar\/x509$/,
+      /^reflect-metadata$/,
+      /^conf$/,
+      /^electron-log/,
+      /^zod$/,
+      /^ky$/,
+      /^keytar$/,
+      /^@xmldom\/xmldom$/,
+      /^xml-crypto$/
+    ]
   },
-  practice: { layers: ['practice', 'core'], packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/] },
+  practice: { layers: ['practice', 'core'], packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/, /^xml-crypto$/] },
   electron: {
     layers: ['electron', 'app', 'adapters', 'contract', 'core', 'practice', 'preview-thread'],
     packages: [/^node:/, /^electron$/]

@@ -5,6 +5,8 @@ import { parseHelp } from '../src-main/adapters/help/parse-help.ts'
 import { personExplained } from '../src-main/core/checks/ldap/person-explained.ts'
 import { personPasswordAccepted } from '../src-main/core/checks/ldap/person-password-accepted.ts'
 import { backupHostChecks, closingChecks, directoryChecks } from '../src-main/core/checks/registry.ts'
+import { samlCertificateChecks, samlMetadataChecks } from '../src-main/core/checks/saml-metadata/registry.ts'
+import { samlResponseChecks } from '../src-main/core/checks/saml-response/registry.ts'
 import { catalog, isProblemCode, problemCodes } from '../src-main/core/error-catalog.ts'
 import { originText, whoText } from '../src-main/core/errors.ts'
 
@@ -16,7 +18,9 @@ const help = readdirSync(helpFolder)
   .flatMap((name) => parseHelp(readFileSync(join(helpFolder, name), 'utf8')).map((text) => ({ ...text, file: name })))
 
 const ladder = [...directoryChecks, personExplained('somebody'), personPasswordAccepted('somebody'), ...closingChecks]
-const everyCheck = [...ladder, ...backupHostChecks]
+const everyCheck = [...ladder, ...backupHostChecks, ...samlMetadataChecks, ...samlCertificateChecks, ...samlResponseChecks]
+
+type AnyCheck = { readonly id: string; readonly needs?: readonly string[] }
 
 describe('the help', () => {
   it('has exactly one section for every problem code, and none for anything else', () => {
@@ -70,7 +74,7 @@ describe('the problem codes', () => {
   })
 
   it('exist wherever one is named', () => {
-    const named = /'((?:ldap|certificate|app|service|plan|apply|preview)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
+    const named = /'((?:ldap|certificate|app|service|plan|apply|preview|saml|saml-metadata|saml-response|entra)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
     const known = new Set<string>([...problemCodes, ...everyCheck.map(({ id }) => id), ...operationNames(), ...fileFailureCodes()])
     const unknown = ['src-main', 'src-renderer']
       .flatMap(sourcesBelow)
@@ -84,16 +88,22 @@ describe('the problem codes', () => {
 describe('the checks', () => {
   it.each([
     ['the first host', ladder],
-    ['a backup host', backupHostChecks]
-  ])('have ids that occur once on the ladder of %s', (_what, checks) => {
+    ['a backup host', backupHostChecks],
+    ['SAML metadata', samlMetadataChecks],
+    ['a SAML certificate', samlCertificateChecks],
+    ['a SAML response', samlResponseChecks]
+  ])('have ids that occur once on the ladder of %s', (_what, checks: readonly AnyCheck[]) => {
     const ids = checks.map(({ id }) => id)
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
   })
 
   it.each([
     ['the first host', ladder],
-    ['a backup host', backupHostChecks]
-  ])('need only rungs that come before them on the ladder of %s', (_what, checks) => {
+    ['a backup host', backupHostChecks],
+    ['SAML metadata', samlMetadataChecks],
+    ['a SAML certificate', samlCertificateChecks],
+    ['a SAML response', samlResponseChecks]
+  ])('need only rungs that come before them on the ladder of %s', (_what, checks: readonly AnyCheck[]) => {
     const misplaced = checks.flatMap((check, index) =>
       (check.needs ?? []).filter((need) => !checks.slice(0, index).some(({ id }) => id === need)).map((need) => `${check.id} needs ${need}`)
     )
@@ -101,7 +111,7 @@ describe('the checks', () => {
   })
 
   it.each(everyCheck.map(({ id, title }) => [id, title] as const))('%s states the healthy condition: “%s”', (id, title) => {
-    expect(id).toMatch(/^(?:ldap|certificate)\.[a-z]+(?:-[a-z]+)*$/)
+    expect(id).toMatch(/^(?:ldap|certificate|saml-metadata|saml-response)\.[a-z]+(?:-[a-z]+)*$/)
     expect(title).toMatch(/^[A-Z].*[^.?!:]$/)
     expect(title.length).toBeLessThanOrEqual(70)
   })

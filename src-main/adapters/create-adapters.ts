@@ -6,17 +6,24 @@ import { createBulkDirectory } from './ldap/bulk/create-bulk-directory.ts'
 import { createDirectory } from './ldap/create-directory.ts'
 import { createNetwork } from './network/create-network.ts'
 import { sha256Hex } from './store/sha256-hex.ts'
+import { textOfFile } from './profile/text-of-file.ts'
+import { createMetadataFetch } from './saml/fetch-metadata.ts'
+import { createSaml } from './saml/create-saml.ts'
 import { createTls } from './tls/create-tls.ts'
 import { createCertificates } from './x509/create-certificates.ts'
 
 /** All adapters that need no shell, for window and command line alike. Opens nothing and reads nothing by itself. */
 export function createAdapters() {
+  const certificates = createCertificates()
   return {
     network: createNetwork(),
     tls: createTls(),
     directory: createDirectory(),
     bulk: createBulkDirectory(),
-    certificates: createCertificates(),
+    certificates,
+    saml: createSaml(certificates),
+    metadataFetch: createMetadataFetch(),
+    textOfFile,
     clock: systemClock,
     wait,
     digest: sha256Hex,

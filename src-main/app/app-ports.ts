@@ -20,6 +20,7 @@ import type {
 } from '../core/ports.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { Result } from '../core/result.ts'
+import type { MetadataFetchPort, SamlPort } from '../core/saml/saml-ports.ts'
 import type { PreviewDesk } from '../core/preview/preview-desk.ts'
 import type { Secret } from '../core/secret.ts'
 import type { FilesReader, FilesServicePort } from '../core/service/files-service.ts'
@@ -31,6 +32,8 @@ export interface AppPorts extends ProbePorts {
   /** Whole directories. */
   readonly bulk: BulkDirectoryPort
   readonly certificates: CertificatePort
+  readonly saml: SamlPort
+  readonly metadataFetch: MetadataFetchPort
   readonly workspace: WorkspacePort
   readonly help: HelpPort
   readonly log: LogPort
@@ -51,6 +54,8 @@ export interface AppPorts extends ProbePorts {
   /** Reads directories and sites, and keeps what it read; in the window it is a thread of its own. */
   readonly previews: PreviewDeskPort
   newId(): string
+  /** Text in UTF-8, or UTF-16 with its mark; the error is the end of a sentence. */
+  textOfFile(content: Uint8Array): Result<string, string>
   /** One apply at a time for each site on this computer. */
   lock(site: string): Promise<Result<{ release(): Promise<void> }, Problem>>
   /** Since when somebody on this computer applies a plan to the site. */

@@ -16,6 +16,7 @@ import { createPreviewHandlers } from './handlers/preview-handlers.ts'
 import { createPreviewSettingsHandlers } from './handlers/preview-settings-handlers.ts'
 import { createProfileHandlers } from './handlers/profile-handlers.ts'
 import { createRunHandlers } from './handlers/run-handlers.ts'
+import { createSamlHandlers } from './handlers/saml-handlers.ts'
 import { createSiteHandlers } from './handlers/site-handlers.ts'
 import { createUserHandlers } from './handlers/user-handlers.ts'
 import { createKeptResults } from './kept-results.ts'
@@ -58,7 +59,8 @@ export function createApp(ports: AppPorts): Handlers {
       {
         ...createProfileHandlers(ports, sessions, practice),
         ...createUserHandlers(ports, sessions),
-        ...createPreviewSettingsHandlers(ports, sessions, practice)
+        ...createPreviewSettingsHandlers(ports, sessions, practice),
+        ...createSamlHandlers(ports, sessions, practice)
       },
       redactText
     ),

@@ -12,6 +12,7 @@ export function practiceProfile(directory: PracticeDirectory, origin: string): P
     directory: { host: undefined, port: undefined, security: 'ldaps', caPem: directory.caPem, allowCleartext: false },
     siteLdap: { ...directoryFormAsSiteLdap(practiceForm(directory, undefined)), ldap_enabled: true, ldap_password: 'set' },
     strategies: [],
+    saml: undefined,
     users: [],
     safety: usualSafetyLimits
   }

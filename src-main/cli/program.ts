@@ -12,6 +12,7 @@ import { addPlan } from './program/add-plan.ts'
 import { addPractice } from './program/add-practice.ts'
 import { addPreview } from './program/add-preview.ts'
 import { addProfile } from './program/add-profile.ts'
+import { addSaml } from './program/add-saml.ts'
 import { addSite } from './program/add-site.ts'
 import { addSync } from './program/add-sync.ts'
 import { addUndo } from './program/add-undo.ts'
@@ -24,6 +25,7 @@ const commands = [
   addCheck,
   addCertificate,
   addFingerprint,
+  addSaml,
   addSite,
   addProfile,
   addPreview,
@@ -67,6 +69,7 @@ Examples:
   entra-setup check --host dc1.corp.example --username reader@corp.example \\
       --base-dn DC=corp,DC=example
   entra-setup certificate dc1.corp.example:636
+  entra-setup saml inspect metadata.xml
   entra-setup site --site acme --api-key-file acme.key --keep-key
   entra-setup profile --new acme.json --site acme
   entra-setup preview --profile acme.json

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { CheckEvent } from '../core/checks/check.ts'
-import type { OperationFailure } from '../core/errors.ts'
+import type { OperationFailure, Problem } from '../core/errors.ts'
 import type { RunView } from '../core/journal/run-view.ts'
 import type { ApplyEvent, PlanProgress, SyncEvent, SyncResult } from '../core/plan/apply-event.ts'
 import type { Verification } from '../core/plan/verification.ts'
@@ -8,6 +8,16 @@ import type { Ablation } from '../core/preview/ablation.ts'
 import type { Explanation } from '../core/preview/explain.ts'
 import type { ComparisonPage, FilterHits, GroupPage, PreviewAnswers, PreviewProgress, PreviewView } from '../core/preview/preview-desk.ts'
 import type { RowPage } from '../core/preview/query-rows.ts'
+import type {
+  EntraAnswers,
+  EntraGuide,
+  Rollover,
+  SamlInspection,
+  SamlResponseInspection,
+  SignInEvent,
+  SignInProof,
+  StoredComparison
+} from '../core/saml/saml-views.ts'
 import type { ConnectedSite } from '../core/service/connected-site.ts'
 import type { FoundUsers } from '../core/service/found-user.ts'
 import {
@@ -25,6 +35,19 @@ import {
   previewTraceInput,
   readPreviewInput
 } from './preview-schemas.ts'
+import {
+  compareStoredInput,
+  entraGuideInput,
+  explainSignInErrorInput,
+  importAnswersInput,
+  inspectResponseInput,
+  inspectSamlInput,
+  proveSignInInput,
+  rolloverInput,
+  samlReportTextInput,
+  saveHandOverInput,
+  saveSamlReportInput
+} from './saml-schemas.ts'
 import {
   applyPlanInput,
   certificateSource,
@@ -117,6 +140,17 @@ export const operations = {
   'preview.kept': call(previewInput, answers<null>()),
   'preview.runs': call(previewRunsInput, answers<readonly PreviewRunView[]>()),
   'preview.close': call(previewInput, answers<null>()),
+  'saml.guide': call(entraGuideInput, answers<EntraGuide>()),
+  'saml.hand-over': call(saveHandOverInput, answers<SaveAnswer>()),
+  'saml.answers': call(importAnswersInput, answers<EntraAnswers>()),
+  'saml.inspect': stream(inspectSamlInput, answers<CheckEvent>(), answers<SamlInspection>()),
+  'saml.stored': call(compareStoredInput, answers<StoredComparison>()),
+  'saml.response': stream(inspectResponseInput, answers<CheckEvent>(), answers<SamlResponseInspection>()),
+  'saml.rollover': call(rolloverInput, answers<Rollover>()),
+  'saml.prove': stream(proveSignInInput, answers<SignInEvent>(), answers<SignInProof>()),
+  'saml.explain-error': call(explainSignInErrorInput, answers<Problem>()),
+  'saml.report-save': call(saveSamlReportInput, answers<SaveAnswer>()),
+  'saml.report-text': call(samlReportTextInput, answers<string>()),
   'link.open': call(openPageInput, answers<null>()),
   'practice.site': call(nothing, answers<StartedPracticeSite>()),
   'practice.faults': call(nothing, answers<readonly PracticeFaultView[]>()),

@@ -40,11 +40,13 @@ const named = {
 }
 
 export const plannedChange = z.strictObject({
-  id: z.string().describe('site-ldap, sso-strategy:12, user:34'),
+  id: z.string().describe('site-ldap, sso-strategy:12, user:34; sso-strategy:new: it is made'),
   resource: z.enum(['site-ldap', 'sso-strategy', 'user']),
-  targetId: z.int().optional().describe('The id that the service gives it; absent for the site itself'),
+  targetId: z.int().optional().describe('The id that the service gives it; absent for the site itself and for what is made'),
   title: z.string(),
-  way: z.enum(['update', 'hand-off']).describe('hand-off: a person enters it in the web form, nothing of it is sent'),
+  way: z
+    .enum(['create', 'update', 'hand-off'])
+    .describe('create: the site does not have it, and it is made; hand-off: a person enters it in the web form, nothing of it is sent'),
   baseline: digest,
   fields: z.array(
     z.discriminatedUnion('kind', [
@@ -57,7 +59,11 @@ export const plannedChange = z.strictObject({
       }),
       z.strictObject({ kind: z.literal('secret'), ...named }).describe('Write-only: it is set, and can neither be compared nor undone')
     ])
-  )
+  ),
+  beside: z
+    .array(z.strictObject({ id: z.int(), label: z.string() }))
+    .optional()
+    .describe('Only when it is made, by us or by hand: the providers that the site has, from which the new one is told')
 })
 
 export const fieldReadBack = z.discriminatedUnion('state', [

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { PROFILE_VERSION, type Profile, usualSafetyLimits } from '../core/profile/profile.ts'
+import { fingerprintRefusalText } from '../core/model/saml-field-messages.ts'
+import { parseFingerprint } from '../core/model/fingerprint.ts'
+import { PROFILE_VERSION, type Profile, usualSafetyLimits, type WantedSaml } from '../core/profile/profile.ts'
+import type { SamlSource } from '../core/saml/saml-source.ts'
 import { parseSiteAddress } from '../core/service/site-address.ts'
 
 /** The profile as a file; docs/profile.schema.json is made from it. Only what is named is managed. */
@@ -43,6 +46,49 @@ const directory = z.strictObject({
 })
 
 const strategy = z.strictObject({ id: serviceId, fields: wantedFields })
+
+const httpsAddress = line.refine((typed) => /^https:\/\/[^\s/]+\S*$/i.test(typed), { error: 'is no address that begins with https://' })
+
+const sha256 = z
+  .string()
+  .max(1000)
+  .transform((typed, context) => {
+    const read = parseFingerprint(typed)
+    if (read.ok) return read.value
+    context.addIssue({ code: 'custom', message: `is refused. ${fingerprintRefusalText(read.error)}` })
+    return z.NEVER
+  })
+  .describe('SHA-256 fingerprint of the signing certificate, in any notation')
+
+const certificate = z.strictObject({
+  sha256,
+  issuer: line.min(1, { error: 'is empty' }).describe('Microsoft Entra Identifier, letter by letter, final slash included'),
+  signOnUrl: httpsAddress.describe('Login URL'),
+  logoutUrl: z
+    .union([z.literal(''), httpsAddress])
+    .default('')
+    .describe('Logout URL; may be the same as the login URL')
+})
+
+const saml = z
+  .strictObject({
+    strategy: serviceId
+      .optional()
+      .describe('Number of the provider; absent: the Entra ID provider with this display name, made when the site has none'),
+    displayName: line.min(1, { error: 'is empty' }).describe('What the button on the sign-in page says'),
+    metadataUrl: httpsAddress.optional().describe('App Federation Metadata Url; Files.com follows it when keys change'),
+    metadataXml: z.string().min(1, { error: 'is empty' }).max(1_000_000).optional().describe('The metadata document itself'),
+    certificate: certificate.optional().describe('One certificate by its fingerprint, with the addresses that go with it'),
+    enabled: z.boolean().optional().describe('Whether people can sign in by it; absent: left as it is'),
+    showOnLoginPage: z.boolean().optional().describe('Whether the sign-in page shows its button; absent: left as it is'),
+    fields: wantedFields.default({}).describe('Provisioning and whatever else of the provider is managed along with it')
+  })
+  .refine(
+    ({ metadataUrl, metadataXml, certificate: one }) => [metadataUrl, metadataXml, one].filter((way) => way !== undefined).length < 2,
+    {
+      error: 'names more than one of metadataUrl, metadataXml and certificate: exactly one can be in force'
+    }
+  )
 
 const user = z.strictObject({
   username: line.min(1, { error: 'is empty' }),
@@ -92,6 +138,7 @@ export const profileSchema = z
       .max(1000)
       .default([])
       .refine((strategies) => areDistinct(strategies.map(({ id }) => String(id))), { error: 'names one strategy twice' }),
+    saml: saml.optional().describe('The connection to Microsoft Entra ID by SAML'),
     users: z
       .array(user)
       .max(100_000)
@@ -119,6 +166,7 @@ export function profileOf(read: z.output<typeof profileSchema>): Profile {
           },
     siteLdap: read.siteLdap,
     strategies: read.strategies,
+    saml: read.saml === undefined ? undefined : samlOf(read.saml),
     users: read.users.map(({ username, authenticationMethod, ssoStrategyId, clear2fa }) => ({
       username,
       authenticationMethod,
@@ -127,6 +175,23 @@ export function profileOf(read: z.output<typeof profileSchema>): Profile {
     })),
     safety: read.safety
   }
+}
+
+function samlOf(read: z.output<typeof saml>): WantedSaml {
+  return {
+    strategyId: read.strategy,
+    displayName: read.displayName,
+    source: sourceOf(read),
+    enabled: read.enabled,
+    showOnLoginPage: read.showOnLoginPage,
+    fields: read.fields
+  }
+}
+
+function sourceOf({ metadataUrl, metadataXml, certificate: one }: z.output<typeof saml>): SamlSource | undefined {
+  if (metadataUrl !== undefined) return { mode: 'url', url: metadataUrl }
+  if (metadataXml !== undefined) return { mode: 'xml', xml: metadataXml }
+  return one === undefined ? undefined : { mode: 'fingerprint', ...one }
 }
 
 function areDistinct(texts: readonly string[]): boolean {

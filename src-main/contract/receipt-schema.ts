@@ -31,7 +31,8 @@ export const receiptSchema = z.strictObject({
         .enum(['done', 'not-done', 'partly', 'unknown', 'waiting'])
         .describe('By what was read back; waiting: handed to a person; unknown: it may have arrived and could not be read back'),
       readBack: z.array(fieldReadBack),
-      problem: documentProblem.optional().describe('Why it was not done, or is not known')
+      problem: documentProblem.optional().describe('Why it was not done, or is not known'),
+      createdId: z.int().optional().describe('The number of what was made')
     })
   ),
   outcome: z.enum(['proved', 'handed-off', 'differs', 'stopped', 'unknown']),

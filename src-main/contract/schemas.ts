@@ -67,18 +67,22 @@ export const recentWorkEntry = z.strictObject({
   outcome: z.enum(['healthy', 'warnings', 'failed'])
 })
 
-const screen = z.enum(['home', 'site', 'setup', 'directory', 'preview', 'certificates', 'journal'])
+const screen = z.enum(['home', 'site', 'setup', 'directory', 'preview', 'saml', 'certificates', 'journal'])
+
+/** Host of a site to the ids of Entra’s steps that are done there. */
+const samlTicks = z.record(z.string().max(300), z.array(z.string().max(200)).max(100))
 
 export const workspace = z.strictObject({
   form: directoryForm,
   screen,
   /** Host of the site that was chosen last; empty when none. */
   site: line,
+  samlTicks,
   recent: z.array(recentWorkEntry).max(20)
 })
 
 /** The window keeps the form and the screen; recent work is written by the main process. */
-export const saveWorkspaceInput = z.strictObject({ form: directoryForm, screen, site: line })
+export const saveWorkspaceInput = z.strictObject({ form: directoryForm, screen, site: line, samlTicks })
 
 export const nothing = z.strictObject({})
 

@@ -88,6 +88,8 @@ export interface StartedPracticeSite {
   /** To connect with, with the key `practice`. */
   readonly address: string
   readonly sentence: string
+  /** Of the tenant of practice, when it runs. */
+  readonly samlMetadataUrl?: string
 }
 
 /** With what a preview of a site begins. */

@@ -1,11 +1,18 @@
 import { appProblems } from './catalog/app.ts'
 import { bindProblems } from './catalog/bind.ts'
 import { certificateProblems } from './catalog/certificate.ts'
+import { entraProblems } from './catalog/entra.ts'
 import type { CatalogEntry } from './catalog/entry.ts'
 import { networkProblems } from './catalog/network.ts'
 import { planProblems } from './catalog/plan.ts'
 import { previewProblems } from './catalog/preview.ts'
 import { readProblems } from './catalog/read.ts'
+import { samlProblems } from './catalog/saml.ts'
+import { samlFetchProblems } from './catalog/saml-fetch.ts'
+import { samlMetadataProblems } from './catalog/saml-metadata.ts'
+import { samlPlanProblems } from './catalog/saml-plan.ts'
+import { samlResponseProblems } from './catalog/saml-response.ts'
+import { samlXmlProblems } from './catalog/saml-xml.ts'
 import { serviceProblems } from './catalog/service.ts'
 import { tlsProblems } from './catalog/tls.ts'
 
@@ -19,6 +26,13 @@ export const catalog = {
   ...serviceProblems,
   ...planProblems,
   ...previewProblems,
+  ...samlXmlProblems,
+  ...samlMetadataProblems,
+  ...samlFetchProblems,
+  ...samlResponseProblems,
+  ...samlPlanProblems,
+  ...samlProblems,
+  ...entraProblems,
   ...appProblems
 }
 

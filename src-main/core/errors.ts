@@ -7,7 +7,13 @@ export type Origin = 'this-computer' | 'your-directory' | 'microsoft' | 'files-c
 
 /** Who can repair it. */
 export type Who =
-  'you' | 'directory-administrator' | 'certificate-administrator' | 'network-administrator' | 'files-com-support' | 'developers'
+  | 'you'
+  | 'directory-administrator'
+  | 'entra-administrator'
+  | 'certificate-administrator'
+  | 'network-administrator'
+  | 'files-com-support'
+  | 'developers'
 
 /** What happened, how we know, what to do and who can do it. JSON-serialisable: it crosses IPC and goes into reports as it is. */
 export interface Problem {
@@ -49,6 +55,7 @@ export type OperationFailure = { readonly kind: 'problem'; readonly problem: Pro
 export const whoText: Readonly<Record<Who, string>> = {
   you: 'You, in this application',
   'directory-administrator': 'Whoever administers the directory',
+  'entra-administrator': 'Whoever administers Microsoft Entra ID',
   'certificate-administrator': 'Whoever issues the server certificates',
   'network-administrator': 'Whoever runs the network and the firewall',
   'files-com-support': 'Files.com support',

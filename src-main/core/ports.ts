@@ -15,6 +15,7 @@ import type { PreviewRun, PreviewRunHead } from './preview/preview-run.ts'
 import type { SiteUsers } from './preview/site-users.ts'
 import type { Profile, StoredProfile } from './profile/profile.ts'
 import type { Result } from './result.ts'
+import type { MetadataFetchPort } from './saml/saml-ports.ts'
 import type { Secret } from './secret.ts'
 
 import type { SiteMemory } from './service/site-memory.ts'
@@ -122,7 +123,7 @@ export interface LogPort {
 /** The form, the screen and recent work; never a secret. A broken file is set aside, not lost. */
 export interface WorkspacePort {
   read(): Workspace
-  save(changes: Pick<Workspace, 'form' | 'screen' | 'site'>): void
+  save(changes: Pick<Workspace, 'form' | 'screen' | 'site' | 'samlTicks'>): void
   remember(entry: RecentWorkEntry): void
 }
 
@@ -147,6 +148,12 @@ export interface PracticeSite {
   readonly ldapPassword: Secret
   /** Reaches the directory beside the site. */
   readonly form: DirectoryForm
+  /** Of the made-up company’s tenant: looks like Microsoft’s, and is answered by `metadataFetch` only. */
+  readonly samlMetadataUrl: string
+  /** Answers for the addresses of that tenant, and hands every other one to `next`. */
+  metadataFetch(next: MetadataFetchPort): MetadataFetchPort
+  /** `http://127.0.0.1:PORT/...`: where a browser signs in by this provider of the site. */
+  signInPage(strategyId: number): string
 }
 
 export interface RunningPractice {

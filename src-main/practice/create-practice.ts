@@ -1,6 +1,8 @@
 import type { PracticeFaultView } from '../core/model/practice-fault.ts'
 import type { PracticePort, PracticeSite } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
+import { withPracticeTenant } from './entra/practice-metadata-fetch.ts'
+import { makePracticeTenant } from './entra/practice-tenant.ts'
 import { type PracticeFault, practiceFaults } from './practice-faults.ts'
 import { PRACTICE_TIMEOUT_SECONDS, practiceForm } from './practice-form.ts'
 import { startPracticeService } from './service/start-practice-service.ts'
@@ -30,13 +32,16 @@ export function createPractice(): PracticePort {
 }
 
 async function startSite(): Promise<PracticeSite> {
-  const directory = await startPracticeDirectory()
-  const service = await startPracticeService({ caPem: directory.caPem })
+  const [directory, tenant] = await Promise.all([startPracticeDirectory(), makePracticeTenant()])
+  const service = await startPracticeService({ caPem: directory.caPem, tenant })
   return {
     address: service.origin,
     key: new Secret(service.keys.siteAdmin),
     ldapPassword: new Secret(directory.password),
-    form: practiceForm(directory, undefined)
+    form: practiceForm(directory, undefined),
+    samlMetadataUrl: tenant.names.metadataUrl,
+    metadataFetch: (next) => withPracticeTenant(next, tenant),
+    signInPage: (strategyId) => service.signInPage(strategyId)
   }
 }
 

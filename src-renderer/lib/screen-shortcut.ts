@@ -6,9 +6,10 @@ export const screens = [
   { name: 'setup', title: 'Set up', digit: '2' },
   { name: 'directory', title: 'Directory', digit: '3' },
   { name: 'preview', title: 'Preview', digit: '4' },
-  { name: 'certificates', title: 'Certificates', digit: '5' },
-  { name: 'journal', title: 'Journal', digit: '6' },
-  { name: 'practice', title: 'Practice', digit: '7' }
+  { name: 'saml', title: 'SAML', digit: '5' },
+  { name: 'certificates', title: 'Certificates', digit: '6' },
+  { name: 'journal', title: 'Journal', digit: '7' },
+  { name: 'practice', title: 'Practice', digit: '8' }
 ] as const satisfies readonly { name: ScreenName; title: string; digit: string }[]
 
 /** Ctrl (on a Mac: Cmd) with the screen's digit. */

@@ -12,10 +12,11 @@ const titles: Readonly<Record<ServiceField['group'], string>> = {
   groups: 'Groups and filters',
   deprovisioning: 'When people leave',
   permissions: 'What new users may do',
-  'sign-in': 'Sign-in'
+  'sign-in': 'Sign-in',
+  saml: 'SAML'
 }
 
-const order: readonly ServiceField['group'][] = ['connection', 'people', 'groups', 'deprovisioning', 'permissions', 'sign-in']
+const order: readonly ServiceField['group'][] = ['connection', 'people', 'groups', 'deprovisioning', 'permissions', 'sign-in', 'saml']
 
 /** The fields under their headings, in the order in which one thinks of them. */
 export function fieldGroups(fields: readonly ServiceField[]): readonly FieldGroup[] {

@@ -10,6 +10,7 @@ import { JournalState } from './journal-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
 import { PracticeState } from './practice-state.svelte.ts'
 import { PreviewState } from './preview-state.svelte.ts'
+import { SamlState } from './saml-state.svelte.ts'
 import { SetupState } from './setup-state.svelte.ts'
 import { SiteState } from './site-state.svelte.ts'
 import { SyncState } from './sync-state.svelte.ts'
@@ -26,6 +27,7 @@ export class AppState {
   readonly sync: SyncState
   readonly directory: DirectoryState
   readonly preview: PreviewState
+  readonly saml: SamlState
   readonly certificates: CertificatesState
   readonly practice: PracticeState
   readonly help: HelpState
@@ -44,7 +46,10 @@ export class AppState {
     this.sites = new SiteState(
       engine,
       (site) => this.#openSite(site),
-      (site) => this.setup.profile.keeper.drop(site)
+      (site) => {
+        this.saml.ticks.drop(site)
+        return this.setup.profile.keeper.drop(site)
+      }
     )
     this.connect = new ConnectState(engine, (site, isPractice) => this.#connected(site, isPractice))
     this.journal = new JournalState(engine)
@@ -52,6 +57,7 @@ export class AppState {
     this.sync = new SyncState(engine)
     this.directory = new DirectoryState(engine, () => this.#keep())
     this.preview = new PreviewState(engine, this.sites, this.directory.form, () => this.setup.profile.keeper.flush())
+    this.saml = new SamlState(engine, this.sites, this.setup, () => this.#keep())
     this.certificates = new CertificatesState(engine)
     this.practice = new PracticeState(engine, (started) => this.#practise(started))
     this.help = new HelpState(engine)
@@ -132,8 +138,9 @@ export class AppState {
     void this.setup.profile.keeper.flush()
   }
 
-  #adopt({ form, screen, site, recent }: Workspace): void {
+  #adopt({ form, screen, site, samlTicks, recent }: Workspace): void {
     this.directory.form.replace(form)
+    this.saml.ticks.restore(samlTicks)
     if (site !== '') this.sites.restore(site)
     this.#screen = screen
     this.#recent = recent
@@ -145,6 +152,7 @@ export class AppState {
     if (screen === 'practice') this.practice.load()
     if (screen === 'journal') void this.journal.load()
     if (screen === 'preview') void this.preview.visit()
+    if (screen === 'saml') this.saml.connect.visit()
     if (screen === 'setup' && this.sites.overview !== undefined) void this.setup.profile.load()
   }
 
@@ -162,6 +170,8 @@ export class AppState {
     this.sync.forget()
     this.setup.open(site)
     this.preview.open()
+    this.saml.connect.forgetSite()
+    if (this.#screen === 'saml') this.saml.connect.visit()
     // Only of a connected site: reading its profile may ask the site, which is not done behind anybody's back.
     if (this.sites.overview !== undefined) void this.setup.profile.load()
     this.#keep()
@@ -182,6 +192,6 @@ export class AppState {
   #keep(): void {
     if (!this.#isReady) return
     const screen = this.#screen === 'practice' ? 'home' : this.#screen
-    this.#keeper.keep({ form: this.directory.formToKeep, screen, site: this.sites.siteToKeep })
+    this.#keeper.keep({ form: this.directory.formToKeep, screen, site: this.sites.siteToKeep, samlTicks: this.saml.ticks.toKeep })
   }
 }

@@ -3,9 +3,10 @@ import type { DirectoryForm } from '../../src-main/core/model/directory-form.ts'
 import type { ServiceField } from '../../src-main/core/model/service-field.ts'
 import { type ServiceFieldMessage, serviceFieldMessages } from '../../src-main/core/model/service-field-messages.ts'
 import type { FieldValues } from '../../src-main/core/service/service-facts.ts'
-import type { ProfileDirectory, SafetyLimits, WantedFields, WantedUser } from '../../src-main/core/profile/profile.ts'
+import type { ProfileDirectory, SafetyLimits, WantedFields, WantedSaml, WantedUser } from '../../src-main/core/profile/profile.ts'
 import type { Engine } from '../bridge.ts'
 import { bytesOfFile, unreadableFileText } from '../lib/bytes-of-file.ts'
+import { type FieldForm, type FieldIntent, type WantedValue, intentOfValue, typedValue } from './field-form.ts'
 import { Operation } from './operation.svelte.ts'
 import { ProfileKeeper } from './profile-keeper.svelte.ts'
 import { profileToSave } from './profile-to-save.ts'
@@ -13,14 +14,8 @@ import { type SetupTarget, fieldsOfTarget, wantedOf, withWanted } from './setup-
 
 const NOBODY: readonly WantedUser[] = []
 
-export type WantedValue = WantedFields[string]
-
-/** A field as the form has it: left as it is, emptied, or given a value. */
-export type FieldIntent =
-  { readonly kind: 'left' } | { readonly kind: 'emptied' } | { readonly kind: 'wanted'; readonly value: WantedValue }
-
 /** What the chosen site shall look like, edited field by field and saved as one goes. It holds no secret. */
-export class ProfileState {
+export class ProfileState implements FieldForm {
   readonly read: Operation<'profile.read'>
   readonly importing: Operation<'profile.import'>
   readonly exporting: Operation<'profile.export'>
@@ -70,8 +65,9 @@ export class ProfileState {
     return this.#target
   }
 
+  /** How Files.com is told about Entra ID has a screen of its own; of those fields only what a profile manages all the same is shown here. */
   get serviceFields(): readonly ServiceField[] {
-    return fieldsOfTarget(this.#target)
+    return fieldsOfTarget(this.#target).filter(({ group, name }) => group !== 'saml' || this.fields[name] !== undefined)
   }
 
   get fields(): WantedFields {
@@ -85,6 +81,11 @@ export class ProfileState {
   /** Whose way of signing in is managed. */
   get users(): readonly WantedUser[] {
     return this.#profile?.users ?? NOBODY
+  }
+
+  /** What Files.com is to be told about Microsoft Entra ID. */
+  get saml(): WantedSaml | undefined {
+    return this.#profile?.saml
   }
 
   /** How this computer reaches the directory, where that differs from what Files.com is told. */
@@ -135,15 +136,13 @@ export class ProfileState {
   }
 
   intentOf(field: string): FieldIntent {
-    const value = this.fields[field]
-    if (value === undefined) return { kind: 'left' }
-    return value === '' ? { kind: 'emptied' } : { kind: 'wanted', value }
+    return intentOfValue(this.fields[field])
   }
 
   /** Text of a number field becomes a number as soon as it is one. An emptied box is left as it is: emptying the site is said, not guessed. */
-  type({ name, type }: ServiceField, text: string): void {
-    if (text === '') this.leave([name])
-    else this.want(name, type.kind === 'number' && /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : text)
+  type(field: ServiceField, text: string): void {
+    if (text === '') this.leave([field.name])
+    else this.want(field.name, typedValue(field, text))
   }
 
   want(field: string, value: WantedValue): void {
@@ -187,6 +186,10 @@ export class ProfileState {
 
   setUsers(users: readonly WantedUser[]): void {
     if (this.#profile !== undefined) this.#replace({ ...this.#profile, users })
+  }
+
+  setSaml(saml: WantedSaml | undefined): void {
+    if (this.#profile !== undefined) this.#replace({ ...this.#profile, saml })
   }
 
   setDirectory(directory: ProfileDirectory | undefined): void {

@@ -1,10 +1,10 @@
 import type { OperationInput } from '../../src-main/contract/operations.ts'
 import type { Profile } from '../../src-main/contract/views.ts'
-import type { ProfileDirectory } from '../../src-main/core/profile/profile.ts'
+import type { ProfileDirectory, WantedSaml } from '../../src-main/core/profile/profile.ts'
 
 /** The profile as it travels: in a file what is absent is left out. */
 export function profileToSave(profile: Profile): OperationInput<'profile.save'>['profile'] {
-  const { schemaVersion, name, site, directory, siteLdap, strategies, users, safety } = profile
+  const { schemaVersion, name, site, directory, siteLdap, strategies, saml, users, safety } = profile
   return {
     schemaVersion,
     name,
@@ -12,6 +12,7 @@ export function profileToSave(profile: Profile): OperationInput<'profile.save'>[
     ...(directory === undefined ? {} : { directory: directoryToSave(directory) }),
     ...(siteLdap === undefined ? {} : { siteLdap }),
     strategies: strategies.map(({ id, fields }) => ({ id, fields })),
+    ...(saml === undefined ? {} : { saml: samlToSave(saml) }),
     users: users.map(({ username, authenticationMethod, ssoStrategyId, clear2fa }) => ({
       username,
       authenticationMethod,
@@ -19,6 +20,30 @@ export function profileToSave(profile: Profile): OperationInput<'profile.save'>[
       ...(ssoStrategyId === undefined ? {} : { ssoStrategyId })
     })),
     safety: { ...safety, protectedUsers: [...safety.protectedUsers], mustBeFound: [...safety.mustBeFound] }
+  }
+}
+
+function samlToSave({ strategyId, displayName, source, enabled, showOnLoginPage, fields }: WantedSaml) {
+  return {
+    ...(strategyId === undefined ? {} : { strategy: strategyId }),
+    displayName,
+    ...sourceToSave(source),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(showOnLoginPage === undefined ? {} : { showOnLoginPage }),
+    fields
+  }
+}
+
+function sourceToSave(source: WantedSaml['source']) {
+  switch (source?.mode) {
+    case undefined:
+      return {}
+    case 'url':
+      return { metadataUrl: source.url }
+    case 'xml':
+      return { metadataXml: source.xml }
+    case 'fingerprint':
+      return { certificate: { sha256: source.sha256, issuer: source.issuer, signOnUrl: source.signOnUrl, logoutUrl: source.logoutUrl } }
   }
 }
 

@@ -5,14 +5,14 @@ import { Operation } from './operation.svelte.ts'
 
 /** Saving and copying the report of the last finished run. */
 export class ReportExport {
-  readonly #save: Operation<'report.save'>
-  readonly #text: Operation<'report.text'>
+  readonly #save: Operation<'report.save' | 'saml.report-save'>
+  readonly #text: Operation<'report.text' | 'saml.report-text'>
   #reportId = $state.raw<string>()
   #notice = $state('')
 
-  constructor(engine: Engine) {
-    this.#save = new Operation(engine, 'report.save')
-    this.#text = new Operation(engine, 'report.text')
+  constructor(engine: Engine, of: 'directory' | 'saml' = 'directory') {
+    this.#save = new Operation(engine, of === 'saml' ? 'saml.report-save' : 'report.save')
+    this.#text = new Operation(engine, of === 'saml' ? 'saml.report-text' : 'report.text')
   }
 
   get isOffered(): boolean {

@@ -58,6 +58,10 @@ export class SiteState {
     return this.#known[this.#chosen]?.isPractice ?? false
   }
 
+  isPracticeSite(site: string): boolean {
+    return this.#known[site]?.isPractice ?? false
+  }
+
   get isOutdated(): boolean {
     return this.#known[this.#chosen]?.isOutdated ?? false
   }

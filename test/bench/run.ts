@@ -3,6 +3,7 @@ import { resultLine } from './compare.ts'
 import { fingerprintBench } from './fingerprint.bench.ts'
 import { ladderBench } from './ladder.bench.ts'
 import { previewBench } from './preview.bench.ts'
+import { samlBench } from './saml.bench.ts'
 import { usersBench } from './users.bench.ts'
 import { windowBench } from './window.bench.ts'
 
@@ -13,7 +14,8 @@ const benches: Readonly<Record<string, (pairs: number, only?: string) => Promise
   users: async (pairs) => resultLine(await usersBench(pairs)),
   window: async (pairs) => resultLine(await windowBench(pairs)),
   bulk: async (pairs) => resultLine(await bulkReaderBench(pairs)),
-  preview: previewBench
+  preview: previewBench,
+  saml: samlBench
 }
 
 const wanted = process.argv.slice(2).map((name) => name.split(':'))

@@ -7,7 +7,10 @@ import { createDirectory } from '../../src-main/adapters/ldap/create-directory.t
 import { createFilesService } from '../../src-main/adapters/files-api/create-files-service.ts'
 import { createJournal } from '../../src-main/adapters/journal/create-journal.ts'
 import { acquireSiteLock } from '../../src-main/adapters/journal/site-lock.ts'
+import { createMetadataFetch } from '../../src-main/adapters/saml/fetch-metadata.ts'
+import { createSaml } from '../../src-main/adapters/saml/create-saml.ts'
 import { sha256Hex } from '../../src-main/adapters/store/sha256-hex.ts'
+import { createCertificates } from '../../src-main/adapters/x509/create-certificates.ts'
 import { type ApplyRequest, applyPlan } from '../../src-main/app/operations/apply-plan.ts'
 import { neverCancelled } from '../../src-main/core/cancel.ts'
 import type { JournalPort, JournalWriter } from '../../src-main/core/ports.ts'
@@ -30,12 +33,16 @@ const service = createFilesService({ redactor, timeoutMs: 60_000 }).open(
   { origin: order.origin, host: new URL(order.origin).host },
   new Secret(order.key)
 )
+const certificates = createCertificates()
 const steps = applyPlan(
   {
     clock: { now: Date.now, monotonicMs: () => performance.now() },
     digest: sha256Hex,
     directory: createDirectory(),
     bulk: createBulkDirectory(),
+    certificates,
+    saml: createSaml(certificates),
+    metadataFetch: createMetadataFetch(),
     journal: deadly(createJournal({ dataFolder: order.folder, redactText: redactor.redactText })),
     newId: randomUUID,
     lock: (site) => acquireSiteLock(order.folder, site),

@@ -5,7 +5,9 @@ import { createDirectory } from '../../src-main/adapters/ldap/create-directory.t
 import { createFilesService } from '../../src-main/adapters/files-api/create-files-service.ts'
 import { createJournal } from '../../src-main/adapters/journal/create-journal.ts'
 import { acquireSiteLock, siteLockedSince } from '../../src-main/adapters/journal/site-lock.ts'
+import { createSaml } from '../../src-main/adapters/saml/create-saml.ts'
 import { sha256Hex } from '../../src-main/adapters/store/sha256-hex.ts'
+import { createCertificates } from '../../src-main/adapters/x509/create-certificates.ts'
 import { type ApplyEnd, type ApplyPorts, type ApplyRequest, applyPlan } from '../../src-main/app/operations/apply-plan.ts'
 import { type MadePlan, makeSitePlan, type PlanRequest, type PlanSource } from '../../src-main/app/operations/make-site-plan.ts'
 import type { ListRunsPorts } from '../../src-main/app/operations/list-runs.ts'
@@ -15,9 +17,10 @@ import type { ApplyEvent } from '../../src-main/core/plan/apply-event.ts'
 import type { Receipt } from '../../src-main/core/plan/receipt.ts'
 import { type Profile, usualSafetyLimits } from '../../src-main/core/profile/profile.ts'
 import { createRedactor } from '../../src-main/core/redact.ts'
-import type { Result } from '../../src-main/core/result.ts'
+import { fail, type Result, succeed } from '../../src-main/core/result.ts'
 import { Secret } from '../../src-main/core/secret.ts'
 import type { FilesService } from '../../src-main/core/service/files-service.ts'
+import type { MetadataFetchPort } from '../../src-main/core/saml/saml-ports.ts'
 import type { SiteMemory } from '../../src-main/core/service/site-memory.ts'
 import {
   type PracticeService,
@@ -38,6 +41,8 @@ export interface ApplyWorld extends AsyncDisposable {
   open(key: string): FilesService
   readonly folder: string
   readonly memory: SiteMemory
+  /** What is found behind addresses of metadata; every other host does not exist. */
+  readonly metadata: Map<string, string>
   profile(wanted: Partial<Profile>): Profile
   plan(source: PlanSource, more?: Partial<PlanRequest>, ports?: Partial<ApplyPorts>): Promise<Result<MadePlan, Problem>>
   /** Plans, confirms and applies. */
@@ -59,11 +64,16 @@ export async function startApplyWorld(options: WorldOptions = {}): Promise<Apply
   const redactor = createRedactor()
   const services = createFilesService({ timeoutMs: options.timeoutMs ?? 2000, retries: 1, firstPauseMs: 5, redactor })
   const site = new URL(practice.origin).host
+  const metadata = new Map<string, string>()
+  const certificates = createCertificates()
   const ports: ApplyPorts = {
     clock: { now: Date.now, monotonicMs: () => performance.now() },
     digest: sha256Hex,
     directory: createDirectory(),
     bulk: createBulkDirectory(),
+    certificates,
+    saml: createSaml(certificates),
+    metadataFetch: fetchOf(metadata),
     journal: createJournal({ dataFolder: folder.path, redactText: redactor.redactText }),
     newId: randomUUID,
     lock: (host) => acquireSiteLock(folder.path, host),
@@ -96,6 +106,7 @@ export async function startApplyWorld(options: WorldOptions = {}): Promise<Apply
     open,
     folder: folder.path,
     memory,
+    metadata,
     profile: (wanted) => ({
       schemaVersion: 2,
       name: 'Test',
@@ -103,6 +114,7 @@ export async function startApplyWorld(options: WorldOptions = {}): Promise<Apply
       directory: undefined,
       siteLdap: undefined,
       strategies: [],
+      saml: undefined,
       users: [],
       safety: usualSafetyLimits,
       ...wanted
@@ -128,6 +140,23 @@ export async function startApplyWorld(options: WorldOptions = {}): Promise<Apply
     }
   }
   return world
+}
+
+/** Metadata without a network. */
+export function fetchOf(metadata: ReadonlyMap<string, string>): MetadataFetchPort {
+  return {
+    fetch: async (url) => {
+      const found = metadata.get(url)
+      if (found === undefined) return fail({ kind: 'name-unknown', host: new URL(url).host })
+      return succeed({
+        bytes: Buffer.from(found),
+        finalUrl: url,
+        redirects: [],
+        contentType: 'application/samlmetadata+xml',
+        durationMs: 1
+      })
+    }
+  }
 }
 
 export function applyRequest(world: ApplyWorld, source: PlanSource, more: Partial<ApplyRequest>): ApplyRequest {

@@ -12,8 +12,9 @@ import type { StoredRecord } from '../../src-main/practice/service/stored-record
  * every difference names the value that is really there.
  */
 export function expectTruth(changes: readonly ChangeReceipt[], state: SiteState): void {
-  for (const { change, state: said, readBack } of changes) {
-    const held = (name: string): FieldValue => heldValue(state, change, name)
+  for (const { change, state: said, readBack, createdId } of changes) {
+    // What was made is held under the number that it got.
+    const held = (name: string): FieldValue => heldValue(state, { ...change, targetId: createdId ?? change.targetId }, name)
     for (const field of readBack) {
       const actual = held(field.field)
       if (field.state === 'verified')

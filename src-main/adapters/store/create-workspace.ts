@@ -34,7 +34,7 @@ export function createWorkspace(folder: string, log: LogPort): WorkspacePort {
   }
 }
 
-const emptyWorkspace: Workspace = { form: emptyDirectoryForm, screen: 'home', site: '', recent: [] }
+const emptyWorkspace: Workspace = { form: emptyDirectoryForm, screen: 'home', site: '', samlTicks: {}, recent: [] }
 
 function openStore(folder: string, log: LogPort): Conf<Workspace> {
   const options = { cwd: folder, configName: 'workspace', configFileMode: 0o600, projectName: 'entra-setup-assistant' } as const

@@ -8,12 +8,15 @@ import { readBackProblem } from '../../core/plan/read-back-problem.ts'
 import type { ChangeState, FieldReadBack } from '../../core/plan/receipt.ts'
 import type { ClockPort } from '../../core/ports.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
-import { readResource } from './read-resource.ts'
+import { createdIdOf, severalProblem } from './created.ts'
+import { readChange } from './read-change.ts'
 
 export interface ReadBackEnd {
   readonly state: ChangeState
   readonly fields: readonly FieldReadBack[]
   readonly problem: Problem | undefined
+  /** The number of what was made. */
+  readonly createdId?: number
 }
 
 /**
@@ -24,12 +27,13 @@ export async function readChangeBack(
   ports: { readonly clock: ClockPort; wait(ms: number, signal: CancelSignal): Promise<void> },
   reader: FilesReader,
   change: PlannedChange,
-  judged: JudgedAnswer
+  judged: JudgedAnswer & { readonly createdId?: number }
 ): Promise<ReadBackEnd> {
   const startedMs = ports.clock.monotonicMs()
   for (let tries = 0; ; tries += 1) {
-    const read = await readResource(reader, change, neverCancelled)
-    const { state: seen, fields } = readBack(change, read.ok ? read.value : undefined, judged.answer)
+    const read = await readChange(reader, change, { createdId: judged.createdId, by: 'us' }, neverCancelled)
+    const found = read.ok ? read.value : undefined
+    const { state: seen, fields } = readBack(change, found?.fields, judged.answer)
     const state = unlessOnItsWay(seen, judged.answer === 'lost' && mayStillArrive(judged.failure))
     const pauseMs = PAUSES_MS[tries]
     const isLongAgo = ports.clock.monotonicMs() - startedMs > MOST_MS
@@ -37,7 +41,10 @@ export async function readChangeBack(
       return {
         state,
         fields,
-        problem: readBackProblem(change, { state, fields, judged, host: reader.address.host, unread: read.ok ? undefined : read.error })
+        problem:
+          severalProblem(change, found?.several) ??
+          readBackProblem(change, { state, fields, judged, host: reader.address.host, unread: read.ok ? undefined : read.error }),
+        ...createdIdOf(found?.createdId ?? judged.createdId)
       }
     await ports.wait(pauseMs, neverCancelled)
   }

@@ -219,7 +219,7 @@ async function oneChange(
   change: PlannedChange,
   signal: CancelSignal
 ): Promise<CarriedOut> {
-  if (change.way === 'update') return carryOutChange(tools, change, signal)
+  if (change.way !== 'hand-off') return carryOutChange(tools, change, signal)
   const notWritten = await tools.journal.announce({ type: 'handed-off', at: new Date(clock.now()).toISOString(), changeId: change.id })
   if (notWritten !== undefined) return notSent(change, notWritten)
   return { receipt: { change, state: 'waiting', readBack: [], problem: undefined }, wasSent: false, isNotTaken: false }
@@ -248,9 +248,10 @@ function labelsOf(changes: readonly PlannedChange[], fields: readonly string[]):
 
 function learnedFrom(ends: readonly CarriedOut[], { forecast }: MadePlan, outcome: Receipt['outcome'], at: string): Learned {
   const isRefused = ends.some(({ isNotTaken }) => isNotTaken)
+  const isTaken = ends.some(({ receipt }) => receipt.change.way === 'create' && receipt.createdId !== undefined)
   const isGood = forecast.kind === 'made' && forecast.isComplete && (outcome === 'proved' || outcome === 'handed-off')
   return {
-    ...(isRefused ? { strategyWrites: { answer: 'refused', at } } : {}),
+    ...(isRefused ? { strategyWrites: { answer: 'refused', at } } : isTaken ? { strategyWrites: { answer: 'accepted', at } } : {}),
     ...(isGood ? { peopleLastTime: { count: forecast.peopleInDirectory, at } } : {})
   }
 }

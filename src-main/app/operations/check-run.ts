@@ -15,7 +15,8 @@ import { fail, type Result, succeed } from '../../core/result.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
 import type { FieldValues } from '../../core/service/service-facts.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
-import { readResource } from '../apply/read-resource.ts'
+import { createdIdOf, severalProblem } from '../apply/created.ts'
+import { readChange } from '../apply/read-change.ts'
 
 export interface CheckRunPorts {
   readonly clock: ClockPort
@@ -85,8 +86,18 @@ async function findOut(
     if (!checked.ok) return checked
     changes.push(checked.value)
     const { change, state, readBack: fields, problem: why } = checked.value
-    if (canonicalText({ state, fields }) !== canonicalText({ state: receipt.state, fields: receipt.readBack }))
-      records.push({ type: 'read-back', at: new Date(clock.now()).toISOString(), changeId: change.id, state, fields, problem: why })
+    const created = createdIdOf(checked.value.createdId)
+    const before = { state: receipt.state, fields: receipt.readBack, ...createdIdOf(receipt.createdId) }
+    if (canonicalText({ state, fields, ...created }) !== canonicalText(before))
+      records.push({
+        type: 'read-back',
+        at: new Date(clock.now()).toISOString(),
+        changeId: change.id,
+        state,
+        fields,
+        problem: why,
+        ...created
+      })
   }
   if (!recovered.isEnded)
     records.push({ type: 'run-ended', at: new Date(clock.now()).toISOString(), outcome: runOutcome(changes), changeRecord: undefined })
@@ -118,21 +129,27 @@ async function checkChange(
   signal: CancelSignal
 ): Promise<Result<ChangeReceipt, Problem>> {
   const { change } = receipt
-  const read = await readResource(reader, change, signal)
+  const by = receipt.state === 'waiting' ? 'a-person' : 'us'
+  const read = await readChange(reader, change, { createdId: receipt.createdId, by }, signal)
   const isGone = !read.ok && read.error.kind === 'refused' && read.error.status === 404
   if (!read.ok && !isGone)
     return fail(serviceProblem(read.error, { host: reader.address.host, action: `read ${change.title}`, what: change.title }))
-  const actual = read.ok ? read.value : undefined
+  const found = read.ok ? read.value : undefined
+  const actual = found?.fields
+  const created = createdIdOf(found?.createdId ?? receipt.createdId)
+  const several = severalProblem(change, found?.several)
   if (receipt.state === 'waiting') {
     const { state, fields } = checkHandOff(change, actual)
     return succeed({
       change,
       state,
       readBack: fields,
-      problem: isGone ? problem('service.record.not-found', { what: change.title }) : undefined
+      problem: several ?? (isGone ? problem('service.record.not-found', { what: change.title }) : undefined),
+      ...created
     })
   }
-  return succeed(checkSent(receipt, run, actual, now))
+  const checked = checkSent(receipt, run, actual, now)
+  return succeed({ ...checked, ...(several === undefined ? {} : { problem: several }), ...created })
 }
 
 function checkSent(receipt: ChangeReceipt, run: JournalRun, actual: FieldValues | undefined, now: number): ChangeReceipt {

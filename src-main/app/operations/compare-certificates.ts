@@ -1,8 +1,9 @@
 import type { CancelSignal } from '../../core/cancel.ts'
-import { type Problem, problem } from '../../core/errors.ts'
+import type { Problem } from '../../core/errors.ts'
 import type { CertificateFacts } from '../../core/model/certificate.ts'
 import { type CertificateRelation, compareCertificates as compareFacts } from '../../core/model/compare-certificates.ts'
-import { fingerprintNotations, type FingerprintRefusal, parseFingerprint } from '../../core/model/fingerprint.ts'
+import { fingerprintNotations, parseFingerprint } from '../../core/model/fingerprint.ts'
+import { fingerprintProblem } from '../../core/model/fingerprint-problem.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
 import type { CompareInput } from '../../contract/schemas.ts'
 import type { Comparison } from '../../contract/views.ts'
@@ -19,7 +20,7 @@ export async function compareCertificates(
   const { fingerprintSha256, other } = input
   if (other.kind === 'fingerprint') {
     const second = parseFingerprint(other.text)
-    return second.ok ? succeed(compareFingerprints(fingerprintSha256, second.value)) : fail(refusalProblem(second.error))
+    return second.ok ? succeed(compareFingerprints(fingerprintSha256, second.value)) : fail(fingerprintProblem(second.error))
   }
   const view = await readCertificate(ports, other, signal)
   if (!view.ok) return view
@@ -72,15 +73,4 @@ function sameText(source: string, position: number): string {
   return position === 0
     ? `Both are the same certificate (${source}).`
     : `The same certificate is in ${source}, at place ${String(position + 1)}.`
-}
-
-function refusalProblem(refusal: FingerprintRefusal): Problem {
-  switch (refusal.code) {
-    case 'certificate.fingerprint.sha1':
-      return problem(refusal.code, { digits: refusal.digits })
-    case 'certificate.fingerprint.not-a-fingerprint':
-      return problem(refusal.code, { reason: refusal.reason })
-    default:
-      return assertNever(refusal)
-  }
 }

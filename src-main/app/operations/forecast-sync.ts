@@ -2,7 +2,7 @@ import type { CancelSignal } from '../../core/cancel.ts'
 import type { Problem } from '../../core/errors.ts'
 import { siteLdapAsDirectory } from '../../core/model/service-field-directory.ts'
 import type { PlanProgress } from '../../core/plan/apply-event.ts'
-import type { DirectoryToRead } from '../../core/plan/directories-to-read.ts'
+import { type DirectoryToRead, NOBODYS_PROVIDER } from '../../core/plan/directories-to-read.ts'
 import type { Forecast, MadeForecast } from '../../core/plan/forecast.ts'
 import { mergeForecasts } from '../../core/plan/merge-forecasts.ts'
 import { comparableUsername } from '../../core/plan/username.ts'
@@ -111,7 +111,12 @@ const nothingKnown = {
 function withItsName(directory: DirectoryToRead, made: MadeForecast | undefined): Parameters<typeof mergeForecasts>[0] {
   if (made === undefined) throw new TypeError('Each sync has its forecast')
   const { targetId } = directory
-  const sync = targetId === undefined ? 'sync of the site' : `sync of single sign-on ${String(targetId)}`
+  const sync =
+    targetId === undefined
+      ? 'sync of the site'
+      : targetId === NOBODYS_PROVIDER
+        ? 'sync of the new provider'
+        : `sync of single sign-on ${String(targetId)}`
   return [{ sync, forecast: { ...made, assumptions: [...made.assumptions, ...undocumented(directory)] } }]
 }
 

@@ -20,10 +20,12 @@ import type { FilesReader } from '../../core/service/files-service.ts'
 import { isFullAdministrator } from '../../core/service/is-full-administrator.ts'
 import { parseSiteAddress } from '../../core/service/site-address.ts'
 import type { SiteMemory } from '../../core/service/site-memory.ts'
+import type { SamlPorts } from '../saml-ports.ts'
 import { type ForecastPorts, forecastSync } from './forecast-sync.ts'
+import { keysOfPlan } from './keys-of-plan.ts'
 import { cutProblem, readSiteState, type UsersToRead } from './read-site-state.ts'
 
-export interface PlanPorts extends ForecastPorts {
+export interface PlanPorts extends ForecastPorts, SamlPorts {
   readonly digest: DigestPort
 }
 
@@ -51,7 +53,7 @@ export interface MadePlan {
   readonly administrators: readonly string[]
 }
 
-/** Reads the site and, where a sync would change, the directory, and plans. Nothing but GET requests. Throws `Cancelled`. */
+/** Reads the site and, where a sync would change, the directory, and where the trust of a provider changes, metadata; and plans. Nothing but GET requests. Throws `Cancelled`. */
 export async function* makeSitePlan(
   ports: PlanPorts,
   request: PlanRequest,
@@ -81,6 +83,7 @@ export async function* makeSitePlan(
   const limits = source.profile !== undefined && isOf(host, source.profile) ? source.profile.safety : usualSafetyLimits
   const forecast = yield* forecastSync(ports, { reader, directories, way, ldapPassword, memory, limits }, signal)
   if (!forecast.ok) return forecast
+  const providerKeys = await keysOfPlan(ports, changes, state.value, signal)
 
   const plan = makePlan({
     purpose: source.kind,
@@ -94,6 +97,7 @@ export async function* makeSitePlan(
       users: administrators.items.filter(({ siteAdmin }) => siteAdmin !== false),
       cut: administrators.failure === undefined ? undefined : cutProblem(administrators.failure, host, 'the administrators')
     },
+    providerKeys,
     now: new Date(ports.clock.now()),
     digest: ports.digest
   })
@@ -105,7 +109,7 @@ export async function* makeSitePlan(
     plan: { ...plan, notes: [...plan.notes, ...notes] },
     forecast: forecast.value,
     // What is entered in the web form is not sent from here.
-    secretFields: neededSecrets(plan.changes.filter((change) => change.way === 'update')),
+    secretFields: neededSecrets(plan.changes.filter((change) => change.way !== 'hand-off')),
     state: state.value,
     administrators: administrators.items.filter(isFullAdministrator).map(({ username }) => username)
   })

@@ -46,6 +46,7 @@ export function plannedChangeLines(change: PlannedChange, style: TextStyle): rea
     ...(change.way === 'hand-off'
       ? labelled('By hand', 'this site takes the change in its web form only; nothing of it is sent', style)
       : []),
+    ...(change.beside === undefined ? [] : labelled('New', 'the site has no such provider yet', style)),
     ...change.fields.flatMap((field) => fieldLines(field, change.resource, style))
   ]
 }

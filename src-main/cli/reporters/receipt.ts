@@ -105,9 +105,14 @@ function handOffLines({ title, pageUrl, path, steps }: HandOffView, style: TextS
     ...(path.length === 0 ? [] : labelled('From there', path.join(' › '), style)),
     ...steps.flatMap((step) => [
       `  ${style.paint(stepPaint(step), stepWord(step))} ${printableText(step.label)}`,
-      ...labelled('', step.value, style, FIELD)
+      ...labelled('', stepText(step), style, FIELD)
     ])
   ]
+}
+
+/** A document is no text for a terminal: it is in the profile, and whole in the JSON of the run. */
+function stepText({ value, file }: HandOffStep): string {
+  return file === undefined ? value : `${file.summary}; choose it as a file, for example ${file.name}`
 }
 
 function stepWord({ state }: HandOffStep): string {

@@ -1,28 +1,16 @@
-import type { CheckEvent } from '../../core/checks/check.ts'
 import type { Suggestion } from '../../core/model/suggestion.ts'
-import { redactedResult } from '../../core/report/exportable-report.ts'
-import { printableText } from '../../core/report/printable-text.ts'
-import { resultLines, subjectLines, suggestionLines, summaryLines } from '../../core/report/text-report.ts'
+import { subjectLines, suggestionLines, summaryLines } from '../../core/report/text-report.ts'
 import { optionOfField } from '../check-settings.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CheckReporter } from './reporter.ts'
+import { createRungPrinter } from './rung-printer.ts'
 
 /** The ladder for a person: each rung on standard output as it happens, then one sentence and what could be entered instead. */
 export function createTextReporter(terminal: Terminal): CheckReporter {
-  const { out, err } = terminal
-  const running = out.isTty && err.isTty ? createRunningLine(terminal) : undefined
-  let lastBlocker: string | undefined
+  const { out } = terminal
   return {
     begin: (subject) => out.lines(...subjectLines(subject, out.style), ''),
-    event(event) {
-      running?.event(event)
-      if (event.type !== 'finished') return
-      const blocker = event.result.outcome.status === 'blocked' ? event.result.outcome.by : undefined
-      // Twenty rungs that wait for the same one need to say so only once.
-      const depth = blocker !== undefined && blocker === lastBlocker ? 'head' : 'problems'
-      lastBlocker = blocker
-      out.lines(...resultLines(redactedResult(event.result, terminal.redactor.redactText), out.style, depth))
-    },
+    event: createRungPrinter(terminal).event,
     end(report) {
       out.lines('', ...summaryLines(report.summary, out.style))
       const asOption = ({ field, value }: Suggestion) => `${optionOfField[field]} ${quotedForShell(value)}`
@@ -34,24 +22,3 @@ export function createTextReporter(terminal: Terminal): CheckReporter {
 function quotedForShell(value: string): string {
   return /^[\w.,=@:+-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`
 }
-
-/** On a terminal the title of the rung that runs stands below the others until its result takes its place. */
-function createRunningLine({ err }: Terminal): { event(event: CheckEvent): void } {
-  const titles = new Map<string, string>()
-  return {
-    event(event) {
-      switch (event.type) {
-        case 'listed':
-          for (const { id, title } of event.checks) titles.set(id, title)
-          return
-        case 'started':
-          err.document(err.style.paint('quiet', `… ${printableText(titles.get(event.id) ?? event.id)}`.slice(0, err.style.width - 1)))
-          return
-        case 'finished':
-          err.document(ERASE_LINE)
-      }
-    }
-  }
-}
-
-const ERASE_LINE = '\r\u001b[K'

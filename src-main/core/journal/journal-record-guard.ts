@@ -1,6 +1,7 @@
 import {
   isApproval,
   isChangeState,
+  isCreatedId,
   isFieldReadBack,
   isListOf,
   isMoment,
@@ -31,14 +32,18 @@ export function isJournalRecord(value: unknown): value is JournalRecord {
       return isText(value['changeId'])
     case 'answered':
       return (
-        isText(value['changeId']) && isOneOf(value['answer'], ['accepted', 'refused', 'lost']) && isAbsentOr(value['problem'], isProblem)
+        isText(value['changeId']) &&
+        isOneOf(value['answer'], ['accepted', 'refused', 'lost']) &&
+        isAbsentOr(value['problem'], isProblem) &&
+        isCreatedId(value['createdId'])
       )
     case 'read-back':
       return (
         isText(value['changeId']) &&
         isChangeState(value['state']) &&
         isListOf(value['fields'], isFieldReadBack) &&
-        isAbsentOr(value['problem'], isProblem)
+        isAbsentOr(value['problem'], isProblem) &&
+        isCreatedId(value['createdId'])
       )
     case 'run-ended':
       return isRunOutcome(value['outcome']) && isAbsentOr(value['changeRecord'], isChangeRecord)

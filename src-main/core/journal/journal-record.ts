@@ -24,6 +24,8 @@ export type JournalRecord =
       readonly changeId: string
       readonly answer: 'accepted' | 'refused' | 'lost'
       readonly problem: Problem | undefined
+      /** The number of what was made, as the answer says. */
+      readonly createdId?: number
     }
   | {
       readonly type: 'read-back'
@@ -32,6 +34,8 @@ export type JournalRecord =
       readonly state: ChangeState
       readonly fields: readonly FieldReadBack[]
       readonly problem: Problem | undefined
+      /** The number of what was made, also when it was found only by reading. */
+      readonly createdId?: number
     }
   | { readonly type: 'handed-off'; readonly at: string; readonly changeId: string }
   | {

@@ -49,12 +49,27 @@ function textOf(content: Uint8Array | string, start: number, end: number): strin
   if (bytes.every((byte) => byte < 0x80)) return asciiText(bytes)
   try {
     // The core has no TextDecoder.
-    return decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''))
+    return decodeURIComponent(escapedText(bytes))
   } catch (error) {
     if (error instanceof URIError) return undefined
     throw error
   }
 }
+
+/** ASCII as it is, everything else escaped: a metadata document with one umlaut is a megabyte of ASCII. */
+function escapedText(bytes: Uint8Array): string {
+  const parts: string[] = []
+  let start = 0
+  bytes.forEach((byte, at) => {
+    if (byte < 0x80 && byte !== PERCENT) return
+    parts.push(asciiText(bytes.subarray(start, at)), `%${byte.toString(16).padStart(2, '0')}`)
+    start = at + 1
+  })
+  parts.push(asciiText(bytes.subarray(start)))
+  return parts.join('')
+}
+
+const PERCENT = 0x25
 
 function asciiText(bytes: Uint8Array): string {
   let text = ''

@@ -74,8 +74,11 @@ function startOf({ records }: JournalRun): StartRecord | undefined {
 function recoverChange(change: PlannedChange, records: readonly JournalRecord[], isDamaged: boolean): ChangeReceipt {
   const unmentioned: Pick<ChangeReceipt, 'state' | 'readBack'> = isDamaged ? unread(change, 'lost') : { state: 'not-done', readBack: [] }
   let receipt: ChangeReceipt = { change, ...unmentioned, problem: undefined }
+  let created: Pick<ChangeReceipt, 'createdId'> = {}
   for (const record of records) {
     if (!('changeId' in record) || record.changeId !== change.id) continue
+    // What was made once stays the same thing, whatever is read of it later.
+    if ('createdId' in record) created = { createdId: record.createdId }
     switch (record.type) {
       case 'sending':
         receipt = { change, ...unread(change, 'lost'), problem: undefined }
@@ -91,7 +94,7 @@ function recoverChange(change: PlannedChange, records: readonly JournalRecord[],
         break
     }
   }
-  return receipt
+  return { ...receipt, ...created }
 }
 
 function unread(change: PlannedChange, answer: 'accepted' | 'refused' | 'lost'): Pick<ChangeReceipt, 'state' | 'readBack'> {

@@ -44,5 +44,7 @@ export interface HandOffStep {
   /** The exact value to enter; for a secret the sentence that says where it comes from. */
   readonly value: string
   readonly isSecret: boolean
+  /** There for a document: `value` is its content, to be saved under this name or copied; `summary` is what is shown of it. */
+  readonly file?: { readonly name: string; readonly summary: string }
   readonly state: FieldReadBack['state'] | 'not-checked'
 }

@@ -11,6 +11,7 @@ import {
   usernameFieldMessage
 } from './connection-text-rules.ts'
 import { parseDn } from './distinguished-name.ts'
+import { missingSamlField, samlFieldMessages } from './saml-field-messages.ts'
 import { isEmptyValue, listItems, valueOf } from './service-field-value.ts'
 import { serviceFieldsOf } from './service-fields.ts'
 import type { ServiceField } from './service-field.ts'
@@ -49,6 +50,9 @@ export function wrongKind(field: ServiceField, value: FieldValue): string | unde
     case 'text':
       if (typeof value !== 'string') return 'This is a text in quotes.'
       return CONTROL.test(value) ? 'This is one line of text, without line breaks and other invisible control characters.' : undefined
+    case 'document':
+      if (typeof value !== 'string') return 'This is a text in quotes.'
+      return CONTROL.test(value.replaceAll(/[\n\r\t]/g, '')) ? 'This document has invisible control characters in it.' : undefined
     case 'list':
       if (typeof value !== 'string') return 'This is a text in quotes.'
       return CONTROL.test(value.replaceAll(/[\n\r\t]/g, '')) ? 'This list has invisible control characters in it.' : undefined
@@ -64,13 +68,14 @@ function missing(kind: ResourceKind, field: ServiceField, values: FieldValues): 
   if (isLdapOn && NEEDED_BY_LDAP.has(field.name)) return `LDAP is switched on and needs ${field.label}.`
   if (field.name === 'sso_strategy_id' && values['authentication_method'] === 'sso')
     return 'Whoever signs in by single sign-on needs a provider: its number.'
-  return undefined
+  return kind === 'sso-strategy' ? missingSamlField(field.name, values) : undefined
 }
 
 const NEEDED_BY_LDAP: ReadonlySet<string> = new Set(['ldap_host', 'ldap_username', 'ldap_base_dn'])
 
 function aboutValue(field: ServiceField, value: FieldValue, values: FieldValues): readonly TextMessage[] {
   if (field.type.kind === 'list') return listMessages(String(value))
+  if (field.group === 'saml') return samlFieldMessages(field.name, value, values)
   switch (field.name) {
     case 'ldap_host':
     case 'ldap_host_2':

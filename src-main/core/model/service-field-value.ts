@@ -1,16 +1,21 @@
 import type { FieldValue, FieldValues } from '../service/service-facts.ts'
 import { asciiHostName } from './ascii-host-name.ts'
 import { equalDn } from './distinguished-name.ts'
+import { parseFingerprint } from './fingerprint.ts'
 import type { ServiceField } from './service-field.ts'
+import { sha256OfText, utf8Length } from './sha256-of-text.ts'
 
 /**
  * Whether both values mean the same to the service; an equivalence. Empty text and absence are the same. `exact` fields compare as they are;
- * `normalised` ones after their own rule: hosts and domains without case and final dot, lists as sets of trimmed items, distinguished names as directories match them.
+ * `normalised` ones after their own rule: hosts and domains without case and final dot, lists as sets of trimmed items, distinguished names as directories match them,
+ * fingerprints in any notation, documents without regard to how lines end (XML 1.0, section 2.11).
  */
 export function sameFieldValue(field: ServiceField, one: FieldValue, other: FieldValue): boolean {
   if (isNothing(field, one) || isNothing(field, other)) return isNothing(field, one) && isNothing(field, other)
   if (field.readBack === 'exact' || typeof one !== 'string' || typeof other !== 'string') return one === other
   if (field.name === 'ldap_base_dn') return equalDn(one, other)
+  if (field.name === 'saml_provider_cert_fingerprint') return comparableFingerprint(one) === comparableFingerprint(other)
+  if (field.type.kind === 'document') return comparableDocument(one) === comparableDocument(other)
   const comparable = field.type.kind === 'list' ? comparableList : comparableName
   return comparable(one) === comparable(other)
 }
@@ -38,8 +43,14 @@ export function fieldValueText(field: ServiceField | undefined, value: FieldValu
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   const text = String(value)
   if (field?.type.kind === 'list') return listItems(text).join(', ')
+  if (field?.type.kind === 'document') return documentValueText(text)
   const choice = field?.type.kind === 'choice' ? field.type.choices.find((offered) => offered.value === value) : undefined
   return choice === undefined ? text : choice.label
+}
+
+/** A document by what two people can compare: `XML document, 4,321 bytes, SHA-256 0f3c...`, over its UTF-8. */
+export function documentValueText(text: string): string {
+  return `XML document, ${utf8Length(text).toLocaleString('en-US')} bytes, SHA-256 ${sha256OfText(text)}`
 }
 
 /** What a plan says about a write-only field. */
@@ -54,6 +65,18 @@ function isNothing(field: ServiceField, value: FieldValue): boolean {
 function comparableName(text: string): string {
   const name = text.trim().replace(/^@/, '')
   return asciiHostName(name) ?? name.toLowerCase()
+}
+
+function comparableFingerprint(text: string): string {
+  const read = parseFingerprint(text)
+  return read.ok ? read.value : text.trim().toLowerCase()
+}
+
+function comparableDocument(text: string): string {
+  return text
+    .replace(/^\uFEFF/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .trim()
 }
 
 function comparableList(text: string): string {

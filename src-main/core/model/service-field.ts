@@ -6,14 +6,18 @@ export interface ServiceField {
   readonly label: string
   /** One or two sentences for an administrator of the other side. */
   readonly help: string
-  readonly group: 'connection' | 'people' | 'groups' | 'deprovisioning' | 'permissions' | 'sign-in'
+  readonly group: 'connection' | 'people' | 'groups' | 'deprovisioning' | 'permissions' | 'sign-in' | 'saml'
   readonly type: ServiceFieldType
   /** `normalised`: the service may write the value differently; see `sameFieldValue`. */
   readonly readBack: 'exact' | 'normalised'
+  /** Chosen when the thing is made, and never changed afterwards. */
+  readonly isFixed?: true
 }
 
 export type ServiceFieldType =
   | { readonly kind: 'text' }
+  /** A whole XML document: shown by its size and digest, handed to a person as a file. */
+  | { readonly kind: 'document' }
   | { readonly kind: 'number' }
   | { readonly kind: 'switch' }
   /** Comma or newline list with wildcards. */

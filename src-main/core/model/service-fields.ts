@@ -5,6 +5,7 @@ import { type ChosenServerType, usualPort } from './directory-settings.ts'
 import type { ServiceField } from './service-field.ts'
 import { ldapConnectionFields, ldapServerCertificateField, siteDeprovisioningFields } from './service-fields-ldap.ts'
 import { provisioningFields } from './service-fields-provisioning.ts'
+import { identityFields, samlFields } from './service-fields-saml.ts'
 
 /** The fields of a kind of resource that can be planned, in the order of the web form. No other field is ever sent. */
 export function serviceFieldsOf(kind: ResourceKind): readonly ServiceField[] {
@@ -30,8 +31,9 @@ export const siteLdapFields: readonly ServiceField[] = [
   ...siteDeprovisioningFields
 ]
 
-/** One single sign-on provider: its switch, the LDAP block and provisioning. */
+/** One single sign-on provider: what it is, how it is told of the identity provider, its switch, the LDAP block and provisioning. */
 export const strategyFields: readonly ServiceField[] = [
+  ...identityFields,
   {
     name: 'label',
     label: 'Display name',
@@ -40,6 +42,7 @@ export const strategyFields: readonly ServiceField[] = [
     type: { kind: 'text' },
     readBack: 'exact'
   },
+  ...samlFields,
   {
     name: 'enabled',
     label: 'Enabled',

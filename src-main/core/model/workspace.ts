@@ -7,11 +7,13 @@ export interface Workspace {
   readonly screen: Screen
   /** Host of the site that was chosen last; empty when none. */
   readonly site: string
+  /** Host of a site to the ids of Entra’s steps that somebody ticked as done. */
+  readonly samlTicks: Readonly<Record<string, readonly string[]>>
   /** Newest first. */
   readonly recent: readonly RecentWorkEntry[]
 }
 
-export type Screen = 'home' | 'site' | 'setup' | 'directory' | 'preview' | 'certificates' | 'journal'
+export type Screen = 'home' | 'site' | 'setup' | 'directory' | 'preview' | 'saml' | 'certificates' | 'journal'
 
 export interface RecentWorkEntry {
   /** ISO 8601, UTC. */

@@ -1,11 +1,13 @@
 import { serviceField } from '../model/service-fields.ts'
 import type { FieldValues } from '../service/service-facts.ts'
+import { isCreation } from './creation.ts'
 import type { PlannedChange, ReadState } from './plan.ts'
 
 /** A directory that the service will read differently once the plan is applied. */
 export interface DirectoryToRead {
   readonly changeId: string
   readonly resource: 'site-ldap' | 'sso-strategy'
+  /** `NOBODYS_PROVIDER` for a provider that is yet to be made. */
   readonly targetId: number | undefined
   /** Every field as it will be: `siteLdapAsDirectory` makes settings of it. */
   readonly fields: FieldValues
@@ -25,7 +27,7 @@ export function directoriesToRead(changes: readonly PlannedChange[], state: Read
         ? fields['ldap_enabled'] === true
         : fields['ldap_provisioning_enabled'] === true && fields['enabled'] !== false
     return isRead && change.fields.some(({ field }) => decidesAboutPeople(resource, field))
-      ? [{ changeId: id, resource, targetId, fields }]
+      ? [{ changeId: id, resource, targetId: isCreation(change) ? NOBODYS_PROVIDER : targetId, fields }]
       : []
   })
 }
@@ -37,7 +39,10 @@ export function fieldsAfter(change: PlannedChange, state: ReadState): FieldValue
   return { ...current, ...Object.fromEntries(after) }
 }
 
+/** By the number of what is yet to be made nobody signs in, so the sync manages nobody yet. */
+export const NOBODYS_PROVIDER = 0
+
 function decidesAboutPeople(resource: PlannedChange['resource'], name: string): boolean {
   const group = serviceField(resource, name)?.group
-  return name === 'enabled' || (group !== 'sign-in' && group !== 'permissions')
+  return name === 'enabled' || (group !== 'sign-in' && group !== 'permissions' && group !== 'saml')
 }

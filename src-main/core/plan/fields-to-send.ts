@@ -11,7 +11,7 @@ import type { PlannedChange } from './plan.ts'
  * `plan.secret-missing` when the value of a write-only field was not given.
  */
 export function fieldsToSend(change: PlannedChange, secrets: ReadonlyMap<string, Secret>): Result<FieldsToSend, Problem> {
-  if (change.way !== 'update') throw new TypeError(`${change.id} is entered by a person, not sent`)
+  if (change.way === 'hand-off') throw new TypeError(`${change.id} is entered by a person, not sent`)
   const body = new Map<string, FieldValue | Secret>()
   for (const field of change.fields) {
     if (field.kind === 'value') body.set(field.field, isEmptiedNumber(change, field.field, field.after) ? undefined : (field.after ?? ''))

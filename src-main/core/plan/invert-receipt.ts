@@ -4,6 +4,7 @@ import { serviceField } from '../model/service-fields.ts'
 import type { WantedFields } from '../profile/profile.ts'
 import { MASK } from '../secret.ts'
 import type { FieldValue } from '../service/service-facts.ts'
+import { isCreation } from './creation.ts'
 import type { FieldChange } from './plan.ts'
 import type { ChangeReceipt, Receipt } from './receipt.ts'
 import type { WantedResource } from './wanted.ts'
@@ -31,6 +32,16 @@ export function wantedFromReceipt(receipt: Receipt): {
     if (entry.state === 'unknown')
       cannotUndo.push({ title: change.title, label: 'Everything', reason: 'Whether it took effect is not known yet: check the run first.' })
     if (entry.state !== 'done' && entry.state !== 'partly') continue
+    if (isCreation(change)) {
+      const { createdId } = entry
+      cannotUndo.push({
+        title: change.title,
+        label: 'The provider itself',
+        reason: createdId === undefined ? NUMBER_UNKNOWN : DELETE_BY_HAND
+      })
+      if (createdId !== undefined) wanted.set(`${change.resource}:${String(createdId)}`, OUT_OF_USE)
+      continue
+    }
     const fields: [string, Exclude<FieldValue, undefined>][] = []
     for (const field of change.fields) {
       const inverse = inverseOf(entry, field)
@@ -42,6 +53,13 @@ export function wantedFromReceipt(receipt: Receipt): {
   }
   return { wanted: [...wanted].map(([id, fields]) => ({ id, fields, secrets: [] })), cannotUndo }
 }
+
+const DELETE_BY_HAND =
+  'It is switched off and its button is taken from the sign-in page. Deleting it is done in the web form, where one sees who still signs in by it.'
+const NUMBER_UNKNOWN = 'Its number is not known, so it is left as it is: switch it off in the web form.'
+
+/** The inverse of making: nobody gets in by it any more, and what was entered stays to be looked at. */
+const OUT_OF_USE: WantedFields = { enabled: false, display_on_login_page: false }
 
 type Inverse =
   | { readonly kind: 'value'; readonly value: Exclude<FieldValue, undefined> }

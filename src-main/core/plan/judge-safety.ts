@@ -4,6 +4,7 @@ import type { SafetyLimits } from '../profile/profile.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import type { DirectoryToRead } from './directories-to-read.ts'
 import type { Forecast, MadeForecast } from './forecast.ts'
+import { type ProviderKeys, providerKeyReasons } from './judge-provider-keys.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
 import { lostByPlan, switchedOff } from './lost-by-plan.ts'
 import type { PlannedChange, ReadState, SafetyReason, SafetyVerdict } from './plan.ts'
@@ -18,13 +19,21 @@ export interface SafetyInput {
   readonly forecast: Forecast
   readonly limits: SafetyLimits
   readonly administrators: readonly UserFacts[]
+  /** Of the providers whose trust changes. */
+  readonly providerKeys?: readonly ProviderKeys[]
+  readonly now?: Date
 }
 
 /** Whether the plan may do what it would do to people. A plan without changes is safe: it does nothing. */
 export function judgeSafety(input: SafetyInput): SafetyVerdict {
   const { changes, forecast, limits } = input
   if (changes.length === 0) return { kind: 'safe', evidence: [] }
-  const reasons = [...directoryReasons(input), ...planReasons(input), ...protectedReasons(input)]
+  const reasons = [
+    ...directoryReasons(input),
+    ...planReasons(input),
+    ...protectedReasons(input),
+    ...providerKeyReasons(input.providerKeys ?? [], input.now)
+  ]
   const evidence = evidenceOf(forecast, limits)
   return reasons.length === 0 ? { kind: 'safe', evidence } : { kind: 'unsafe', reasons, evidence }
 }

@@ -5,7 +5,9 @@ import type { SafetyLimits } from '../profile/profile.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { planDigest, stateBaseline } from './canonical-text.ts'
 import { directoriesToRead, fieldsAfter } from './directories-to-read.ts'
+import { isCreation } from './creation.ts'
 import type { Forecast } from './forecast.ts'
+import type { ProviderKeys } from './judge-provider-keys.ts'
 import { judgeSafety, peopleLosingAccess } from './judge-safety.ts'
 import { switchedOff } from './lost-by-plan.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
@@ -22,6 +24,8 @@ export interface PlanInput {
   readonly forecast: Forecast
   readonly limits: SafetyLimits
   readonly administrators: Administrators
+  /** Of the providers whose trust changes; a plan that touches none has none. */
+  readonly providerKeys?: readonly ProviderKeys[]
   readonly now: Date
   readonly digest: DigestPort
 }
@@ -44,11 +48,21 @@ export function makePlan(input: PlanInput): Plan {
     purpose: input.purpose,
     madeAt: now.toISOString(),
     digest: planDigest(content, digest),
-    safety: judgeSafety({ changes, state, directories, forecast, limits, administrators: administrators.users }),
+    safety: judgeSafety({
+      changes,
+      state,
+      directories,
+      forecast,
+      limits,
+      administrators: administrators.users,
+      providerKeys: input.providerKeys ?? [],
+      now
+    }),
     breakGlass: proveBreakGlass({ administrators, changes, forecast, now }),
     notes: [
       ...missing.map((id) => `${id} does not exist on the site any more; nothing is planned for it.`),
       ...changes.flatMap((change) => adviceOn(change, state)),
+      ...changes.flatMap(notesOnCreation),
       ...notesOnPeople(changes),
       ...switchedOff(changes).map((title) => `${title}: this is switched off. Whoever signs in by it cannot get in any more.`),
       ...(forecast.kind === 'made' && changes.length > 0 ? forecast.assumptions : [])
@@ -72,6 +86,18 @@ function adviceOn(change: PlannedChange, state: ReadState): readonly string[] {
           `${labelOf(change, 'ldap_server_certificate')}: the site does not show this setting; whether it knows it comes out when it is read back.`
         ]
       : [])
+  ]
+}
+
+/** What is not documented about new providers is said before anybody relies on it. */
+function notesOnCreation(change: PlannedChange): readonly string[] {
+  if (!isCreation(change)) return []
+  const isSwitched = plannedValue(change, 'enabled') !== undefined
+  return [
+    ...(isSwitched
+      ? []
+      : [`${change.title}: whether Files.com switches a new provider on by itself is not documented. Say so in the plan if it matters.`]),
+    `${change.title}: nobody signs in by it until people are moved to it.`
   ]
 }
 

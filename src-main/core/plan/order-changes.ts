@@ -33,6 +33,7 @@ function stepOf(change: PlannedChange): number {
     case 'site-ldap':
       return plannedValue(change, 'ldap_enabled')?.value === false ? 5 : 1
     case 'sso-strategy':
-      return plannedValue(change, 'enabled')?.value === false ? 4 : 2
+      // What is made switched off takes nothing from anybody.
+      return change.beside === undefined && plannedValue(change, 'enabled')?.value === false ? 4 : 2
   }
 }

@@ -1,6 +1,7 @@
 import { fieldValueText, sameFieldValue, valueOf } from '../model/service-field-value.ts'
 import type { DigestPort } from '../ports.ts'
 import { resourceBaseline } from './canonical-text.ts'
+import { neighbourFields, neighboursIn } from './creation.ts'
 import { orderChanges } from './order-changes.ts'
 import type { FieldChange, PlannedChange, ReadState, ResourceState } from './plan.ts'
 import { plannedResource } from './resources/registry.ts'
@@ -23,18 +24,42 @@ export function planChanges(
     if (planned.has(one.id)) throw new TypeError(`${one.id} is wanted twice`)
     planned.add(one.id)
     const current = state.resources.find(({ id }) => id === one.id)
-    if (current === undefined) missing.push(one.id)
-    else changes.push(...changeOf(current, one, writes, digest))
+    if (current !== undefined) changes.push(...changeOf(current, one, writes, digest))
+    else if (one.made === undefined) missing.push(one.id)
+    else changes.push(...creationOf(state, one, one.made, writes, digest))
   }
   return { changes: orderChanges(changes), missing }
 }
 
-/** Going by the table and not by what is wanted gives every plan the order of the web form, and lets no other field through. */
 function changeOf(current: ResourceState, wanted: WantedResource, writes: StrategyWrites, digest: DigestPort): readonly PlannedChange[] {
+  const fields = fieldChanges(current, wanted)
+  if (fields.length === 0) return []
+  const { id, resource: kind, targetId, title } = current
+  const baseline = resourceBaseline(id, current.fields, digest)
+  return [{ id, resource: kind, targetId, title, way: plannedResource(kind).way(writes, fields, undefined), baseline, fields }]
+}
+
+function creationOf(
+  state: ReadState,
+  wanted: WantedResource,
+  { resource, title }: NonNullable<WantedResource['made']>,
+  writes: StrategyWrites,
+  digest: DigestPort
+): readonly PlannedChange[] {
+  const { id } = wanted
+  const fields = fieldChanges({ id, resource, fields: {} }, wanted)
+  const beside = neighboursIn(state)
+  const baseline = resourceBaseline(id, neighbourFields(beside), digest)
+  const way = plannedResource(resource).way(writes, fields, beside)
+  return [{ id, resource, targetId: undefined, title, way, baseline, fields, beside }]
+}
+
+/** Going by the table and not by what is wanted gives every plan the order of the web form, and lets no other field through. */
+function fieldChanges(current: Pick<ResourceState, 'id' | 'resource' | 'fields'>, wanted: WantedResource): readonly FieldChange[] {
   const resource = plannedResource(current.resource)
   const unknown = [...Object.keys(wanted.fields), ...wanted.secrets].filter((name) => !resource.fields.some((field) => field.name === name))
   if (unknown.length > 0) throw new TypeError(`${unknown.join(', ')}: no planned field of ${current.id}`)
-  const fields = resource.fields.flatMap((field): FieldChange[] => {
+  return resource.fields.flatMap((field): FieldChange[] => {
     const { name, label, readBack } = field
     if (field.type.kind === 'secret') return wanted.secrets.includes(name) ? [{ kind: 'secret', field: name, label }] : []
     if (!Object.hasOwn(wanted.fields, name)) return []
@@ -42,10 +67,6 @@ function changeOf(current: ResourceState, wanted: WantedResource, writes: Strate
     const after = valueOf(wanted.fields, name)
     return sameFieldValue(field, before, after) ? [] : [{ kind: 'value', field: name, label, before, after, readBack }]
   })
-  if (fields.length === 0) return []
-  const { id, resource: kind, targetId, title } = current
-  const baseline = resourceBaseline(id, current.fields, digest)
-  return [{ id, resource: kind, targetId, title, way: resource.way(writes, fields), baseline, fields }]
 }
 
 /** Service names of the write-only fields whose values must be given when the plan is applied. */

@@ -1,6 +1,14 @@
 import type { Problem } from '../errors.ts'
 import type { FieldValue } from '../service/service-facts.ts'
-import { type FieldChange, type Plan, type PlanApproval, type PlannedChange, type SafetyOverride, parsePlanDigest } from './plan.ts'
+import {
+  type FieldChange,
+  type Neighbour,
+  type Plan,
+  type PlanApproval,
+  type PlannedChange,
+  type SafetyOverride,
+  parsePlanDigest
+} from './plan.ts'
 import type { ChangeState, FieldReadBack, RunOutcome } from './receipt.ts'
 
 /**
@@ -33,10 +41,20 @@ export function isPlannedChange(value: unknown): value is PlannedChange {
     isOneOf(value['resource'], ['site-ldap', 'sso-strategy', 'user']) &&
     (value['targetId'] === undefined || Number.isSafeInteger(value['targetId'])) &&
     isText(value['title']) &&
-    isOneOf(value['way'], ['update', 'hand-off']) &&
+    isOneOf(value['way'], ['create', 'update', 'hand-off']) &&
     isText(value['baseline']) &&
-    isListOf(value['fields'], isFieldChange)
+    isListOf(value['fields'], isFieldChange) &&
+    (value['beside'] === undefined ? value['way'] !== 'create' : isListOf(value['beside'], isNeighbour))
   )
+}
+
+function isNeighbour(value: unknown): value is Neighbour {
+  return isObject(value) && Number.isSafeInteger(value['id']) && isText(value['label'])
+}
+
+/** The number of what was made, or that nothing was. */
+export function isCreatedId(value: unknown): boolean {
+  return value === undefined || Number.isSafeInteger(value)
 }
 
 export function isFieldReadBack(value: unknown): value is FieldReadBack {

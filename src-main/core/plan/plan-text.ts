@@ -35,7 +35,7 @@ export function planText(plan: Plan, style: TextStyle = plainStyle): string {
 }
 
 function changeLines(change: PlannedChange, style: TextStyle): readonly string[] {
-  const byHand = change.way === 'hand-off' ? ', to be entered by hand' : ''
+  const byHand = change.way === 'hand-off' ? ', to be entered by hand' : change.way === 'create' ? ', to be made' : ''
   const width = Math.max(...change.fields.map(({ label }) => characters(label)))
   return [
     style.paint('strong', printableText(change.title)) + byHand,

@@ -40,17 +40,24 @@ export interface Plan {
 export type ResourceKind = 'site-ldap' | 'sso-strategy' | 'user'
 
 export interface PlannedChange {
-  /** `site-ldap`, `sso-strategy:12`, `user:34`: stable within a site. */
+  /** `site-ldap`, `sso-strategy:12`, `user:34`: stable within a site. `sso-strategy:new`: it is made. */
   readonly id: string
   readonly resource: ResourceKind
-  /** The service's id; absent for the site itself. */
+  /** The service's id; absent for the site itself, and for what is made. */
   readonly targetId: number | undefined
   /** Heading for people: `LDAP settings of acme.files.com`, `Single sign-on “Entra ID” (12)`, `User anna.smith@corp.example`. */
   readonly title: string
-  readonly way: 'update' | 'hand-off'
-  /** Digest of the resource as it was read: compared again right before the change is sent. */
+  readonly way: 'create' | 'update' | 'hand-off'
+  /** Digest of the resource as it was read, or of `beside`: compared again right before the change is sent. */
   readonly baseline: string
   readonly fields: readonly FieldChange[]
+  /** There only when the thing is made, by us or by hand: what the site has of its kind, by number. The new one is told from them. */
+  readonly beside?: readonly Neighbour[]
+}
+
+export interface Neighbour {
+  readonly id: number
+  readonly label: string
 }
 
 export type FieldChange =
@@ -80,6 +87,8 @@ export interface ResourceState {
   readonly targetId: number | undefined
   readonly title: string
   readonly fields: FieldValues
+  /** Of a provider: how many people sign in by it. It changes by itself and is no part of a baseline. */
+  readonly userCount?: number | undefined
 }
 
 export type SafetyVerdict =

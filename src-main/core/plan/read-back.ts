@@ -27,7 +27,7 @@ export function runOutcome(changes: readonly ChangeReceipt[]): RunOutcome {
   // A write-only field whose answer was lost is not known either, however well the rest was read back. What a person enters has no answer.
   const isUnknown = ({ change, state, readBack: fields }: ChangeReceipt): boolean =>
     state === 'unknown' ||
-    (change.way === 'update' && (state === 'done' || state === 'partly') && fields.some((field) => field.state === 'not-known'))
+    (change.way !== 'hand-off' && (state === 'done' || state === 'partly') && fields.some((field) => field.state === 'not-known'))
   if (changes.some(isUnknown)) return 'unknown'
   if (changes.some((change) => change.state === 'partly' || wasIgnored(change))) return 'differs'
   if (changes.some(({ state }) => state === 'not-done')) return 'stopped'

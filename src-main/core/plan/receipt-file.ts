@@ -1,9 +1,11 @@
 import { type Problem, problem } from '../errors.ts'
 import { fail, type Result, succeed } from '../result.ts'
+import { isCreation, NEW_STRATEGY } from './creation.ts'
 import { documentIn, documentText } from './document-file.ts'
 import {
   isApproval,
   isChangeState,
+  isCreatedId,
   isDigest,
   isFieldReadBack,
   isListOf,
@@ -53,7 +55,9 @@ function isReceipt(value: unknown): value is Receipt {
 }
 
 /** An undo goes by the id and looks fields up by the kind: they have to be of the same thing. */
-function isAboutItself({ id, resource, targetId }: PlannedChange): boolean {
+function isAboutItself(change: PlannedChange): boolean {
+  const { id, resource, targetId } = change
+  if (isCreation(change)) return id === NEW_STRATEGY && resource === 'sso-strategy' && targetId === undefined
   return (
     id === (resource === 'site-ldap' ? resource : `${resource}:${String(targetId)}`) && (resource !== 'site-ldap' || targetId === undefined)
   )
@@ -65,6 +69,7 @@ function isChangeReceipt(value: unknown): value is ChangeReceipt {
     isPlannedChange(value['change']) &&
     isAboutItself(value['change']) &&
     isChangeState(value['state']) &&
+    isCreatedId(value['createdId']) &&
     isListOf(value['readBack'], isFieldReadBack) &&
     (value['problem'] === undefined || isProblem(value['problem']))
   )

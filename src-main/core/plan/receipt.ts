@@ -35,6 +35,8 @@ export interface ChangeReceipt {
   readonly readBack: readonly FieldReadBack[]
   /** Why it was not done, or is not known. */
   readonly problem: Problem | undefined
+  /** The number of what was made: from the answer, or found in the list when the answer was lost. */
+  readonly createdId?: number
 }
 
 /**

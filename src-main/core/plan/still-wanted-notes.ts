@@ -1,6 +1,7 @@
 import { sameFieldValue, valueOf } from '../model/service-field-value.ts'
 import { serviceField } from '../model/service-fields.ts'
 import type { Profile, WantedFields } from '../profile/profile.ts'
+import { fieldsOfSource } from '../saml/wanted-of-source.ts'
 import type { PlannedChange } from './plan.ts'
 import { usernameOfChange } from './resources/user.ts'
 import { comparableUsername } from './username.ts'
@@ -28,7 +29,7 @@ function wantedOf(profile: Profile, change: PlannedChange): WantedFields {
     case 'site-ldap':
       return profile.siteLdap ?? {}
     case 'sso-strategy':
-      return profile.strategies.find(({ id }) => id === change.targetId)?.fields ?? {}
+      return { ...profile.strategies.find(({ id }) => id === change.targetId)?.fields, ...wantedBySaml(profile.saml, change) }
     case 'user': {
       const name = comparableUsername(usernameOfChange(change))
       const person = profile.users.find(({ username }) => comparableUsername(username) === name)
@@ -36,5 +37,20 @@ function wantedOf(profile: Profile, change: PlannedChange): WantedFields {
       const { authenticationMethod, ssoStrategyId } = person
       return { authentication_method: authenticationMethod, ...(ssoStrategyId === undefined ? {} : { sso_strategy_id: ssoStrategyId }) }
     }
+  }
+}
+
+/** Going by the number, or by the name in the title: the notes are made without the state of the site. */
+function wantedBySaml(saml: Profile['saml'], change: PlannedChange): WantedFields {
+  if (saml === undefined) return {}
+  const { strategyId, displayName, source, enabled, showOnLoginPage, fields } = saml
+  const isMeant = strategyId === undefined ? change.title.includes(`“${displayName}”`) : change.targetId === strategyId
+  if (!isMeant) return {}
+  return {
+    label: displayName,
+    ...(source === undefined ? {} : fieldsOfSource(source)),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(showOnLoginPage === undefined ? {} : { display_on_login_page: showOnLoginPage }),
+    ...fields
   }
 }

@@ -1,13 +1,13 @@
 import { sameFieldValue, valueOf } from '../model/service-field-value.ts'
 import { serviceFieldsOf } from '../model/service-fields.ts'
-import type { ReadState } from './plan.ts'
+import type { ReadState, ResourceState } from './plan.ts'
 import type { FieldReadBack } from './receipt.ts'
 import type { Verification } from './verification.ts'
 import type { WantedResource } from './wanted.ts'
 
 /** Every field that is managed, in the order of the web form, as the site holds it. */
 export function verifyWanted(state: ReadState, wanted: WantedResource): Verification['resources'] {
-  const current = state.resources.find(({ id }) => id === wanted.id)
+  const current = state.resources.find(({ id }) => id === wanted.id) ?? notThereYet(wanted)
   if (current === undefined) return []
   const fields = serviceFieldsOf(current.resource).flatMap((field): FieldReadBack[] => {
     const { name, label } = field
@@ -20,4 +20,9 @@ export function verifyWanted(state: ReadState, wanted: WantedResource): Verifica
       : [{ field: name, label, state: 'differs', planned, actual }]
   })
   return [{ id: current.id, title: current.title, fields }]
+}
+
+/** What is yet to be made holds nothing of what is wanted. */
+function notThereYet({ id, made }: WantedResource): ResourceState | undefined {
+  return made === undefined ? undefined : { id, resource: made.resource, targetId: undefined, title: made.title, fields: {} }
 }

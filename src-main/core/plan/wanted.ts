@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Profile, WantedFields } from '../profile/profile.ts'
 import { type Result, succeed } from '../result.ts'
-import type { ReadState } from './plan.ts'
+import type { ReadState, ResourceKind } from './plan.ts'
 import { plannedResources } from './resources/registry.ts'
 
 /** What one resource shall look like. A field that is absent is not managed; `''` empties it. */
@@ -11,6 +11,8 @@ export interface WantedResource {
   readonly fields: WantedFields
   /** Write-only fields that shall be set. */
   readonly secrets: readonly string[]
+  /** There only when the site does not have it and it shall be made; then `id` names no resource of the state. */
+  readonly made?: { readonly resource: ResourceKind; readonly title: string }
 }
 
 /** Whether the site takes writes to single sign-on providers, as the probe found. */

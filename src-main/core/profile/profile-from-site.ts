@@ -11,6 +11,8 @@ export function profileFromSite(site: string, facts: SiteFacts): Profile {
     directory: undefined,
     siteLdap: Object.fromEntries(held),
     strategies: [],
+    // Which of the providers is the one of Entra ID, and whether anybody wants it managed, is not guessed.
+    saml: undefined,
     users: [],
     safety: usualSafetyLimits
   }

@@ -1,3 +1,4 @@
+import type { SamlSource } from '../saml/saml-source.ts'
 import type { FieldValue } from '../service/service-facts.ts'
 
 /** The version that this application writes. Older ones are migrated when they are read; newer ones are refused. */
@@ -16,6 +17,8 @@ export interface Profile {
   readonly directory: ProfileDirectory | undefined
   readonly siteLdap: WantedFields | undefined
   readonly strategies: readonly WantedStrategy[]
+  /** The connection to Microsoft Entra ID by SAML. */
+  readonly saml: WantedSaml | undefined
   readonly users: readonly WantedUser[]
   readonly safety: SafetyLimits
 }
@@ -25,6 +28,18 @@ export type WantedFields = Readonly<Record<string, Exclude<FieldValue, undefined
 
 export interface WantedStrategy {
   readonly id: number
+  readonly fields: WantedFields
+}
+
+export interface WantedSaml {
+  /** Number of the provider; absent: the Entra ID provider with this display name, which is made when the site has none. */
+  readonly strategyId: number | undefined
+  readonly displayName: string
+  /** Absent: whatever is stored stays (only for a provider that exists). */
+  readonly source: SamlSource | undefined
+  readonly enabled: boolean | undefined
+  readonly showOnLoginPage: boolean | undefined
+  /** Provisioning and whatever else of the provider is managed along with it. */
   readonly fields: WantedFields
 }
 

@@ -12,6 +12,11 @@ export function exportableReport(report: CheckReport, redactText: (text: string)
   return mapReport({ ...report, results: report.results.map(withoutPeople) }, redactText, (item) => item)
 }
 
+/** The rungs of any ladder as they may leave this computer. */
+export function exportableResults(results: readonly CheckResult[], redactText: (text: string) => string): readonly CheckResult[] {
+  return results.map((result) => redactedResult(withoutPeople(result), redactText))
+}
+
 /** What the evidence says about people goes, and so do the same words in the sentences above it. */
 function withoutPeople(result: CheckResult): CheckResult {
   const names = evidenceOf(result.outcome).flatMap((item) =>
@@ -41,8 +46,8 @@ export function redactedResult(result: CheckResult, redactText: (text: string) =
 export const LEFT_OUT = '(left out: about people)'
 
 /** Whether something about people was left out of an exportable report. */
-export function hasLeftOutEvidence(report: CheckReport): boolean {
-  return report.results.some((result) => evidenceOf(result.outcome).some((item) => item.personal === true && item.value === LEFT_OUT))
+export function hasLeftOutEvidence({ results }: Pick<CheckReport, 'results'>): boolean {
+  return results.some((result) => evidenceOf(result.outcome).some((item) => item.personal === true && item.value === LEFT_OUT))
 }
 
 /** What a rung saw, wherever its outcome keeps it. */

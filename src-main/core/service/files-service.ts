@@ -63,6 +63,8 @@ export type FieldsToSend = Readonly<Record<string, FieldValue | Secret>>
 export interface FilesWriter {
   /** Throws a bug for any field that does not begin with `ldap_`. */
   updateSite(fields: FieldsToSend, signal: CancelSignal): Answer<SiteFacts>
+  /** Documented until 2020 only, as every write to a provider. The answer’s number is what is read back. */
+  createStrategy(fields: FieldsToSend, signal: CancelSignal): Answer<StrategyFacts>
   updateStrategy(id: number, fields: FieldsToSend, signal: CancelSignal): Answer<StrategyFacts>
   updateUser(id: number, fields: FieldsToSend, signal: CancelSignal): Answer<UserFacts>
   /** Answers when the service has taken the order, not when the sync is over. */

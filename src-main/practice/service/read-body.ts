@@ -22,7 +22,8 @@ export async function readBody(request: IncomingMessage): Promise<Result<StoredR
   return isRecord(parsed) ? succeed(parsed) : fail(refusal('bad-request/request-params-invalid', 'The body is not a JSON object.'))
 }
 
-const MOST_BYTES = 1_048_576
+/** A metadata document of a megabyte, escaped. */
+const MOST_BYTES = 4_194_304
 
 function parseJson(text: string): StoredValue {
   try {

@@ -1,4 +1,5 @@
 import type { FieldValues } from '../../core/service/service-facts.ts'
+import { newStrategy } from './new-strategy.ts'
 import { passwordChanged, recordSettingsChange } from './settings-change.ts'
 import type { SiteState, SyncSource } from './site-state.ts'
 import type { StoredRecord } from './stored-records.ts'
@@ -8,6 +9,8 @@ import { storeFields } from './write-fields.ts'
 export interface AdministratorChange {
   readonly site?: FieldValues
   readonly strategy?: { readonly id: number; readonly fields: FieldValues }
+  /** Makes a provider; the fields that are not given are empty or off. */
+  readonly newStrategy?: FieldValues
   readonly user?: { readonly id: number; readonly fields: FieldValues }
 }
 
@@ -17,6 +20,11 @@ export function changeAsSecondAdministrator(state: SiteState, bobId: number, cha
   const settings: Setting[] = []
   if (change.site !== undefined) settings.push({ what: 'Site', source: 'site', record: state.site, fields: change.site })
   if (change.strategy !== undefined) settings.push(strategySetting(state, change.strategy))
+  if (change.newStrategy !== undefined) {
+    const strategy = newStrategy(state.newId(), state.site.subdomain)
+    state.strategies.set(strategy.id, strategy)
+    settings.push({ what: 'SSO strategy', source: strategy.id, record: strategy, fields: change.newStrategy })
+  }
   for (const { what, source, record, fields } of settings) {
     const { ldap_password_change: password, ldap_password_change_confirmation: _, ...others } = fields
     const changes = storeFields(record, storedValues(others), noneKept)

@@ -1,6 +1,7 @@
 import { PERSON_PASSWORD } from '../company/make-company.ts'
 import { makePeople } from '../company/make-people.ts'
 import { repeatableUuid } from '../company/repeatable-uuid.ts'
+import { practiceTenantNames } from '../entra/practice-tenant-names.ts'
 import { newStrategy } from './new-strategy.ts'
 import { seedGroups } from './seed-groups.ts'
 import { seedLogs } from './seed-logs.ts'
@@ -81,7 +82,7 @@ function practiceStrategies(wanted: SeedStrategies, now: Date): readonly StoredS
 }
 
 function azureSaml(now: Date): StoredStrategy {
-  const tenant = repeatableUuid('tenant').toString('hex')
+  const { metadataUrl, issuer } = practiceTenantNames()
   return {
     ...newStrategy(AZURE_SAML_ID, 'practice'),
     protocol: 'saml',
@@ -89,8 +90,8 @@ function azureSaml(now: Date): StoredStrategy {
     provider_identifier: 'entra',
     label: 'Practice Entra ID',
     enabled: true,
-    saml_provider_metadata_url: `https://login.entra.practice.example/${tenant}/federationmetadata.xml`,
-    saml_provider_issuer_url: `https://sts.entra.practice.example/${tenant}/`,
+    saml_provider_metadata_url: metadataUrl,
+    saml_provider_issuer_url: issuer,
     scim_authentication_method: 'oauth',
     // A secret, as the service gives it back: a client must never keep it.
     scim_oauth_access_token: repeatableUuid(`scim/${PERSON_PASSWORD}`).toString('hex'),

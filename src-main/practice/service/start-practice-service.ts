@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { PracticeTenant } from '../entra/practice-tenant.ts'
 import { answerRequest, type ServiceParts } from './answer-request.ts'
 import { HourlySync } from './hourly-sync.ts'
 import { createRateLimiter, type RateLimit } from './rate-limit.ts'
@@ -8,6 +9,8 @@ import { type SeedStrategies, seedSite } from './seed-site.ts'
 import type { SeenRequest } from './seen-request.ts'
 import { ServiceFaults } from './service-faults.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { answerSignIn } from './sign-in/answer-sign-in.ts'
+import { SIGN_IN_PATH } from './sign-in/sign-in-page.ts'
 import type { SiteState } from './site-state.ts'
 
 export interface PracticeServiceOptions {
@@ -30,6 +33,8 @@ export interface PracticeServiceOptions {
   readonly rateLimit?: RateLimit
   /** How long every answer takes. */
   readonly latencyMs?: number
+  /** Who signs people in. Absent: the site has no sign-in page. */
+  readonly tenant?: PracticeTenant
   /** Whether `requests` is kept. Default true. */
   readonly log?: boolean
 }
@@ -42,6 +47,8 @@ export interface PracticeService {
   readonly requests: readonly Readonly<SeenRequest>[]
   readonly state: SiteState
   readonly faults: ServiceFaults
+  /** Where a browser signs in by this provider. */
+  signInPage(strategyId: number): string
   /** Runs the hourly job now: everything that is switched on, or one strategy. Ends when its entry in the external events is final. Throws `RangeError` for a strategy that does not exist. */
   runSync(strategyId?: number): Promise<void>
   /** What Bob changes in the web interface: past every check, with a record in the settings changes. */
@@ -78,7 +85,8 @@ export async function startPracticeService(options: PracticeServiceOptions = {})
       changeAsSecondAdministrator: changeAsBob,
       startSync: (strategyId) => void sync.run(strategyId)
     },
-    options.log === false ? undefined : requests
+    options.log === false ? undefined : requests,
+    options.tenant
   )
   const port = await listen(server)
   const timer = options.syncEveryMs === undefined ? undefined : setInterval(() => void sync.run(), options.syncEveryMs).unref()
@@ -93,6 +101,7 @@ export async function startPracticeService(options: PracticeServiceOptions = {})
     requests,
     state,
     faults,
+    signInPage: (strategyId) => `http://127.0.0.1:${port}${SIGN_IN_PATH}?strategy=${String(strategyId)}`,
     runSync: (strategyId) => sync.run(strategyId),
     changeAsSecondAdministrator: changeAsBob,
     close,
@@ -100,13 +109,19 @@ export async function startPracticeService(options: PracticeServiceOptions = {})
   }
 }
 
-function createServiceServer(parts: ServiceParts, log: SeenRequest[] | undefined): Server {
+function createServiceServer(parts: ServiceParts, log: SeenRequest[] | undefined, tenant: PracticeTenant | undefined): Server {
   // Longer than any client waits between two requests: a connection closed by us in that moment would look like one of our faults.
   return createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     const [path, query] = splitAtFirst(request.url ?? '', '?')
     const seen: SeenRequest = { method: request.method ?? '', path, query, bodyFields: [], at: parts.now(), status: 0 }
     log?.push(seen)
-    answerRequest(request, response, seen, parts).catch((error: unknown) => {
+    const answering =
+      path === SIGN_IN_PATH && tenant !== undefined
+        ? answerSignIn(request, response, query, { state: parts.state, now: parts.now, tenant }).then(
+            (status) => void (seen.status = status)
+          )
+        : answerRequest(request, response, seen, parts)
+    answering.catch((error: unknown) => {
       // A client that goes away in the middle of its request is its own affair; anything else is a bug and must be seen.
       if (!request.destroyed || request.complete) throw error
     })

@@ -110,6 +110,7 @@ export async function until(claim: () => boolean): Promise<void> {
 /** Every write the client knows. */
 export const WRITES: readonly (readonly [string, (service: FilesService) => Promise<unknown>])[] = [
   ['updateSite', (service) => service.updateSite({ ldap_host: 'dc2.practice.example' }, neverCancelled)],
+  ['createStrategy', (service) => service.createStrategy({ provider: 'azure', label: 'New' }, neverCancelled)],
   ['updateStrategy', (service) => service.updateStrategy(7, { provision_users: true }, neverCancelled)],
   ['updateUser', (service) => service.updateUser(9, { authentication_method: 'sso' }, neverCancelled)],
   ['startSync', (service) => service.startSync(7, neverCancelled)],

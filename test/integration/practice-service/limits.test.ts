@@ -70,7 +70,7 @@ describe('the practice service as a server', () => {
     await expect.poll(() => service.requests.length).toBe(1)
     socket.destroy()
 
-    expect(await verdict(service, 'PATCH', '/site', { body: { ldap_host: 'x'.repeat(1_100_000) } })).toBe(
+    expect(await verdict(service, 'PATCH', '/site', { body: { ldap_host: 'x'.repeat(4_200_000) } })).toBe(
       '400 bad-request/request-params-invalid'
     )
     expect(await verdict(service, 'GET', '/site')).toBe('200')

@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import type { CertificateCard, CertificateView, Comparison } from '../../../src-main/contract/views.ts'
+import type { CertificateView, Comparison } from '../../../src-main/contract/views.ts'
 import { problem } from '../../../src-main/core/errors.ts'
+import { certificateCard } from '../support/certificate-samples.ts'
 import { done, type Answers } from '../support/fake-bridge.ts'
 import { heldReply } from '../support/held-reply.ts'
 import { openWindow } from '../support/open-window.ts'
@@ -11,39 +12,8 @@ const workspace = { ...emptyWorkspace, screen: 'certificates' as const }
 const leafFingerprint = 'ab'.repeat(32)
 const rootFingerprint = 'cd'.repeat(32)
 
-function card(heading: string, role: CertificateCard['role'], fingerprintSha256: string): CertificateCard {
-  return {
-    facts: {
-      subject: `CN=${heading}`,
-      subjectCommonName: heading,
-      issuer: 'CN=Corp Root',
-      serial: '01',
-      notBefore: '2026-01-01T00:00:00.000Z',
-      notAfter: '2027-01-01T00:00:00.000Z',
-      key: { kind: 'rsa', bits: 2048, text: 'RSA, 2048 bits', sha256: fingerprintSha256 },
-      signature: { name: 'SHA-256 with RSA', hash: 'SHA-256', isWeak: false },
-      names: [],
-      purposes: [],
-      keyUsages: [],
-      isAuthority: role === 'root',
-      isSelfIssued: role === 'root',
-      isSelfSigned: role === 'root',
-      caIssuersUrls: [],
-      fingerprintSha256,
-      pem: '',
-      unreadableExtensions: []
-    },
-    heading,
-    role,
-    state: { kind: 'valid', sentence: 'Valid until 1 January 2027' },
-    rows: [{ label: 'Serial number', value: `serial of ${heading}` }],
-    weaknesses: role === 'root' ? ['Signed over SHA-1'] : [],
-    fingerprints: [{ label: 'With colons', value: `colons of ${heading}` }]
-  }
-}
-
-const leaf = card('dc1.corp.example', 'server', leafFingerprint)
-const root = card('Corp Root', 'root', rootFingerprint)
+const leaf = certificateCard('dc1.corp.example', 'server', leafFingerprint)
+const root = certificateCard('Corp Root', 'root', rootFingerprint)
 const view: CertificateView = {
   source: 'dc1.corp.example port 636, LDAPS',
   chains: [

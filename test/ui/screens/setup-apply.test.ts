@@ -213,6 +213,23 @@ describe('a hand-off', () => {
     expect(screen.getByText('0 of 2 have arrived.')).toBeTruthy()
   })
 
+  it('shows of a document what it is, and copies all of it', async () => {
+    const document = {
+      field: 'saml_provider_metadata_content',
+      label: 'Metadata XML file',
+      value: '<EntityDescriptor/>',
+      isSecret: false,
+      file: { name: 'metadata.xml', summary: 'XML document, 19 bytes' },
+      state: 'not-checked' as const
+    }
+    const run = { ...handedOffRun, handOffs: handedOffRun.handOffs.map((handOff) => ({ ...handOff, steps: [document] })) }
+    await apply({ 'plan.apply': () => done({ kind: 'ran', run }) })
+
+    expect(await screen.findByText(/^XML document, 19 bytes\. Copy it into a file/)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Copy Metadata XML file' })).toBeTruthy()
+    expect(screen.queryByText('<EntityDescriptor/>')).toBeNull()
+  })
+
   it('opens the page, and turns each field green as it arrives', async () => {
     const { user, bridge } = await apply({
       'plan.apply': () => done({ kind: 'ran', run: handedOffRun }),

@@ -66,6 +66,19 @@ describe('the form of Set up', () => {
     expect(JSON.stringify(savedProfile(bridge.inputsOf('profile.save')))).not.toContain('ldap_host')
   })
 
+  it('leaves how Files.com is told about Entra ID to its own screen, unless the profile manages such a field here', async () => {
+    const strategies = [{ id: 12, fields: { saml_provider_metadata_url: 'https://login.microsoftonline.com/metadata' } }]
+    const { user } = await openSetup({
+      'profile.read': () => done({ ...acmeProfile, profile: { ...acmeProfile.profile, strategies } })
+    })
+
+    await user.click(screen.getByRole('radio', { name: /^LDAP provisioning of “Entra ID”/ }))
+
+    expect(box('Metadata URL').value).toBe('https://login.microsoftonline.com/metadata')
+    expect(screen.queryByRole('textbox', { name: 'Issuer URL' })).toBeNull()
+    expect(screen.queryByRole('combobox', { name: 'Protocol' })).toBeNull()
+  })
+
   it('keeps the focus on the button that empties a field, and the other way round', async () => {
     const { user } = await openSetup()
 

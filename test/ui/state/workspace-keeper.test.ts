@@ -27,22 +27,24 @@ describe('what is kept between two starts', () => {
     const bridge = bridgeThatSaves()
     const keeper = new WorkspaceKeeper(connectEngine(bridge))
 
-    keeper.keep({ form: filledForm, screen: 'home', site: '' })
+    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {} })
     await vi.advanceTimersByTimeAsync(399)
-    keeper.keep({ form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '' })
+    keeper.keep({ form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {} })
     await vi.advanceTimersByTimeAsync(399)
     const before = bridge.inputsOf('workspace.save')
     await vi.advanceTimersByTimeAsync(1)
 
     expect(before).toEqual([])
-    expect(bridge.inputsOf('workspace.save')).toEqual([{ form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '' }])
+    expect(bridge.inputsOf('workspace.save')).toEqual([
+      { form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {} }
+    ])
   })
 
   it('saves at once what is waiting when the window closes, and nothing twice', async () => {
     const bridge = bridgeThatSaves()
     const keeper = new WorkspaceKeeper(connectEngine(bridge))
 
-    keeper.keep({ form: filledForm, screen: 'home', site: '' })
+    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {} })
     keeper.flush()
     keeper.flush()
     await vi.advanceTimersByTimeAsync(1000)
@@ -90,8 +92,8 @@ describe('what is kept between two starts', () => {
     expect(app.directory.form.values.host).toBe('localhost')
     expect(app.screen).toBe('directory')
     expect(bridge.inputsOf('workspace.save')).toEqual([
-      { form: filledForm, screen: 'home', site: '' },
-      { form: filledForm, screen: 'directory', site: '' }
+      { form: filledForm, screen: 'home', site: '', samlTicks: {} },
+      { form: filledForm, screen: 'directory', site: '', samlTicks: {} }
     ])
   })
 })

@@ -14,7 +14,7 @@ export const filledForm: DirectoryForm = {
   baseDn: 'DC=corp,DC=example'
 }
 
-export const emptyWorkspace: Workspace = { form: emptyDirectoryForm, screen: 'home', site: '', recent: [] }
+export const emptyWorkspace: Workspace = { form: emptyDirectoryForm, screen: 'home', site: '', samlTicks: {}, recent: [] }
 
 /** One rung of every kind. */
 export const outcomes = {

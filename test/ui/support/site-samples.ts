@@ -77,6 +77,7 @@ export const acmeProfile: ProfileView = {
     directory: undefined,
     siteLdap: { ldap_host: 'dc1.corp.example', ldap_port: 636 },
     strategies: [],
+    saml: undefined,
     users: [],
     safety: usualSafetyLimits
   },

@@ -187,6 +187,28 @@ function profiles(): fc.Arbitrary<Profile> {
     ),
     siteLdap: maybe(fields),
     strategies: fc.uniqueArray(fc.record({ id, fields }), { selector: ({ id }) => id, maxLength: 4 }),
+    saml: maybe(
+      fc.record({
+        strategyId: maybe(id),
+        displayName: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+        source: maybe(
+          fc.oneof(
+            fc.record({ mode: fc.constant('url' as const), url: fc.webUrl({ validSchemes: ['https'] }) }),
+            fc.record({ mode: fc.constant('xml' as const), xml: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }) }),
+            fc.record({
+              mode: fc.constant('fingerprint' as const),
+              sha256: fc.string({ unit: fc.integer({ min: 0, max: 15 }).map((digit) => digit.toString(16)), minLength: 64, maxLength: 64 }),
+              issuer: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+              signOnUrl: fc.webUrl({ validSchemes: ['https'] }),
+              logoutUrl: fc.oneof(fc.constant(''), fc.webUrl({ validSchemes: ['https'] }))
+            })
+          )
+        ),
+        enabled: maybe(fc.boolean()),
+        showOnLoginPage: maybe(fc.boolean()),
+        fields
+      })
+    ),
     users: fc.uniqueArray(
       fc.record({
         username: fc.string({ minLength: 1, maxLength: 20 }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportableReport } from '../../../src-main/core/report/exportable-report.ts'
-import { escaped, htmlReport } from '../../../src-main/core/report/html-report.ts'
+import { escaped } from '../../../src-main/core/report/escaped.ts'
+import { htmlReport } from '../../../src-main/core/report/html-report.ts'
 import { arbitraryReport, everyOutcome, reportOf } from '../../support/sample-report.ts'
 
 const about = { version: '1.2.3', createdAt: '2026-11-21T20:06:00.000Z' }

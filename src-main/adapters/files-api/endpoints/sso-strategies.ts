@@ -7,13 +7,14 @@ import type { ServiceCaller } from '../create-caller.ts'
 import { pickFields } from '../pick-fields.ts'
 import { listShape, noContent, optionalFlag, optionalNumber, optionalText, shape } from '../shape.ts'
 
-type Strategies = Pick<FilesService, 'strategies' | 'strategy' | 'updateStrategy' | 'startSync' | 'probeStrategyWrites'>
+type Strategies = Pick<FilesService, 'strategies' | 'strategy' | 'createStrategy' | 'updateStrategy' | 'startSync' | 'probeStrategyWrites'>
 
 /** `/sso_strategies`. The answer has a field for the SCIM token; only the named fields are picked. Writing is documented until 2020 only. */
 export function ssoStrategiesEndpoint(caller: ServiceCaller): Strategies {
   return {
     strategies: (signal) => caller.pages('sso_strategies', {}, listShape(strategySchema, strategyFacts), signal),
     strategy: (id, signal) => caller.read(pathOf(id), strategyShape, signal),
+    createStrategy: (fields, signal) => caller.send('POST', 'sso_strategies', fields, strategyShape, signal),
     updateStrategy: (id, fields, signal) => caller.send('PATCH', pathOf(id), fields, strategyShape, signal),
     startSync: (id, signal) => caller.send('POST', `${pathOf(id)}/sync`, {}, noContent, signal),
     async probeStrategyWrites(id, signal) {

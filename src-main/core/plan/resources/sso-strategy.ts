@@ -3,10 +3,14 @@ import { strategyFields } from '../../model/service-fields.ts'
 import { fail, type Result, succeed } from '../../result.ts'
 import type { StrategyFacts } from '../../service/service-facts.ts'
 import type { ReadState, ResourceState } from '../plan.ts'
+import { isSameWish, mergedWish } from '../merge-wishes.ts'
 import type { WantedResource } from '../wanted.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { readableFields } from './readable-fields.ts'
 import { wantedFields } from './wanted-fields.ts'
+import { wantedSaml } from './wanted-saml.ts'
+
+const SEARCH = '“SSO Providers” in the search box at the top of the page'
 
 /** A single sign-on provider. Its writes are no part of the public contract any more: where the site refuses them, a person enters the values. */
 export const ssoStrategy: PlannedResource = {
@@ -14,7 +18,12 @@ export const ssoStrategy: PlannedResource = {
   name: 'a single sign-on provider',
   fields: strategyFields,
   // How the LDAP password of a provider is sent is documented nowhere, so it is never tried.
-  way: (writes, fields) => (writes === 'accepted' && fields.every(({ kind }) => kind === 'value') ? 'update' : 'hand-off'),
+  way(writes, fields, beside) {
+    if (!fields.every(({ kind }) => kind === 'value')) return 'hand-off'
+    if (beside === undefined) return writes === 'accepted' ? 'update' : 'hand-off'
+    // Without a provider nobody could ask the site: the first one is tried, and a refusal hands it to a person.
+    return writes === 'accepted' || (writes === 'not-asked' && beside.length === 0) ? 'create' : 'hand-off'
+  },
   wanted(profile, state) {
     const wanted: WantedResource[] = []
     for (const { id, fields } of profile.strategies) {
@@ -28,9 +37,28 @@ export const ssoStrategy: PlannedResource = {
       if (!found.ok) return found
       wanted.push(found.value)
     }
-    return succeed(wanted)
+    if (profile.saml === undefined) return succeed(wanted)
+    const saml = wantedSaml(ssoStrategy, profile.saml, state)
+    return saml.ok ? joined(wanted, saml.value, state) : saml
   },
-  formPath: ['“SSO Providers” in the search box at the top of the page', 'Edit, in the line of the provider']
+  formPath: [SEARCH, 'Edit, in the line of the provider'],
+  newFormPath: [SEARCH, 'Add provider', 'Microsoft Azure Active Directory SSO', 'Use SAML']
+}
+
+/** The same provider may be named twice, as long as both say the same of it. */
+function joined(wanted: readonly WantedResource[], saml: WantedResource, state: ReadState): Result<readonly WantedResource[], Problem> {
+  const other = wanted.find(({ id }) => id === saml.id)
+  if (other === undefined) return succeed([...wanted, saml])
+  const contradicted = Object.keys(other.fields).find((name) => !isSameWish('sso-strategy', name, other, saml))
+  if (contradicted === undefined) return succeed(wanted.map((one) => (one === other ? mergedWish(other, saml) : one)))
+  const title = state.resources.find(({ id }) => id === saml.id)?.title ?? saml.id
+  return fail(
+    problem('plan.profile.bad-value', {
+      field: contradicted,
+      resource: title,
+      reason: 'The list of strategies and the saml section want different values of it.'
+    })
+  )
 }
 
 export function strategyInState(state: ReadState, id: number): Result<ResourceState, Problem> {
@@ -41,12 +69,17 @@ export function strategyInState(state: ReadState, id: number): Result<ResourceSt
 }
 
 export function strategyState(strategy: StrategyFacts): ResourceState {
-  const { id, label, enabled, displayOnLoginPage, fields } = strategy
+  const { id, label, enabled, displayOnLoginPage, provider, protocol, userCount, fields } = strategy
   return {
     id: `sso-strategy:${id}`,
     resource: 'sso-strategy',
     targetId: id,
-    title: `Single sign-on “${label}” (${id})`,
-    fields: readableFields({ ...fields, label, enabled, display_on_login_page: displayOnLoginPage })
+    title: strategyTitle(label, id),
+    fields: readableFields({ ...fields, provider, protocol, label, enabled, display_on_login_page: displayOnLoginPage }),
+    userCount
   }
+}
+
+function strategyTitle(label: string, id: number): string {
+  return `Single sign-on “${label}” (${String(id)})`
 }

@@ -18,7 +18,9 @@ export function wantedFields(resource: PlannedResource, current: ResourceState, 
     // What the site holds already is no wish, whatever it is: the service may know values that are documented nowhere.
     const isHeld = field.type.kind !== 'secret' && sameFieldValue(field, valueOf(current.fields, name), value)
     const isEmptied = value === '' && field.type.kind !== 'switch' && field.type.kind !== 'secret'
-    const reason = isHeld || isEmptied ? undefined : isMasked(value) ? MASKED : wrongKind(field, value)
+    const isNew = current.targetId === undefined && current.resource !== 'site-ldap'
+    const isTooLate = field.isFixed === true && !isNew && !isHeld
+    const reason = isTooLate ? FIXED : isHeld || isEmptied ? undefined : isMasked(value) ? MASKED : wrongKind(field, value)
     if (reason !== undefined) return fail(problem('plan.profile.bad-value', { field: name, resource: current.title, reason }))
     if (field.type.kind === 'secret') secrets.push(name)
     else fields.push([name, value])
@@ -36,6 +38,8 @@ function isMasked(value: WantedFields[string]): boolean {
 }
 
 const MASKED = `A part of it is masked (${MASK}), because it looks like a password that was typed. Write the real value.`
+
+const FIXED = 'It is chosen when the provider is made, and stays so: another one needs a provider of its own.'
 
 /** What is wrong with the site already is not the profile's fault and keeps nobody from repairing something else. */
 function newErrors(resource: PlannedResource, current: ResourceState, managed: WantedFields): readonly ServiceFieldMessage[] {

@@ -1,4 +1,4 @@
-import { escaped } from '../../report/html-report.ts'
+import { escaped } from '../../report/escaped.ts'
 import type { PreviewSummary } from '../preview-result.ts'
 import { outcomes } from '../preview-codes.ts'
 import { outcomeText } from './outcome-text.ts'

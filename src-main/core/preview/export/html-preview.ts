@@ -1,5 +1,5 @@
 import { APPLICATION_NAME } from '../../report/check-document.ts'
-import { escaped } from '../../report/html-report.ts'
+import { escaped } from '../../report/escaped.ts'
 import { REPORT_STYLE } from '../../report/html-report-style.ts'
 import { counted } from '../../catalog/entry.ts'
 import { momentText } from '../../model/day-text.ts'

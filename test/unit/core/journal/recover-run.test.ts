@@ -3,6 +3,11 @@ import { problem } from '../../../../src-main/core/errors.ts'
 import type { JournalRecord } from '../../../../src-main/core/journal/journal-record.ts'
 import { parseJournal } from '../../../../src-main/core/journal/parse-journal.ts'
 import { receiptOf, recoverRun, type RecoveredRun } from '../../../../src-main/core/journal/recover-run.ts'
+import { NEW_STRATEGY } from '../../../../src-main/core/plan/creation.ts'
+import type { PlannedChange } from '../../../../src-main/core/plan/plan.ts'
+import { readBack } from '../../../../src-main/core/plan/read-back.ts'
+import type { FieldValues } from '../../../../src-main/core/service/service-facts.ts'
+import { samplePlan, sampleState, wantedOf } from '../plan/sample-site.ts'
 import { at, linesOf, plan, runOf, started, wholeRun } from './sample-run.ts'
 
 describe('recoverRun', () => {
@@ -117,4 +122,56 @@ describe('receiptOf', () => {
 
 function statesOf(run: RecoveredRun | undefined): string {
   return run?.changes.map(({ state }) => state).join(' ') ?? ''
+}
+
+describe('a run that makes a provider', () => {
+  const making = samplePlan(
+    [
+      {
+        ...wantedOf(NEW_STRATEGY, {
+          provider: 'azure',
+          protocol: 'saml',
+          label: 'Ünternehmen',
+          saml_provider_metadata_content: '\uFEFF<a>ü</a>'
+        }),
+        made: { resource: 'sso-strategy', title: 'New single sign-on “Ünternehmen”' }
+      }
+    ],
+    { state: sampleState({ strategies: [] }) }
+  )
+  const [change] = making.changes
+  if (change === undefined || started.type !== 'run-started') throw new TypeError('nothing is made')
+  const fields = readBack(change, valuesAfter(change), 'accepted').fields
+  const records: readonly JournalRecord[] = [
+    { ...started, plan: making },
+    { type: 'sending', at: at(1), changeId: change.id },
+    { type: 'answered', at: at(2), changeId: change.id, answer: 'accepted', problem: undefined, createdId: 31 },
+    { type: 'read-back', at: at(3), changeId: change.id, state: 'done', fields, problem: undefined, createdId: 31 },
+    { type: 'run-ended', at: at(4), outcome: 'proved', changeRecord: undefined }
+  ]
+
+  it.each([
+    [1, 'not-done', undefined],
+    [2, 'unknown', undefined],
+    [3, 'unknown', 31],
+    [4, 'done', 31],
+    [5, 'done', 31]
+  ])('after %i records is %s, with the number %s', (count, state, createdId) => {
+    const { records: read } = parseJournal(Buffer.from(linesOf(records.slice(0, count)), 'utf8'))
+    const recovered = recoverRun(runOf(read))
+
+    expect(read.length).toBe(count)
+    expect(recovered?.changes.map((one) => [one.state, one.createdId])).toEqual([[state, createdId]])
+    expect(receiptOf(runOf(read))?.changes[0]?.change).toEqual(change)
+  })
+
+  it('is not believed when the number is none', () => {
+    const damaged = linesOf(records).replaceAll('"createdId":31', '"createdId":"31"')
+
+    expect(parseJournal(Buffer.from(damaged, 'utf8')).records.length).toBe(2)
+  })
+})
+
+function valuesAfter({ fields }: PlannedChange): FieldValues {
+  return Object.fromEntries(fields.flatMap((field) => (field.kind === 'value' ? [[field.field, field.after]] : [])))
 }

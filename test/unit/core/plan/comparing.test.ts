@@ -42,11 +42,9 @@ describe('comparing a profile with a site', () => {
 
 describe('what somebody else changed', () => {
   it('is told with both values, and without values for fields that are none of ours', () => {
-    const before = { ldap_port: 389, ldap_secure: false, saml_provider_cert_fingerprint: 'aa' }
-    const now = { ldap_port: 636, ldap_secure: false, saml_provider_cert_fingerprint: 'bb' }
+    const before = { ldap_port: 389, ldap_secure: false, scim_username: 'aa' }
+    const now = { ldap_port: 636, ldap_secure: false, scim_username: 'bb' }
 
-    expect(changedFieldsText('sso-strategy', before, now)).toBe(
-      'LDAP Port: 389 was planned from, 636 is there now; saml_provider_cert_fingerprint'
-    )
+    expect(changedFieldsText('sso-strategy', before, now)).toBe('LDAP Port: 389 was planned from, 636 is there now; scim_username')
   })
 })

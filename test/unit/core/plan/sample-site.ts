@@ -42,12 +42,12 @@ export function sampleSiteFacts(ldap: FieldValues = ldapOff): SiteFacts {
   }
 }
 
-export function sampleStrategy(id = 12, fields: FieldValues = {}): StrategyFacts {
+export function sampleStrategy(id = 12, fields: FieldValues = {}, label = 'Entra ID'): StrategyFacts {
   return {
     id,
     protocol: 'saml',
     provider: 'azure',
-    label: 'Entra ID',
+    label,
     enabled: true,
     userCount: 40,
     displayOnLoginPage: true,
@@ -104,6 +104,7 @@ export function sampleProfile(wanted: Partial<Profile> = {}): Profile {
     directory: undefined,
     siteLdap: undefined,
     strategies: [],
+    saml: undefined,
     users: [],
     safety: usualSafetyLimits,
     ...wanted

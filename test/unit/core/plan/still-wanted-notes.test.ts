@@ -10,6 +10,7 @@ const profile: Profile = {
   directory: undefined,
   siteLdap: { ldap_host: 'DC2.corp.example', ldap_port: 636, ldap_domain: 'corp.example', ldap_password: 'set' },
   strategies: [{ id: 12, fields: { provision_company: 'Acme' } }],
+  saml: undefined,
   users: [{ username: 'Petra', authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false }],
   safety: usualSafetyLimits
 }

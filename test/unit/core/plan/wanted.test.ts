@@ -28,10 +28,11 @@ describe('wantedFromProfile', () => {
     ['an unknown field', { siteLdap: { ldap_hots: 'dc1' } }, 'plan.profile.unknown-field'],
     ['a field of another kind', { siteLdap: { provision_users: true } }, 'plan.profile.unknown-field'],
     ['a name that objects have anyway', { siteLdap: { constructor: 'x' } }, 'plan.profile.unknown-field'],
+    ['SCIM, which is not planned yet', { strategies: [{ id: 12, fields: { scim_username: 'x' } }] }, 'plan.profile.unknown-field'],
     [
-      'SAML, which is not planned yet',
-      { strategies: [{ id: 12, fields: { saml_provider_issuer_url: 'x' } }] },
-      'plan.profile.unknown-field'
+      'another protocol for a provider that is there',
+      { strategies: [{ id: 12, fields: { protocol: 'oauth2' } }] },
+      'plan.profile.bad-value'
     ],
     ['a port that is a text', { siteLdap: { ldap_port: '636' } }, 'plan.profile.bad-value'],
     ['a port that does not exist', { siteLdap: { ldap_port: 70_000 } }, 'plan.profile.bad-value'],

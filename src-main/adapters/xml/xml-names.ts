@@ -1,0 +1,7 @@
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
+export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/'
+export const SIGNATURE_NAMESPACE = 'http://www.w3.org/2000/09/xmldsig#'
+export const EXCLUSIVE_NAMESPACE = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+export const ASSERTION_NAMESPACE = 'urn:oasis:names:tc:SAML:2.0:assertion'
+export const PROTOCOL_NAMESPACE = 'urn:oasis:names:tc:SAML:2.0:protocol'
+export const METADATA_NAMESPACE = 'urn:oasis:names:tc:SAML:2.0:metadata'

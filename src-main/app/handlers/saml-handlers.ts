@@ -1,0 +1,230 @@
+import type { CancelSignal } from '../../core/cancel.ts'
+import { type EntraCloud, entraClouds } from '../../core/entra/entra-cloud.ts'
+import { answersTemplate, readAnswers } from '../../core/entra/answers-file.ts'
+import { entraGuide, siteOfHost } from '../../core/entra/entra-guide.ts'
+import { entraScript } from '../../core/entra/entra-script.ts'
+import { explainSignInError } from '../../core/entra/explain-sign-in-error.ts'
+import { handOverHtml } from '../../core/entra/hand-over-html.ts'
+import { type Problem, problem } from '../../core/errors.ts'
+import type { CertificateFacts } from '../../core/model/certificate.ts'
+import type { PracticeSite } from '../../core/ports.ts'
+import { samlMetadataDocument, samlResponseDocument } from '../../core/report/saml-document.ts'
+import { exportableSamlReport, samlReportHtml, samlReportText } from '../../core/report/saml-report.ts'
+import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
+import { certificatesOfInspection } from '../../core/saml/certificates-of-inspection.ts'
+import { certificatesOfTrust } from '../../core/saml/certificates-of-trust.ts'
+import { firstProblem } from '../../core/saml/first-problem.ts'
+import { readMoment } from '../../core/saml/read-moment.ts'
+import { rehearseRollover } from '../../core/saml/rollover/rehearse-rollover.ts'
+import type { SamlTrust } from '../../core/saml/saml-source.ts'
+import type { EntraGuide, SamlReport } from '../../core/saml/saml-views.ts'
+import { sourceOfStrategy } from '../../core/saml/source-of-strategy.ts'
+import { trustOfFingerprint } from '../../core/saml/trust-of-fingerprint.ts'
+import { serviceProblem } from '../../core/service/service-problem.ts'
+import type { StrategyFacts } from '../../core/service/service-facts.ts'
+import type { AppPorts } from '../app-ports.ts'
+import type { Handlers } from '../create-app.ts'
+import { fileNamePart } from '../file-name-part.ts'
+import { createKeptResults } from '../kept-results.ts'
+import { compareStored } from '../operations/compare-stored.ts'
+import { inspectResponse } from '../operations/inspect-response.ts'
+import { type InspectedSaml, inspectSaml, type SamlDocumentToRead } from '../operations/inspect-saml.ts'
+import { proveSignIn } from '../operations/prove-sign-in.ts'
+import { trustOfSource } from '../operations/saml-trust.ts'
+import { storedProviders } from '../operations/stored-providers.ts'
+import type { SamlPorts } from '../saml-ports.ts'
+import type { SiteSession, SiteSessions } from '../site-sessions.ts'
+import { toItsEnd } from '../to-its-end.ts'
+
+type SamlHandlers = Pick<Handlers, Extract<keyof Handlers, `saml.${string}`>>
+
+/** Microsoft Entra ID by SAML: what it gives, what Files.com is told, and whether both fit. `practice` is the practice site, once it runs. */
+export function createSamlHandlers(
+  ports: AppPorts,
+  sessions: SiteSessions,
+  practice: { readonly site: PracticeSite | undefined }
+): SamlHandlers {
+  const inspections = createKeptResults<InspectedSaml>(ports.newId)
+  const responses = createKeptResults<SamlReport>(ports.newId)
+
+  /** The practice tenant answers inside this application; everything else is asked for over the network. */
+  function samlPorts(): SamlPorts {
+    const { saml, metadataFetch, certificates, clock } = ports
+    return { saml, metadataFetch: practice.site?.metadataFetch(metadataFetch) ?? metadataFetch, certificates, clock }
+  }
+
+  async function inspected(document: SamlDocumentToRead, signal: CancelSignal): Promise<InspectedSaml> {
+    return toItsEnd(inspectSaml(samlPorts(), { document, tenantId: '', applicationId: '', stored: [] }, signal), () => undefined)
+  }
+
+  async function providerOf(site: string, id: number, signal: CancelSignal): Promise<Result<ProviderAtSite, Problem>> {
+    const session = await sessions.find(site)
+    if (!session.ok) return session
+    const strategy = await session.value.service.strategy(id, signal)
+    if (!strategy.ok)
+      return fail(serviceProblem(strategy.error, { host: site, action: 'read the provider', what: `the provider ${String(id)}` }))
+    return succeed({ session: session.value, strategy: strategy.value })
+  }
+
+  async function trustOfProvider(site: string, id: number, signal: CancelSignal): Promise<Result<SamlTrust, Problem>> {
+    const provider = await providerOf(site, id, signal)
+    if (!provider.ok) return provider
+    const { label, fields } = provider.value.strategy
+    const source = sourceOfStrategy(fields)
+    return source === undefined
+      ? fail(problem('saml.provider.stores-nothing', { label }))
+      : trustOfSource(samlPorts(), source, `provider “${label}” (${String(id)}) of ${site}`, signal)
+  }
+
+  async function keysOf(
+    document: SamlDocumentToRead | { readonly kind: 'provider'; readonly site: string; readonly strategyId: number },
+    signal: CancelSignal
+  ): Promise<Result<readonly CertificateFacts[], Problem>> {
+    if (document.kind === 'provider') {
+      const trust = await trustOfProvider(document.site, document.strategyId, signal)
+      return trust.ok ? certificatesOfTrust(trust.value) : trust
+    }
+    return certificatesOfInspection(await inspected(document, signal))
+  }
+
+  /** A practice site and a custom domain do not have their subdomain in the address: the site itself is asked, if it can be. */
+  async function guideOf(
+    { site, cloud }: { readonly site: string; readonly cloud: EntraCloud['id'] },
+    signal: CancelSignal
+  ): Promise<EntraGuide> {
+    const byHost = siteOfHost(site)
+    if (byHost.subdomain !== '') return entraGuide(byHost, cloudOf(cloud))
+    const session = await sessions.find(site)
+    const facts = session.ok ? await session.value.service.site(signal) : session
+    return entraGuide({ host: site, subdomain: facts.ok ? facts.value.subdomain : '' }, cloudOf(cloud))
+  }
+
+  return {
+    'saml.guide': async (input, signal) => succeed(await guideOf(input, signal)),
+
+    'saml.hand-over': async ({ format, ...input }, signal) => {
+      const guide = await guideOf(input, signal)
+      const name = fileNamePart(`entra-set-up-${input.site}`)
+      switch (format) {
+        case 'html':
+          return ports.files.save(`${name}.html`, handOverHtml(guide, ports.info))
+        case 'answers':
+          return ports.files.save(`${name}-answers.txt`, answersTemplate(guide))
+        case 'script':
+          return ports.files.save(`${name}.ps1`, entraScript(guide, cloudOf(input.cloud)))
+        default:
+          return assertNever(format)
+      }
+    },
+
+    'saml.answers': async ({ site, bytes }) => {
+      const text = ports.textOfFile(bytes)
+      return text.ok ? readAnswers(text.value, site) : fail(problem('entra.answers.unreadable', { reason: text.error }))
+    },
+
+    'saml.inspect': async ({ document, tenantId, applicationId, site }, signal, emit) => {
+      const session = site === '' ? undefined : await sessions.find(site)
+      if (session?.ok === false) return session
+      const stored = session === undefined ? succeed([]) : await storedProviders(session.value.service, signal)
+      if (!stored.ok) return stored
+      const found = await toItsEnd(inspectSaml(samlPorts(), { document, tenantId, applicationId, stored: stored.value }, signal), emit)
+      const { report, facts, choices } = found
+      return succeed({ inspectionId: inspections.keep(found), report, facts, choices })
+    },
+
+    'saml.stored': async ({ site, strategyId, inspectionId }, signal) => {
+      const found = inspections.find(inspectionId)
+      if (found === undefined) return fail(problem('app.result-gone', {}))
+      const provider = await providerOf(site, strategyId, signal)
+      if (!provider.ok) return provider
+      const { label, fields } = provider.value.strategy
+      return compareStored(samlPorts(), { stored: sourceOfStrategy(fields), label, inspected: found }, signal)
+    },
+
+    'saml.response': async ({ content, trust: against, at }, signal, emit) => {
+      const trust = await trustFor(against, signal)
+      if (!trust.ok) return trust
+      const { name, bytes } =
+        content.kind === 'file' ? { name: content.name, bytes: content.bytes } : { name: 'the pasted text', bytes: content.text }
+      const moment = at.trim() === '' ? undefined : readMoment(at)
+      if (moment === undefined && at.trim() !== '')
+        return fail(problem('app.invalid-input', { where: 'time', message: 'it is no date with a time, such as 2026-11-21T10:30Z' }))
+      const input = { content: bytes, name, trust: trust.value, at: moment }
+      const { report, view } = await toItsEnd(inspectResponse(samlPorts(), input, signal), emit)
+      return succeed({ reportId: responses.keep(report), report, view })
+    },
+
+    'saml.rollover': async ({ old, next, mode }, signal) => {
+      const oldKeys = await keysOf(old, signal)
+      if (!oldKeys.ok) return oldKeys
+      const nextKeys = await keysOf(next, signal)
+      if (!nextKeys.ok) return nextKeys
+      return rehearseRollover({ old: oldKeys.value, next: nextKeys.value, inForce: mode, now: new Date(ports.clock.now()).toISOString() })
+    },
+
+    'saml.prove': async ({ site, strategyId }, signal, emit) => {
+      const session = await sessions.find(site)
+      if (!session.ok) return session
+      const page = session.value.isPractice ? practice.site?.signInPage(strategyId) : undefined
+      const links = page === undefined ? ports.links : { open: () => ports.links.open(page) }
+      return toItsEnd(proveSignIn({ clock: ports.clock, wait: ports.wait, links }, session.value.service, strategyId, signal), emit)
+    },
+
+    'saml.explain-error': async ({ text }) => succeed(explainSignInError(text)),
+
+    'saml.report-save': async ({ reportId, format }) => {
+      const inspection = inspections.find(reportId)
+      const report = inspection?.report ?? responses.find(reportId)
+      if (report === undefined) return fail(problem('app.result-gone', {}))
+      const exported = exportableSamlReport(report, ports.redactor.redactText)
+      const name = `saml-${report.kind}-${report.startedAt.slice(0, 10)}.${format}`
+      if (format === 'html')
+        return ports.files.save(
+          name,
+          samlReportHtml(exported, { version: ports.info.version, createdAt: new Date(ports.clock.now()).toISOString() })
+        )
+      const document =
+        inspection === undefined
+          ? samlResponseDocument(exported, undefined, ports.info)
+          : samlMetadataDocument(exported, inspection, ports.info)
+      return ports.files.save(name, `${JSON.stringify(document, undefined, 2)}\n`)
+    },
+
+    'saml.report-text': async ({ reportId }) => {
+      const report = inspections.find(reportId)?.report ?? responses.find(reportId)
+      return report === undefined
+        ? fail(problem('app.result-gone', {}))
+        : succeed(samlReportText(exportableSamlReport(report, ports.redactor.redactText), ports.info))
+    }
+  }
+
+  async function trustFor(
+    against: Parameters<SamlHandlers['saml.response']>[0]['trust'],
+    signal: CancelSignal
+  ): Promise<Result<SamlTrust, Problem>> {
+    switch (against.kind) {
+      case 'inspection': {
+        const found = inspections.find(against.inspectionId)
+        if (found === undefined) return fail(problem('app.result-gone', {}))
+        return found.trust === undefined ? fail(firstProblem(found.report.results)) : succeed(found.trust)
+      }
+      case 'provider':
+        return trustOfProvider(against.site, against.strategyId, signal)
+      case 'fingerprint':
+        return trustOfFingerprint(against.text)
+      default:
+        return assertNever(against)
+    }
+  }
+}
+
+interface ProviderAtSite {
+  readonly session: SiteSession
+  readonly strategy: StrategyFacts
+}
+
+function cloudOf(id: EntraCloud['id']): EntraCloud {
+  const cloud = entraClouds.find((each) => each.id === id)
+  if (cloud === undefined) throw new TypeError(`there is no cloud ${id}`)
+  return cloud
+}

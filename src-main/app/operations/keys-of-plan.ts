@@ -1,0 +1,53 @@
+import type { CancelSignal } from '../../core/cancel.ts'
+import { samlModeFields } from '../../core/model/service-fields-saml.ts'
+import { fieldsAfter } from '../../core/plan/directories-to-read.ts'
+import type { ProviderKeys } from '../../core/plan/judge-provider-keys.ts'
+import type { PlannedChange, ReadState, ResourceState } from '../../core/plan/plan.ts'
+import type { SamlMode } from '../../core/saml/saml-source.ts'
+import { sourceOfStrategy } from '../../core/saml/source-of-strategy.ts'
+import type { SamlPorts } from '../saml-ports.ts'
+import { trustOfSource } from './saml-trust.ts'
+
+/**
+ * Which keys each provider trusts now and would trust, of those whose trust the plan changes. Metadata behind an address is fetched as Files.com
+ * would, and nothing else leaves this computer. Throws `Cancelled`.
+ */
+export async function keysOfPlan(
+  ports: SamlPorts,
+  changes: readonly PlannedChange[],
+  state: ReadState,
+  signal: CancelSignal
+): Promise<readonly ProviderKeys[]> {
+  const found: ProviderKeys[] = []
+  for (const change of changes) {
+    if (change.resource !== 'sso-strategy' || !change.fields.some(({ field }) => DECIDING.has(field))) continue
+    const wanted = sourceOfStrategy(fieldsAfter(change, state))
+    // A provider that is told nothing any more is no matter of keys.
+    if (wanted === undefined) continue
+    const current = state.resources.find(({ id }) => id === change.id)
+    const stored = current === undefined ? undefined : sourceOfStrategy(current.fields)
+    found.push({
+      title: change.title,
+      isInUse: current !== undefined && isInUse(current),
+      stored: stored === undefined ? undefined : await trustOfSource(ports, stored, `what ${change.title} holds now`, signal),
+      wantedMode: wanted.mode,
+      wanted: await trustOfSource(ports, wanted, PLANNED[wanted.mode], signal)
+    })
+  }
+  return found
+}
+
+/** For evidence, in which the provider is named already. */
+const PLANNED: Readonly<Record<SamlMode, string>> = {
+  url: 'the metadata at the planned address',
+  xml: 'the planned metadata',
+  fingerprint: 'the planned fingerprint'
+}
+
+/** Another issuer beside the same fingerprint leaves the key as it is. */
+const DECIDING: ReadonlySet<string> = new Set(Object.values(samlModeFields))
+
+/** A provider that is off lets nobody in, whatever it trusts. How many sign in by it a site may not tell. */
+function isInUse({ fields, userCount }: ResourceState): boolean {
+  return fields['enabled'] !== false && userCount !== 0
+}

@@ -1,0 +1,10 @@
+import type { CertificatePort, ClockPort } from '../core/ports.ts'
+import type { MetadataFetchPort, SamlPort } from '../core/saml/saml-ports.ts'
+
+/** What reading and judging SAML documents needs. */
+export interface SamlPorts {
+  readonly saml: SamlPort
+  readonly metadataFetch: MetadataFetchPort
+  readonly certificates: CertificatePort
+  readonly clock: ClockPort
+}

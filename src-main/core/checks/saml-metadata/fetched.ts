@@ -1,0 +1,23 @@
+import { seen } from '../../evidence.ts'
+import { fetchProblem } from '../../saml/fetch-problem.ts'
+import { type Check, failed, passed, skipped } from '../check.ts'
+import type { SamlMetadataProbes } from './probes.ts'
+
+export const fetched: Check<SamlMetadataProbes> = {
+  id: 'saml-metadata.fetched',
+  title: 'The address answers',
+  origin: 'microsoft',
+  needs: ['saml-metadata.address-names-tenant'],
+  async run(probes) {
+    if (probes.address === undefined) return skipped('Nothing is fetched.')
+    const { fetched: answer } = await probes.reading()
+    if (answer === undefined) throw new TypeError('An address is fetched')
+    if (!answer.ok) return failed(fetchProblem(answer.error))
+    const { bytes, finalUrl, redirects, contentType, durationMs } = answer.value
+    return passed(`${bytes.length.toLocaleString('en-US')} bytes came in ${Math.round(durationMs)} ms.`, [
+      seen('Answered by', finalUrl),
+      ...(redirects.length === 0 ? [] : [seen('Redirects', redirects.join(', '))]),
+      ...(contentType === undefined ? [] : [seen('Content type', contentType)])
+    ])
+  }
+}

@@ -1,0 +1,23 @@
+import { problem } from '../../errors.ts'
+import { seen } from '../../evidence.ts'
+import { momentText, relativeDayText } from '../../model/day-text.ts'
+import { type Check, failed, passed, skipped } from '../check.ts'
+import { providerOf, type SamlMetadataProbes } from './probes.ts'
+
+export const notEnded: Check<SamlMetadataProbes> = {
+  id: 'saml-metadata.not-ended',
+  title: 'The document is still valid by its own words',
+  origin: 'microsoft',
+  needs: ['saml-metadata.one-identity-provider'],
+  async run(probes) {
+    const { validUntil } = (await providerOf(probes)).entity
+    if (validUntil === undefined) return skipped('The document names no end.')
+    const evidence = seen('validUntil', validUntil)
+    if (Date.parse(validUntil) < Date.parse(probes.now)) {
+      return failed(
+        problem('saml.metadata.ended', { ended: momentText(validUntil) }, [evidence, seen('This computer’s clock', probes.now)])
+      )
+    }
+    return passed(`It ends ${relativeDayText(validUntil, probes.now)}.`, [evidence])
+  }
+}
