@@ -36,7 +36,7 @@ export function createPreviewDesk(ports: PreviewDeskPorts): PreviewDesk {
       const read = await readBothSides(ports, request, { rules: request.rules, progress, now }, signal)
       await expecting
       if (!read.ok) return read
-      const { recordedAt, ...both } = read.value
+      const { recordedAt, ahead, ...both } = read.value
       const heads = await listing
       const data = {
         ...both,
@@ -47,7 +47,7 @@ export function createPreviewDesk(ports: PreviewDeskPorts): PreviewDesk {
       }
       throwIfCancelled(signal)
       const isKept = request.people.kind === 'live' && request.keepAs !== undefined
-      const judged = judgeData(data, request.rules, { previewId: ports.newId(), runId: isKept ? ports.newId() : undefined })
+      const judged = judgeData(data, request.rules, { previewId: ports.newId(), runId: isKept ? ports.newId() : undefined }, ahead)
       throwIfCancelled(signal)
       const saving = keepRun(ports, judged, request.keepAs)
       return succeed(openPreview(previews, judged, saving, ports.later).view)

@@ -1,7 +1,7 @@
 import type { DirectorySnapshot } from '../../core/preview/directory-snapshot.ts'
 import { matchGroups } from '../../core/preview/group-patterns.ts'
 import type { FilterHits, GroupLists, ListHits } from '../../core/preview/preview-desk.ts'
-import { groupWalk } from '../../core/preview/snapshot/walk.ts'
+import { type GroupWalk, groupWalk } from '../../core/preview/snapshot/walk.ts'
 
 export interface FilterCounter {
   /** In a few milliseconds for thousands of groups: asked while somebody types. */
@@ -13,7 +13,7 @@ export interface FilterCounter {
 /** What lists of group patterns mean in one directory, without judging anybody anew. */
 export function createFilterCounter(snapshot: DirectorySnapshot): FilterCounter {
   const { groups } = snapshot
-  const walk = groupWalk(snapshot)
+  let walk: GroupWalk | undefined
   let names: readonly string[] | undefined
   const table = {
     count: groups.count,
@@ -30,6 +30,9 @@ export function createFilterCounter(snapshot: DirectorySnapshot): FilterCounter 
     matched.forEach((isMatched, row) => {
       if (isMatched === 1) rows.push(row)
     })
+    // Memberships are worked out with the first walk, which an empty list does not need.
+    if (isEmpty) return { isEmpty, groups: 0, people: 0, perPattern, unmatched }
+    walk ??= groupWalk(snapshot)
     const people = walk.peopleBelowAny(rows, { directOnly })
     return { isEmpty, groups: groupCount, people, perPattern, unmatched }
   }

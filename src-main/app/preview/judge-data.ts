@@ -1,3 +1,4 @@
+import type { PreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { DirectorySnapshot } from '../../core/preview/directory-snapshot.ts'
 import type { PreviewSummary } from '../../core/preview/preview-result.ts'
 import type { PreviewRules } from '../../core/preview/preview-rules.ts'
@@ -33,11 +34,11 @@ export interface JudgedPreview {
   readonly earlier: PreviewRunHead | undefined
 }
 
-/** What the sync would do by these rules with what was read. */
-export function judgeData(data: ReadData, rules: PreviewRules, ids: JudgedPreview['ids']): JudgedPreview {
+/** What the sync would do by these rules with what was read. `ahead`: what is known of it from the time of reading. */
+export function judgeData(data: ReadData, rules: PreviewRules, ids: JudgedPreview['ids'], ahead?: PreviewAhead): JudgedPreview {
   const earlier = lastGoodRun(data.earlierRuns, rules.managedBy)
   const counted = peopleLastTime(data.appliedLastTime, earlier)
   const context = { now: data.now, ...(counted === undefined ? {} : { peopleLastTime: counted }) }
-  const preview = runPreview(data.snapshot, data.site, rules, context)
+  const preview = runPreview(data.snapshot, data.site, rules, context, ahead)
   return { ids, data, preview, summary: summarizePreview(preview, data.baseDn), earlier }
 }

@@ -1,5 +1,6 @@
 import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
+import type { PreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { PreviewRequest } from '../../core/preview/preview-desk.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { followCancel } from './follow-cancel.ts'
@@ -11,6 +12,7 @@ import { readUsers } from './read-site-users.ts'
 export type BothSides = Pick<ReadData, 'snapshot' | 'site' | 'directoryCalled' | 'siteCalled' | 'baseDn' | 'now'> & {
   /** When the run was recorded whose people these are; earlier runs are those before it. */
   readonly recordedAt: string | undefined
+  readonly ahead: PreviewAhead | undefined
 }
 
 /**
@@ -20,7 +22,7 @@ export type BothSides = Pick<ReadData, 'snapshot' | 'site' | 'directoryCalled' |
 export async function readBothSides(
   ports: PreviewDeskPorts,
   { people: peopleSource, users: usersSource }: Pick<PreviewRequest, 'people' | 'users'>,
-  options: ReadingOptions,
+  options: Omit<ReadingOptions, 'site'>,
   signal: CancelSignal
 ): Promise<Result<BothSides, Problem>> {
   if (usersSource.kind === 'recorded' && peopleSource.kind !== 'recorded')
@@ -41,7 +43,8 @@ export async function readBothSides(
       return undefined
     }
     const reading = side(readUsers(ports, usersSource, options.rules.managedBy, options.progress, own.signal))
-    const [users, people] = await Promise.all([reading, side(readPeople(ports, peopleSource, options, own.signal))])
+    const site = reading.then((read) => (read === undefined || read.users === 'of-the-run' ? undefined : read.users))
+    const [users, people] = await Promise.all([reading, side(readPeople(ports, peopleSource, { ...options, site }, own.signal))])
     throwIfCancelled(signal)
     if (users === undefined || people === undefined) {
       if (firstProblem !== undefined) return fail(firstProblem)
@@ -49,15 +52,16 @@ export async function readBothSides(
     }
     const { recorded } = people
     const isOfTheRun = users.users === 'of-the-run'
-    const site = users.users === 'of-the-run' ? recorded?.users : users.users
+    const usersOfSite = users.users === 'of-the-run' ? recorded?.users : users.users
     return succeed({
       snapshot: people.snapshot,
-      site,
+      site: usersOfSite,
       directoryCalled: people.called,
-      siteCalled: isOfTheRun ? (site === undefined ? undefined : recorded?.head.site) : users.called,
+      siteCalled: isOfTheRun ? (usersOfSite === undefined ? undefined : recorded?.head.site) : users.called,
       baseDn: people.baseDn,
       now: recorded === undefined ? options.now : new Date(recorded.head.at),
-      recordedAt: recorded?.head.at
+      recordedAt: recorded?.head.at,
+      ahead: people.ahead
     })
   } finally {
     own.release()

@@ -4,6 +4,7 @@ import { groupsFilter, peopleFilter } from '../../core/directory/filters.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
 import type { BulkCut, BulkEnd, BulkRefusal } from '../../core/ports.ts'
+import { createPreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { ReadingFacts } from '../../core/preview/directory-snapshot.ts'
 import type { PeopleSource } from '../../core/preview/preview-desk.ts'
 import { createSnapshotBuilder } from '../../core/preview/snapshot/snapshot-builder.ts'
@@ -19,7 +20,7 @@ import { createSnapshotSink } from './snapshot-sink.ts'
 export async function readLiveDirectory(
   ports: Pick<PreviewDeskPorts, 'bulk' | 'directory' | 'connections'>,
   { settings: chosen, password }: Extract<PeopleSource, { readonly kind: 'live' }>,
-  { rules, progress, now }: ReadingOptions,
+  { rules, progress, now, site }: ReadingOptions,
   signal: CancelSignal
 ): Promise<Result<PeopleRead, Problem>> {
   const account = chosen.username
@@ -35,6 +36,10 @@ export async function readLiveDirectory(
   const settings = { ...chosen, host, backupHosts, serverType }
   const builder = createSnapshotBuilder({ usernameField: rules.usernameField, serverType, now })
   const first = createFirstPeople(builder.wantedOfPeople, rules.domain)
+  const ahead = site === undefined ? undefined : createPreviewAhead(builder, rules)
+  void site?.then((users) => {
+    if (users !== undefined) ahead?.useSite(users)
+  })
   const read = await ports.bulk.read(
     {
       settings,
@@ -43,7 +48,7 @@ export async function readLiveDirectory(
       groups: { filter: groupsFilter(serverType), attributes: builder.wantedOfGroups },
       connections: ports.connections
     },
-    createSnapshotSink(builder, first, progress),
+    createSnapshotSink(builder, first, progress, ahead),
     signal
   )
   if (!read.ok) return fail(refusalProblem(read.error, settings, serverType))
@@ -54,7 +59,7 @@ export async function readLiveDirectory(
   }
   progress.directoryDone()
   const snapshot = builder.finish(readingOf(read.value, now))
-  return succeed({ snapshot, called: read.value.host, baseDn: settings.baseDn, recorded: undefined })
+  return succeed({ snapshot, called: read.value.host, baseDn: settings.baseDn, recorded: undefined, ...(ahead && { ahead }) })
 }
 
 function readingOf({ host, end, pages, references, durationMs }: BulkEnd, now: Date): ReadingFacts {

@@ -1,10 +1,12 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { momentText } from '../../core/model/day-text.ts'
+import type { PreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { DirectorySnapshot } from '../../core/preview/directory-snapshot.ts'
 import type { PeopleSource } from '../../core/preview/preview-desk.ts'
 import type { PreviewRun } from '../../core/preview/preview-run.ts'
 import type { PreviewRules } from '../../core/preview/preview-rules.ts'
+import type { SiteUsers } from '../../core/preview/site-users.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
 import type { PreviewDeskPorts } from './preview-desk-ports.ts'
 import type { ProgressTeller } from './preview-progress.ts'
@@ -16,6 +18,11 @@ export interface ReadingOptions {
   readonly progress: ProgressTeller
   /** When the reading began: accounts have expired, or not, as of that moment. */
   readonly now: Date
+  /**
+   * What the people will be compared with, as soon as it is there; `undefined` when nothing will be, or when it cannot be read. Never rejects.
+   * Absent: nobody is going to judge by these rules, so that nothing is found out for it.
+   */
+  readonly site?: Promise<SiteUsers | undefined>
 }
 
 export interface PeopleRead {
@@ -26,6 +33,8 @@ export interface PeopleRead {
   readonly baseDn: string | undefined
   /** The run that was read instead of a directory. */
   readonly recorded: PreviewRun | undefined
+  /** What was found out meanwhile, for the rules of the reading; absent where reading is quick or judging is. */
+  readonly ahead?: PreviewAhead
 }
 
 /** The people and groups of a directory, of a file or of an earlier run. Throws `Cancelled`. */

@@ -1,12 +1,13 @@
 import type { BulkSink } from '../../core/ports.ts'
+import type { PreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { WrittenSource } from '../../core/preview/snapshot/member-log.ts'
 import type { SnapshotBuilder } from '../../core/preview/snapshot/snapshot-builder.ts'
 import { wantedIndex } from '../../core/preview/snapshot/wanted-attributes.ts'
 import type { FirstPeople } from './first-people.ts'
 import type { ProgressTeller } from './preview-progress.ts'
 
-/** Puts what is read in bulk into a snapshot, entry by entry. */
-export function createSnapshotSink(builder: SnapshotBuilder, first: FirstPeople, progress: ProgressTeller): BulkSink {
+/** Puts what is read in bulk into a snapshot, entry by entry; after each page, what can be found out about its people is. */
+export function createSnapshotSink(builder: SnapshotBuilder, first: FirstPeople, progress: ProgressTeller, ahead?: PreviewAhead): BulkSink {
   const sources = memberAttributes.flatMap(({ attribute, source }) => {
     const index = wantedIndex(builder.wantedOfGroups, attribute)
     return index === -1 ? [] : [{ index, source }]
@@ -30,6 +31,7 @@ export function createSnapshotSink(builder: SnapshotBuilder, first: FirstPeople,
     },
     progress({ pages, people, groups, members, entriesPerSecond }) {
       progress.directory({ pages, people, groups, members, perSecond: entriesPerSecond }, first.take())
+      ahead?.onPage()
     }
   }
 }

@@ -1,11 +1,15 @@
-import { accountState } from './directory-snapshot.ts'
 import { LONGEST_USERNAME } from './name-person.ts'
-import { outcomeIndex, reasonIndex, warningBit } from './preview-codes.ts'
+import { outcomeIndex, reasonIndex, warningCodes } from './preview-codes.ts'
+import type { ReasonCode, WarningCode } from './preview-result.ts'
 import type { Preview } from './run-preview.ts'
 
 /** Every rule that the result rests on and that Files.com documents nowhere, as sentences. Only what matters for this result is named. */
 export function previewAssumptions(preview: Preview): readonly string[] {
   const { rules, scope, groups, snapshot, site } = preview
+  const tally = preview.tally()
+  const hasReason = (...reasons: readonly ReasonCode[]): boolean => reasons.some((reason) => tally.reasons[reasonIndex(reason)] !== 0)
+  const hasWarning = (...warnings: readonly WarningCode[]): boolean =>
+    warnings.some((warning) => tally.warnings[warningCodes.indexOf(warning)] !== 0)
   const said = (condition: boolean, sentence: string): readonly string[] => (condition ? [sentence] : [])
   return [
     'The filter that Files.com searches people by is not documented; people were searched for as directories of this kind keep them.',
@@ -24,32 +28,32 @@ export function previewAssumptions(preview: Preview): readonly string[] {
       'Excluded groups are kept away from the site; the people in them are taken all the same.'
     ),
     ...said(
-      hasState(preview, accountState.disabled),
+      scope.hasDisabled,
       'People whose account the directory has disabled count as gone; whether Files.com looks at that is not documented.'
     ),
     ...said(
-      hasWarning(preview, warningBit('expired') | warningBit('locked') | warningBit('password-expired')),
+      hasWarning('expired', 'locked', 'password-expired'),
       'Expired and locked accounts and ended passwords count as usual people, because only disabling is known to end an account elsewhere.'
     ),
     ...said(
-      hasReason(preview, reasonIndex('username-too-long')) || hasReason(preview, reasonIndex('username-forbidden-characters')),
+      hasReason('username-too-long', 'username-forbidden-characters'),
       `That a user name may have ${String(LONGEST_USERNAME)} characters at most, and no slash, backslash, comma or invisible character, is a limit of this application: none is documented.`
     ),
     ...said(
-      hasReason(preview, reasonIndex('same-username-twice')),
+      hasReason('same-username-twice'),
       'Of several people with one user name none is taken here, because nobody knows which one Files.com would take; a user of that name stays.'
     ),
     ...said(
-      hasWarning(preview, warningBit('mail-missing')),
+      hasWarning('mail-missing'),
       'People without a mail address are taken all the same; Files.com may refuse them. What the directory leaves empty stays as the site has it.'
     ),
     ...said(
-      hasWarning(preview, warningBit('several-usernames')),
+      hasWarning('several-usernames'),
       'Of several values of the user name field the first one that the directory sent is used; directories promise no order.'
     ),
     'The full name is displayName, or else cn, or else first and last name; mail addresses are compared without regard to capitals.',
     ...said(
-      hasReason(preview, reasonIndex('renamed')),
+      hasReason('renamed'),
       rules.whenGone === 'nothing'
         ? 'People with a new user name but the same mail and the same name are shown as renamed. Files.com may create a second user instead.'
         : 'People with a new user name but the same mail and the same name are shown as renamed. Files.com may create a second user and take the old one away instead, so they count as people who could lose access.'
@@ -62,7 +66,7 @@ export function previewAssumptions(preview: Preview): readonly string[] {
     ),
     ...siteSentences(preview),
     ...said(
-      preview.outcomes.includes(outcomeIndex('delete')),
+      tally.outcomes[outcomeIndex('delete')] !== 0,
       'Deleting is what the settings ask for; what Files.com does with the files of deleted users was not looked at.'
     ),
     ...said(site === undefined, 'No site was compared: everybody in scope counts as new, and nobody can be seen to be gone.')
@@ -96,18 +100,4 @@ function siteSentences({ rules, site }: Preview): readonly string[] {
       : ['The list of users does not name their groups, so the memberships of people who have a user already were not compared.']),
     ...(rules.whenGone === 'nothing' ? ['Nobody is removed, because the settings say so.'] : [])
   ]
-}
-
-function hasReason({ reasons }: Preview, reason: number): boolean {
-  return reasons.includes(reason)
-}
-
-function hasWarning({ warnings }: Preview, bits: number): boolean {
-  for (let row = 0; row < warnings.length; row += 1) if (((warnings[row] ?? 0) & bits) !== 0) return true
-  return false
-}
-
-function hasState({ snapshot: { people } }: Preview, bit: number): boolean {
-  for (let person = 0; person < people.count; person += 1) if ((people.state(person) & bit) !== 0) return true
-  return false
 }

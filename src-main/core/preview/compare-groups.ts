@@ -1,4 +1,5 @@
 import type { UserMatch } from './match-users.ts'
+import { countMemberships, createThereVisitor, type MembershipCounts, type NamedSiteGroups } from './membership-counts.ts'
 import { NO_ROW } from './preview-codes.ts'
 import type { ProvisionedGroups } from './provisioned-groups.ts'
 import type { SiteUsers } from './site-users.ts'
@@ -12,16 +13,9 @@ export interface GroupDifference {
 
 /**
  * The groups that people shall be in, compared by name with those that their users are in. Without a user everything is gained. Where nobody
- * knows the groups of users, those of people who have one do not differ.
+ * knows the groups of users, those of people who have one do not differ. Where memberships stay, only those in `there` count that are wanted too.
  */
-export interface GroupComparison {
-  /** By number of a name: people whom the directory has in groups of this name, and whether a user of the site is in one, as far as anybody knows. */
-  readonly peopleIn: Uint32Array
-  readonly isOnSite: Uint8Array
-  /** By person: groups she shall be in, groups that the sync keeps and her user is in (where memberships stay: only those that are both), and those that are both. */
-  readonly wanted: Uint32Array
-  readonly there: Uint32Array
-  readonly common: Uint32Array
+export interface GroupComparison extends MembershipCounts {
   differs(person: number): boolean
   difference(person: number): GroupDifference
   /** The same by number of a name, over all people who are counted. */
@@ -33,54 +27,21 @@ export interface MembershipChanges {
   readonly lost: Uint32Array
 }
 
-/**
- * Goes through one group after the other and counts for each person, so that no list of all memberships is ever made: with hundreds of thousands
- * of them that would be the dearest part of a preview.
- */
+/** `counted`: what was counted ahead of this for the same people, groups and match. */
 export function createGroupComparison(
   people: number,
   groups: ProvisionedGroups,
   site: SiteUsers | undefined,
   match: UserMatch,
-  keepsMemberships = false
+  {
+    keepsMemberships = false,
+    counted
+  }: { readonly keepsMemberships?: boolean | undefined; readonly counted?: MembershipCounts | undefined }
 ): GroupComparison {
-  const siteGroups = site?.siteGroups ?? siteGroupsOf(site)
-  const siteGroupsOfName = groupsByName(groups, siteGroups.names)
-  const counts = {
-    peopleIn: new Uint32Array(groups.names.length),
-    isOnSite: new Uint8Array(groups.names.length).fill(site?.namesGroups === false ? 1 : 0),
-    wanted: new Uint32Array(people),
-    there: new Uint32Array(people),
-    common: new Uint32Array(people)
-  }
-  /** By person: the number and 1 of the last name that her user was found in. */
-  const lastThere = new Uint32Array(people)
-
-  /** Calls once for each person whose user is in a group of this name, and marks her. */
-  const eachThere = (name: number, visit: (person: number) => void): void => {
-    for (const siteGroup of siteGroupsOfName.get(name) ?? [])
-      siteGroups.eachUser(siteGroup, (user) => {
-        counts.isOnSite[name] = 1
-        const person = match.personOfUser[user] ?? NO_ROW
-        if (person === NO_ROW || lastThere[person] === name + 1) return
-        lastThere[person] = name + 1
-        visit(person)
-      })
-  }
+  let lastNamed: NamedSiteGroups | undefined
+  const named = (): NamedSiteGroups => (lastNamed ??= nameSiteGroups(site, groups))
+  const counts = counted ?? countMemberships(people, groups, site, named(), match)
   const { wanted, there, common } = counts
-  const countThere = (person: number): void => {
-    there[person] = (there[person] ?? 0) + 1
-  }
-  let current = 0
-  const countWanted = (person: number): void => {
-    wanted[person] = (wanted[person] ?? 0) + 1
-    if (lastThere[person] === current + 1) common[person] = (common[person] ?? 0) + 1
-  }
-  for (; current < groups.names.length; current += 1) {
-    eachThere(current, countThere)
-    counts.peopleIn[current] = groups.eachPersonIn(current, countWanted)
-  }
-
   if (keepsMemberships) there.set(common)
   const isUnknown = (person: number): boolean => site?.namesGroups === false && (match.userOfPerson[person] ?? NO_ROW) !== NO_ROW
   const differs = (person: number): boolean => (wanted[person] !== common[person] || there[person] !== common[person]) && !isUnknown(person)
@@ -104,18 +65,18 @@ export function createGroupComparison(
     changes(isCounted) {
       const gained = new Uint32Array(groups.names.length)
       const lost = new Uint32Array(groups.names.length)
-      lastThere.fill(0)
+      const eachThere = createThereVisitor(named(), match, people)
       for (let name = 0; name < groups.names.length; name += 1) {
         let inBoth = 0
         let onSite = 0
         let inDirectory = 0
-        eachThere(name, (person) => {
+        eachThere.visit(name, (person) => {
           if (isCounted(person)) onSite += 1
         })
         groups.eachPersonIn(name, (person) => {
           if (!isCounted(person) || isUnknown(person)) return
           inDirectory += 1
-          if (lastThere[person] === name + 1) inBoth += 1
+          if (eachThere.lastOf(person) === name) inBoth += 1
         })
         gained[name] = inDirectory - inBoth
         lost[name] = keepsMemberships ? 0 : onSite - inBoth
@@ -128,16 +89,17 @@ export function createGroupComparison(
 export const NO_GROUP_DIFFERENCE: GroupDifference = { gained: [], lost: [] }
 
 /** By number of a name: the groups of the site that have it, however they are spelled. */
-function groupsByName(groups: ProvisionedGroups, siteGroups: readonly string[]): ReadonlyMap<number, readonly number[]> {
-  const byName = new Map<number, number[]>()
-  siteGroups.forEach((siteGroup, number) => {
+function nameSiteGroups(site: SiteUsers | undefined, groups: Pick<ProvisionedGroups, 'nameNumber'>): NamedSiteGroups {
+  const siteGroups = site?.siteGroups ?? siteGroupsOf(site)
+  const groupsOf = new Map<number, number[]>()
+  siteGroups.names.forEach((siteGroup, number) => {
     const name = groups.nameNumber(siteGroup)
     if (name === undefined) return
-    const known = byName.get(name)
-    if (known === undefined) byName.set(name, [number])
+    const known = groupsOf.get(name)
+    if (known === undefined) groupsOf.set(name, [number])
     else known.push(number)
   })
-  return byName
+  return { siteGroups, groupsOf }
 }
 
 /** For tables that keep their groups as texts. */

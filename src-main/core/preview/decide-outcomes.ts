@@ -1,12 +1,12 @@
-import { compareFields } from './compare-fields.ts'
+import { besideBit } from './beside-user.ts'
 import type { DecisionInput } from './decision-input.ts'
-import { isManaged, type UserMatch } from './match-users.ts'
-import { NO_ROW, outcomeIndex, reasonIndex, warningBit } from './preview-codes.ts'
+import type { UserMatch } from './match-users.ts'
+import { reasonsAgainst } from './people-in-scope.ts'
+import { NO_ROW, outcomeIndex, reasonIndex } from './preview-codes.ts'
 import type { Outcome, ReasonCode } from './preview-result.ts'
 import type { PreviewRules } from './preview-rules.ts'
-import { createSameFields } from './same-fields.ts'
 import { siteUserState, type SiteUsers } from './site-users.ts'
-import { createPersonWarnings } from './warn-about-person.ts'
+import { createPersonWarnings, warningsOfUserAlone } from './warn-about-person.ts'
 
 /** One entry a row: people first, in the order of the snapshot, then users of the site who are none of them. */
 export interface Decisions {
@@ -26,21 +26,21 @@ export function decideOutcomes(input: DecisionInput): Decisions {
   const outcomes = new Uint8Array(rowCount)
   const reasons = new Uint8Array(rowCount)
   const warnings = new Uint16Array(rowCount)
-  const decide = (row: number, decision: Decision): void => {
-    outcomes[row] = decision.outcome
-    reasons[row] = decision.reason
-  }
   const decidePerson = createPersonDecision(input)
   const warningsAbout = createPersonWarnings(input)
   for (let person = 0; person < peopleCount; person += 1) {
-    decide(person, decidePerson(person))
+    const decided = decidePerson(person)
+    outcomes[person] = decided.outcome
+    reasons[person] = decided.reason
     warnings[person] = warningsAbout(person)
   }
-  usersAlone.forEach((user, index) => {
-    if (site === undefined) return
-    decide(peopleCount + index, decideUserAlone(input, site, user))
-    if ((site.state(user) & siteUserState.siteAdmin) !== 0) warnings[peopleCount + index] = warningBit('administrator')
-  })
+  for (let index = 0; site !== undefined && index < usersAlone.length; index += 1) {
+    const user = usersAlone[index] ?? NO_ROW
+    const decided = decideUserAlone(input, site, user)
+    outcomes[peopleCount + index] = decided.outcome
+    reasons[peopleCount + index] = decided.reason
+    warnings[peopleCount + index] = warningsOfUserAlone(site, user)
+  }
   return { outcomes, reasons, warnings, usersAlone }
 }
 
@@ -66,36 +66,30 @@ const NAME_TWICE = decision('unchanged', 'same-username-twice')
 const STAYS = decision('unchanged', 'stays-when-gone')
 
 function createPersonDecision(input: DecisionInput): (person: number) => Decision {
-  const { site, rules, names, scope, match } = input
-  const decideKnown = site === undefined ? undefined : createKnownDecision(input, site)
+  const { site, rules, names, scope, match, facts, groupComparison } = input
+  const { userOfPerson, isManaged, isRenamed } = match
+  const { against, claims } = scope
+  const { keyOfPerson } = names
   return (person) => {
-    const user = match.userOfPerson[person] ?? NO_ROW
-    const against = scope.reasonAgainst(person)
-    if (against !== undefined) {
-      if (site === undefined || user === NO_ROW) return decision('left-out', against)
-      return withoutPerson(site, user, rules, against === 'not-in-required-groups' ? 'no-longer-in-required-groups' : against)
-    }
-    if ((scope.claims[names.keyOfPerson[person] ?? NO_ROW] ?? 0) > 1) return TWICE
-    if (site === undefined || decideKnown === undefined || user === NO_ROW) return rules.provisionsUsers ? NEW : NOT_CREATED
-    return isManaged(site, user, rules) ? decideKnown(person, user) : UNMANAGED
-  }
-}
-
-function createKnownDecision(
-  { snapshot: { people }, rules: { domain }, match, groupComparison }: DecisionInput,
-  site: SiteUsers
-): (person: number, user: number) => Decision {
-  const haveSameFields = createSameFields(people, site)
-  return (person, user) => {
-    if (match.isRenamed[person] === 1) return RENAMED
-    const isSame = haveSameFields(person, user) || compareFields(people, person, site, user, { domain, isRenamed: false }).length === 0
-    if (!isSame) return FIELDS_DIFFER
+    const user = userOfPerson[person] ?? NO_ROW
+    const code = against[person] ?? 0
+    if (code !== 0) return decideNotTaken(site, user, rules, reasonsAgainst[code])
+    if ((claims[keyOfPerson[person] ?? NO_ROW] ?? 0) > 1) return TWICE
+    if (user === NO_ROW) return rules.provisionsUsers ? NEW : NOT_CREATED
+    if (isManaged[user] !== 1) return UNMANAGED
+    if (isRenamed[person] === 1) return RENAMED
+    if ((facts.beside(person, user) & besideBit.sameFields) === 0) return FIELDS_DIFFER
     return groupComparison.differs(person) ? GROUPS_DIFFER : SAME
   }
 }
 
-function decideUserAlone({ rules, names, scope }: DecisionInput, site: SiteUsers, user: number): Decision {
-  if (!isManaged(site, user, rules)) return UNMANAGED
+function decideNotTaken(site: SiteUsers | undefined, user: number, rules: PreviewRules, against: ReasonCode = 'same'): Decision {
+  if (site === undefined || user === NO_ROW) return decision('left-out', against)
+  return withoutPerson(site, user, rules, against === 'not-in-required-groups' ? 'no-longer-in-required-groups' : against)
+}
+
+function decideUserAlone({ rules, names, scope, match }: DecisionInput, site: SiteUsers, user: number): Decision {
+  if (match.isManaged[user] !== 1) return UNMANAGED
   const key = names.keyOfUser[user] ?? NO_ROW
   // Several people, or a second user of the same spelling: the name is not gone, and nobody knows who it would be.
   if ((scope.claims[key] ?? 0) > 0) return NAME_TWICE

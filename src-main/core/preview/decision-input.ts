@@ -3,6 +3,7 @@ import type { DirectorySnapshot } from './directory-snapshot.ts'
 import type { UserMatch } from './match-users.ts'
 import type { NameTable } from './name-everybody.ts'
 import type { Scope } from './people-in-scope.ts'
+import type { PersonFacts } from './person-facts.ts'
 import type { PreviewRules } from './preview-rules.ts'
 import type { SiteUsers } from './site-users.ts'
 
@@ -15,4 +16,5 @@ export interface DecisionInput {
   readonly scope: Scope
   readonly match: UserMatch
   readonly groupComparison: GroupComparison
+  readonly facts: PersonFacts
 }

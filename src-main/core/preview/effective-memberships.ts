@@ -3,6 +3,7 @@ import { groupWalk } from './snapshot/walk.ts'
 
 /** Pairs of a person and a group that the person is in, each counted once, over all groups of the directory. */
 export function effectiveMemberships({ snapshot, groups, groupComparison, rules }: Preview): number {
+  if (groupComparison.effective !== undefined) return groupComparison.effective
   const isCounted = new Uint8Array(snapshot.groups.count)
   let count = 0
   // A group that has its name for itself was walked through already.

@@ -4,7 +4,6 @@ import { judgeSafety } from '../plan/judge-safety.ts'
 import type { PlannedChange, SafetyVerdict } from '../plan/plan.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { previewAssumptions } from './assumptions.ts'
-import { isManaged } from './match-users.ts'
 import { comparableText, serviceUsername } from './name-person.ts'
 import { outcomeIndex, reasonIndex } from './preview-codes.ts'
 import type { PreviewRules } from './preview-rules.ts'
@@ -12,14 +11,14 @@ import type { Preview } from './run-preview.ts'
 import { siteUserState, type SiteUsers } from './site-users.ts'
 
 /** The verdict of the plan on what this preview shows, by the same limits. */
-export function judgePreview(preview: Preview, baseDn?: string): SafetyVerdict {
+export function judgePreview(preview: Preview, baseDn?: string, forecast = forecastOfPreview(preview)): SafetyVerdict {
   const { rules, site } = preview
   const sync = syncOf(rules, baseDn)
   return judgeSafety({
     changes: [sync.change],
     state: { site: '', resources: [] },
     directories: [sync.directory],
-    forecast: forecastOfPreview(preview),
+    forecast,
     limits: rules.limits,
     administrators: site === undefined ? [] : administratorsOf(site)
   })
@@ -27,20 +26,16 @@ export function judgePreview(preview: Preview, baseDn?: string): SafetyVerdict {
 
 /** What a plan needs to know of a preview. Whoever would be disabled, deleted or renamed could lose access. */
 export function forecastOfPreview(preview: Preview): MadeForecast {
-  const { site, rules, snapshot } = preview
+  const { snapshot, scope } = preview
   const because = incompleteBecause(preview)
-  let managedUsers = 0
-  for (let user = 0; site !== undefined && user < site.count; user += 1)
-    if (isManaged(site, user, rules) && (rules.whenGone === 'delete' || (site.state(user) & siteUserState.disabled) === 0))
-      managedUsers += 1
   return {
     kind: 'made',
     isComplete: because === undefined,
     because,
     ...(because === undefined ? {} : { cut: snapshot.reading.end.kind === 'cut' ? 'directory' : 'site' }),
-    peopleInDirectory: peopleInDirectory(preview),
+    peopleInDirectory: scope.namesTaken,
     peopleLastTime: preview.context.peopleLastTime,
-    managedUsers,
+    managedUsers: countManagedUsers(preview),
     wouldLose: usersAtRisk(preview),
     notFound: missingCanaries(preview),
     assumptions: previewAssumptions(preview)
@@ -68,10 +63,11 @@ export function missingCanaries({ rules, scope, names }: Preview): readonly stri
   return [...wanted].flatMap(([comparable, name]) => (isFound(comparable) ? [] : [name]))
 }
 
-/** Distinct names of people whom the sync would take. */
-export function peopleInDirectory({ scope }: Preview): number {
+/** Users who could be taken away: where they would be disabled, those who are not yet. */
+function countManagedUsers({ site, rules, match: { isManaged } }: Preview): number {
   let count = 0
-  for (let key = 0; key < scope.claims.length; key += 1) if ((scope.claims[key] ?? 0) > 0) count += 1
+  for (let user = 0; site !== undefined && user < isManaged.length; user += 1)
+    if (isManaged[user] === 1 && (rules.whenGone === 'delete' || !isDisabled(site, user))) count += 1
   return count
 }
 
@@ -79,13 +75,13 @@ function usersAtRisk(preview: Preview): readonly string[] {
   const { site, outcomes, reasons, rules } = preview
   if (site === undefined) return []
   const names: string[] = []
-  outcomes.forEach((outcome, row) => {
-    const isTaken = outcome === DISABLE || outcome === DELETE
+  for (let row = 0; row < outcomes.length; row += 1) {
+    const isTaken = outcomes[row] === DISABLE || outcomes[row] === DELETE
     const user = isTaken || reasons[row] === RENAMED ? preview.userOf(row) : undefined
-    if (user === undefined) return
+    if (user === undefined) continue
     const losesNothing = rules.whenGone === 'nothing' || (!isTaken && rules.whenGone === 'disable' && isDisabled(site, user))
     if (!losesNothing) names.push(site.text(user, 'username'))
-  })
+  }
   return names.sort()
 }
 

@@ -1,7 +1,6 @@
 import type { DirectorySnapshot } from './directory-snapshot.ts'
+import { findRenames } from './find-renames.ts'
 import type { NameTable } from './name-everybody.ts'
-import { comparableText } from './name-person.ts'
-import { personName } from './person-name.ts'
 import type { Scope } from './people-in-scope.ts'
 import { NO_ROW } from './preview-codes.ts'
 import type { PreviewRules } from './preview-rules.ts'
@@ -13,6 +12,8 @@ export interface UserMatch {
   readonly personOfUser: Uint32Array
   /** 1: by mail and name, under another user name. */
   readonly isRenamed: Uint8Array
+  /** By user: 1 when this sync looks after the user. */
+  readonly isManaged: Uint8Array
 }
 
 /**
@@ -24,28 +25,27 @@ export function matchUsers(
   site: SiteUsers | undefined,
   rules: PreviewRules,
   names: NameTable,
-  scope: Scope
+  scope: Scope,
+  managed = managedUsers(site, rules)
 ): UserMatch {
-  const match = {
-    userOfPerson: new Uint32Array(snapshot.people.count).fill(NO_ROW),
-    personOfUser: new Uint32Array(site?.count ?? 0).fill(NO_ROW),
-    isRenamed: new Uint8Array(snapshot.people.count)
-  }
+  const userOfPerson = new Uint32Array(snapshot.people.count).fill(NO_ROW)
+  const personOfUser = new Uint32Array(managed.length).fill(NO_ROW)
+  const match = { userOfPerson, personOfUser, isRenamed: new Uint8Array(snapshot.people.count), isManaged: managed }
   if (site === undefined) return match
-  const pair = (person: number, user: number): void => {
-    match.userOfPerson[person] = user
-    match.personOfUser[user] = person
+  const userOfKey = bestUserOfEachName(managed, names.keyOfUser, names.count)
+  const { claims, claimant, outsider } = scope
+  for (let key = 0; key < userOfKey.length; key += 1) {
+    const user = userOfKey[key] ?? NO_ROW
+    if (user === NO_ROW) continue
+    const count = claims[key] ?? 0
+    const person = count === 1 ? claimant[key] : count === 0 && managed[user] === 1 ? outsider[key] : NO_ROW
+    if (person === undefined || person === NO_ROW) continue
+    userOfPerson[person] = user
+    personOfUser[user] = person
   }
-  const userOfKey = bestUserOfEachName(site, rules, names)
-  userOfKey.forEach((user, key) => {
-    if (user === NO_ROW) return
-    const claims = scope.claims[key] ?? 0
-    const outsider = scope.outsider[key] ?? NO_ROW
-    if (claims === 1) pair(scope.claimant[key] ?? NO_ROW, user)
-    else if (claims === 0 && outsider !== NO_ROW && isManaged(site, user, rules)) pair(outsider, user)
-  })
-  for (const [person, user] of renames(snapshot, site, rules, names, scope, userOfKey)) {
-    pair(person, user)
+  for (const [person, user] of findRenames(snapshot, site, names, scope, { managed, userOfKey })) {
+    userOfPerson[person] = user
+    personOfUser[user] = person
     match.isRenamed[person] = 1
   }
   return match
@@ -58,58 +58,21 @@ export function isManaged(site: SiteUsers, user: number, { managedBy }: PreviewR
   return managedBy.kind === 'site-ldap' ? strategy === undefined : strategy === managedBy.id
 }
 
-/** The site should have one user of a name; when spelling hides two, the managed one, then the first. */
-function bestUserOfEachName(site: SiteUsers, rules: PreviewRules, names: NameTable): Uint32Array {
-  const best = new Uint32Array(names.count).fill(NO_ROW)
-  for (let user = 0; user < site.count; user += 1) {
-    const key = names.keyOfUser[user] ?? NO_ROW
+/** By user: 1 for those that `isManaged` is true of. */
+export function managedUsers(site: SiteUsers | undefined, rules: PreviewRules): Uint8Array {
+  const managed = new Uint8Array(site?.count ?? 0)
+  if (site !== undefined) for (let user = 0; user < managed.length; user += 1) if (isManaged(site, user, rules)) managed[user] = 1
+  return managed
+}
+
+/** By key, `NO_ROW` for none. The site should have one user of a name; when spelling hides two, the managed one, then the first. */
+export function bestUserOfEachName(managed: Uint8Array, keyOfUser: Uint32Array, keys: number): Uint32Array {
+  const best = new Uint32Array(keys).fill(NO_ROW)
+  for (let user = 0; user < keyOfUser.length; user += 1) {
+    const key = keyOfUser[user] ?? NO_ROW
     if (key === NO_ROW) continue
     const known = best[key] ?? NO_ROW
-    if (known === NO_ROW || (!isManaged(site, known, rules) && isManaged(site, user, rules))) best[key] = user
+    if (known === NO_ROW || (managed[known] !== 1 && managed[user] === 1)) best[key] = user
   }
   return best
-}
-
-/** Somebody new and somebody gone with the same mail and the same name, and nobody else on either side who has them. */
-function renames(
-  { people }: DirectorySnapshot,
-  site: SiteUsers,
-  rules: PreviewRules,
-  names: NameTable,
-  scope: Scope,
-  userOfKey: Uint32Array
-): readonly (readonly [person: number, user: number])[] {
-  const gone = new Map<string, Candidates>()
-  for (let user = 0; user < site.count; user += 1) {
-    const key = names.keyOfUser[user] ?? NO_ROW
-    if (key === NO_ROW || scope.claims[key] !== 0 || scope.outsider[key] !== NO_ROW || !isManaged(site, user, rules)) continue
-    const evidence = evidenceText(site.text(user, 'email'), site.text(user, 'name'))
-    if (evidence === undefined) continue
-    const known = gone.get(evidence)
-    if (known === undefined) gone.set(evidence, { user, users: 1, person: NO_ROW, persons: 0 })
-    else known.users += 1
-  }
-  if (gone.size === 0) return []
-  scope.claimant.forEach((person, key) => {
-    if (person === NO_ROW || scope.claims[key] !== 1 || userOfKey[key] !== NO_ROW) return
-    const evidence = evidenceText(people.text(person, 'mail'), personName(people, person))
-    const candidates = evidence === undefined ? undefined : gone.get(evidence)
-    if (candidates === undefined) return
-    candidates.person = person
-    candidates.persons += 1
-  })
-  return [...gone.values()].flatMap(({ user, users, person, persons }) => (users === 1 && persons === 1 ? [[person, user] as const] : []))
-}
-
-interface Candidates {
-  readonly user: number
-  users: number
-  person: number
-  persons: number
-}
-
-function evidenceText(mail: string, name: string): string | undefined {
-  const comparableMail = comparableText(mail)
-  const comparableName = comparableText(name)
-  return comparableMail === '' || comparableName === '' ? undefined : `${comparableMail}\n${comparableName}`
 }

@@ -1,8 +1,8 @@
-import type { DirectorySnapshot } from './directory-snapshot.ts'
+import type { DirectorySnapshot, GroupTable } from './directory-snapshot.ts'
 import { type GroupMatch, matchGroups } from './group-patterns.ts'
 import { comparableText } from './name-person.ts'
 import type { PreviewRules } from './preview-rules.ts'
-import { groupWalk } from './snapshot/walk.ts'
+import { type GroupWalk, groupWalk } from './snapshot/walk.ts'
 
 /**
  * The groups that the sync would keep on the site, by name: two groups of the directory with one name are one group there. Names are
@@ -24,15 +24,26 @@ export interface ProvisionedGroups {
   namesOf(person: number): readonly number[]
 }
 
-export function provisionedGroups(snapshot: DirectorySnapshot, rules: PreviewRules): ProvisionedGroups {
-  const included = matchGroups(rules.includedGroups, snapshot.groups)
-  const excluded = matchGroups(rules.excludedGroups, snapshot.groups)
+export function provisionedGroups(
+  snapshot: DirectorySnapshot,
+  rules: PreviewRules,
+  naming = nameProvisionedGroups(snapshot.groups, rules)
+): ProvisionedGroups {
+  return { ...naming, ...membersByName(snapshot, naming.rowsOf, rules.directMembersOnly) }
+}
+
+/** What is known of them without their members. */
+export type GroupNaming = Pick<ProvisionedGroups, 'included' | 'excluded' | 'names' | 'rowsOf' | 'nameNumber'>
+
+export function nameProvisionedGroups(groups: GroupTable, rules: PreviewRules): GroupNaming {
+  const included = matchGroups(rules.includedGroups, groups)
+  const excluded = matchGroups(rules.excludedGroups, groups)
   const names: string[] = []
   const rowsOf: number[][] = []
   const numbers = new Map<string, number>()
-  for (let group = 0; group < snapshot.groups.count && rules.provisionsGroups; group += 1) {
+  for (let group = 0; group < groups.count && rules.provisionsGroups; group += 1) {
     if ((!included.isEmpty && included.matched[group] !== 1) || excluded.matched[group] === 1) continue
-    const name = snapshot.groups.name(group).trim()
+    const name = groups.name(group).trim()
     const comparable = comparableText(name)
     if (comparable === '') continue
     const known = numbers.get(comparable)
@@ -43,8 +54,7 @@ export function provisionedGroups(snapshot: DirectorySnapshot, rules: PreviewRul
       rowsOf.push([group])
     }
   }
-  const lists = membersByName(snapshot, rowsOf, rules.directMembersOnly)
-  return { included, excluded, names, rowsOf, nameNumber: cachedNumber(numbers), ...lists }
+  return { included, excluded, names, rowsOf, nameNumber: cachedNumber(numbers) }
 }
 
 /** Site users name the same few groups again and again, so the text as it stands is looked up first. */
@@ -59,12 +69,14 @@ function cachedNumber(numbers: ReadonlyMap<string, number>): (siteGroup: string)
 }
 
 function membersByName(snapshot: DirectorySnapshot, rowsOf: readonly (readonly number[])[], directMembersOnly: boolean) {
-  const walk = groupWalk(snapshot)
+  let lastWalk: GroupWalk | undefined
+  // Made when somebody looks: not all that is counted is counted here.
+  const walk = (): GroupWalk => (lastWalk ??= groupWalk(snapshot))
   const options = { directOnly: directMembersOnly }
   const eachPersonIn = (name: number, visit: (person: number) => void): number => {
     const rows = rowsOf[name] ?? []
     const [row = 0] = rows
-    return rows.length === 1 ? walk.peopleBelow(row, options, visit) : walk.peopleBelowAny(rows, options, visit)
+    return rows.length === 1 ? walk().peopleBelow(row, options, visit) : walk().peopleBelowAny(rows, options, visit)
   }
   let nameOfRow: ReadonlyMap<number, number> | undefined
   return {
@@ -77,7 +89,7 @@ function membersByName(snapshot: DirectorySnapshot, rowsOf: readonly (readonly n
     namesOf(person: number) {
       nameOfRow ??= new Map(rowsOf.flatMap((rows, name) => rows.map((row) => [row, name] as const)))
       const names = new Set<number>()
-      walk.groupsAround(person, options, (row) => {
+      walk().groupsAround(person, options, (row) => {
         const name = nameOfRow?.get(row)
         if (name !== undefined) names.add(name)
       })

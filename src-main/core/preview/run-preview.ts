@@ -1,3 +1,4 @@
+import type { PreviewAhead } from './ahead/preview-ahead.ts'
 import { compareFields, type FieldDifference } from './compare-fields.ts'
 import {
   createGroupComparison,
@@ -13,6 +14,7 @@ import { matchUsers, type UserMatch } from './match-users.ts'
 import { nameEverybody, type NameTable } from './name-everybody.ts'
 import { serviceUsername } from './name-person.ts'
 import { peopleInScope, type Scope } from './people-in-scope.ts'
+import { createPersonFacts } from './person-facts.ts'
 import { personName } from './person-name.ts'
 import { NO_ROW, outcomeAt, reasonAt, warningsOf } from './preview-codes.ts'
 import type { PreviewRow } from './preview-result.ts'
@@ -22,6 +24,7 @@ import { createRowTable, type RowPage, type RowQuery, type RowTable } from './qu
 import { reasonText } from './reason-text.ts'
 import { createRowTexts, type PlaceRowText } from './row-texts.ts'
 import type { SiteUsers } from './site-users.ts'
+import { type Tally, tallyRows } from './tally.ts'
 
 export interface PreviewContext {
   readonly now: Date
@@ -40,7 +43,8 @@ export interface Preview extends Decisions {
   readonly match: UserMatch
   readonly groups: ProvisionedGroups
   readonly groupComparison: GroupComparison
-  /** Worked out when it is first asked for. */
+  /** These two are worked out when they are first asked for. */
+  tally(): Tally
   membershipChanges(): MembershipChanges
   readonly rowCount: number
   /** The user name, as in `PreviewRow`. */
@@ -62,19 +66,28 @@ export interface Preview extends Decisions {
   readonly table: RowTable
 }
 
-/** What the sync would do with everybody, as far as the rules are known. Without a site everybody in scope counts as new. */
+/**
+ * What the sync would do with everybody, as far as the rules are known. Without a site everybody in scope counts as new. `ahead`: what was
+ * found out while the directory was being read; it changes nothing but the time that this takes, and is of no use for a second preview.
+ */
 export function runPreview(
   snapshot: DirectorySnapshot,
   site: SiteUsers | undefined,
   rules: PreviewRules,
-  context: PreviewContext
+  context: PreviewContext,
+  ahead?: PreviewAhead
 ): Preview {
-  const names = nameEverybody(snapshot, site, rules)
-  const scope = peopleInScope(snapshot, rules, names)
-  const match = matchUsers(snapshot, site, rules, names, scope)
-  const groups = provisionedGroups(snapshot, rules)
-  const groupComparison = createGroupComparison(snapshot.people.count, groups, site, match, rules.keepsMemberships)
-  const decisions = decideOutcomes({ snapshot, site, rules, names, scope, match, groupComparison })
+  const known = ahead?.finish(snapshot, site, rules)
+  const facts = known?.facts ?? createPersonFacts(snapshot.people, site, rules)
+  const names = nameEverybody(snapshot, site, rules, known?.names)
+  const scope = peopleInScope(snapshot, rules, names, { facts, isRequired: known?.groups.isRequired })
+  const match = matchUsers(snapshot, site, rules, names, scope, known?.isManaged)
+  const groups = provisionedGroups(snapshot, rules, known?.groups.naming)
+  const groupComparison = createGroupComparison(snapshot.people.count, groups, site, match, {
+    keepsMemberships: rules.keepsMemberships,
+    counted: known?.groups.counts(match.userOfPerson)
+  })
+  const decisions = decideOutcomes({ snapshot, site, rules, names, scope, match, groupComparison, facts })
   const { people } = snapshot
   const rowOfUserAlone = new Map<number, number>()
   decisions.usersAlone.forEach((user, index) => rowOfUserAlone.set(user, people.count + index))
@@ -129,6 +142,7 @@ export function runPreview(
   }
   const parts = { snapshot, site, rules, context, names, scope, match, groups, groupComparison, ...decisions }
   const rowCount = decisions.outcomes.length
+  let tallied: Tally | undefined
   let changes: MembershipChanges | undefined
   const changedMemberships = (): MembershipChanges => (changes ??= membershipChanges({ ...decisions, groupComparison }))
   const rowOfUser = (user: number): number => rowOfUserAlone.get(user) ?? match.personOfUser[user] ?? NO_ROW
@@ -137,6 +151,7 @@ export function runPreview(
     placeText,
     ...parts,
     rowCount,
+    tally: () => (tallied ??= tallyRows(decisions)),
     membershipChanges: changedMemberships,
     username,
     nameOf,

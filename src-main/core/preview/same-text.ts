@@ -31,3 +31,15 @@ export function createDnTest(dn: string): (span: TextSpan) => boolean {
     return !isPlainName(bytes, start, end) && equalDn(decodeUtf8(bytes, start, end), dn)
   }
 }
+
+/** Whether a text is one text followed by another. `isCaseFree`: the letters of ASCII count without regard to case. */
+export function isJoined({ bytes, start, end }: TextSpan, first: TextSpan, second: Uint8Array, isCaseFree: boolean): boolean {
+  const length = first.length
+  if (end - start !== length + second.length) return false
+  for (let index = 0; index < end - start; index += 1) {
+    const byte = bytes[start + index] ?? 0
+    const wanted = (index < length ? first.bytes[first.start + index] : second[index - length]) ?? 0
+    if (byte !== wanted && (!isCaseFree || foldedByte(byte) !== foldedByte(wanted))) return false
+  }
+  return true
+}

@@ -123,6 +123,7 @@ export function createSiteUserTable(): SiteUserTable {
         state: (user) => present(states[user]),
         namesGroups,
         siteGroups,
+        groupNumbers: (user) => groups.subarray(groupStarts[user], groupStarts[user + 1]),
         groups: (user) => Array.from(groups.subarray(groupStarts[user], groupStarts[user + 1]), (group) => present(nameOfGroup[group])),
         isComplete,
         cutBecause

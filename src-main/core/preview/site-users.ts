@@ -16,6 +16,8 @@ export interface SiteUsers {
   state(user: number): number
   /** Names of the user's groups, as the site calls them. */
   groups(user: number): readonly string[]
+  /** The same as numbers of `siteGroups`. A view. */
+  groupNumbers?(user: number): Uint32Array
   /** False: it is not known in which groups users are, as in a list that has at most their numbers; then memberships cannot be compared. */
   readonly namesGroups: boolean
   /** The same by group; found out anew for each preview where it is missing. */

@@ -1,30 +1,30 @@
-import { previewAssumptions } from './assumptions.ts'
 import { effectiveMemberships } from './effective-memberships.ts'
-import { incompleteBecause, judgePreview, peopleInDirectory } from './judge-preview.ts'
+import { forecastOfPreview, judgePreview } from './judge-preview.ts'
 import { countMembershipChanges } from './membership-changes.ts'
-import { outcomes, reasonCodes, warningCodes } from './preview-codes.ts'
+import { reasonCodes, warningCodes } from './preview-codes.ts'
 import type { PreviewSummary } from './preview-result.ts'
 import type { Preview } from './run-preview.ts'
 
 /** Every number that is shown anywhere comes from here. `baseDn` is only named in the verdict. */
 export function summarizePreview(preview: Preview, baseDn?: string): PreviewSummary {
   const { snapshot, site } = preview
-  const tallied = tally(preview.outcomes, outcomes.length)
+  const tally = preview.tally()
+  const forecast = forecastOfPreview(preview)
   const { isOnSite } = preview.groupComparison
   const { gained, lost } = countMembershipChanges(preview)
   return {
     counts: {
-      create: tallied[0] ?? 0,
-      update: tallied[1] ?? 0,
-      disable: tallied[2] ?? 0,
-      delete: tallied[3] ?? 0,
-      unchanged: tallied[4] ?? 0,
-      'left-out': tallied[5] ?? 0
+      create: tally.outcomes[0] ?? 0,
+      update: tally.outcomes[1] ?? 0,
+      disable: tally.outcomes[2] ?? 0,
+      delete: tally.outcomes[3] ?? 0,
+      unchanged: tally.outcomes[4] ?? 0,
+      'left-out': tally.outcomes[5] ?? 0
     },
-    reasons: present(reasonCodes, tally(preview.reasons, reasonCodes.length)),
-    warnings: present(warningCodes, tallyBits(preview.warnings)),
+    reasons: present(reasonCodes, tally.reasons),
+    warnings: present(warningCodes, tally.warnings),
     people: snapshot.people.count,
-    peopleInScope: peopleInDirectory(preview),
+    peopleInScope: forecast.peopleInDirectory,
     users: site?.count ?? 0,
     groups: {
       total: snapshot.groups.count,
@@ -34,9 +34,9 @@ export function summarizePreview(preview: Preview, baseDn?: string): PreviewSumm
       gainedMembers: gained
     },
     effectiveMemberships: effectiveMemberships(preview),
-    safety: judgePreview(preview, baseDn),
-    isComplete: incompleteBecause(preview) === undefined,
-    assumptions: previewAssumptions(preview)
+    safety: judgePreview(preview, baseDn, forecast),
+    isComplete: forecast.isComplete,
+    assumptions: forecast.assumptions
   }
 }
 
@@ -44,26 +44,6 @@ function sumOf(flags: Uint8Array): number {
   let sum = 0
   for (let index = 0; index < flags.length; index += 1) sum += flags[index] ?? 0
   return sum
-}
-
-function tally(codes: Uint8Array, size: number): readonly number[] {
-  const counts = new Array<number>(size).fill(0)
-  for (let row = 0; row < codes.length; row += 1) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1
-  return counts
-}
-
-/** Few different combinations of warnings are many rows. */
-function tallyBits(warnings: Uint16Array): readonly number[] {
-  const rowsWith = new Uint32Array(1 << warningCodes.length)
-  for (let row = 0; row < warnings.length; row += 1) rowsWith[warnings[row] ?? 0] = (rowsWith[warnings[row] ?? 0] ?? 0) + 1
-  const counts = warningCodes.map(() => 0)
-  rowsWith.forEach((rows, bits) => {
-    if (rows === 0) return
-    warningCodes.forEach((_, index) => {
-      if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + rows
-    })
-  })
-  return counts
 }
 
 /** Only what was found. */

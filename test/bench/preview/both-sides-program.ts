@@ -17,12 +17,13 @@ export interface SidesInput {
 /** Reads what it is given, at the same time, as the desk does, and judges when it has both. Prints how long that took. */
 const { site, directory } = JSON.parse(process.argv[2] ?? '{}') as SidesInput
 const startedMs = performance.now()
+const reading = site === undefined ? Promise.resolve(undefined) : readSite(site)
 const [users, read] = await Promise.all([
-  site === undefined ? undefined : readSite(site),
-  directory === undefined ? undefined : readDirectory({ ...directory, connections: 2 })
+  reading,
+  directory === undefined ? undefined : readDirectory({ ...directory, connections: 2 }, reading)
 ])
 if (users !== undefined && read !== undefined)
-  summarizePreview(runPreview(read.builder.finish(read.facts), users, benchRules, { now: new Date() }))
+  summarizePreview(runPreview(read.builder.finish(read.facts), users, benchRules, { now: new Date() }, read.ahead))
 console.log(JSON.stringify({ wholeMs: performance.now() - startedMs }))
 
 async function readSite({ origin, key }: NonNullable<SidesInput['site']>): Promise<SiteUsers> {

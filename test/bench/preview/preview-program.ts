@@ -43,11 +43,12 @@ if (users?.ok === false) throw new Error(JSON.stringify(users.error))
 
 const startedCpu = process.cpuUsage()
 const startedMs = performance.now()
-const { builder, facts, parts, readMs, firstRowsMs } = await readDirectory(input)
+const site = users?.value
+const { builder, ahead, facts, parts, readMs, firstRowsMs } = await readDirectory(input, Promise.resolve(site))
 const times = { readMs, firstRowsMs, people: builder.people, groups: builder.groups, parts, end: facts.end.kind }
 if (readsOnly) print({ ...times, wholeMs: readMs, leftMs: 0, effectiveMemberships: 0, created: 0, changed: 0, gone: 0 })
 else {
-  const preview = runPreview(builder.finish(facts), users?.value, benchRules, { now: new Date() })
+  const preview = runPreview(builder.finish(facts), site, benchRules, { now: new Date() }, ahead)
   const { reasons, effectiveMemberships } = summarizePreview(preview, input.settings.baseDn)
   const wholeMs = performance.now() - startedMs
   const counted = { created: reasons['new-person'] ?? 0, changed: reasons['fields-differ'] ?? 0, gone: reasons['gone-from-directory'] ?? 0 }

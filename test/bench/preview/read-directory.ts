@@ -3,10 +3,13 @@ import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import { groupsFilter, peopleFilter } from '../../../src-main/core/directory/filters.ts'
 import type { DirectorySettings } from '../../../src-main/core/model/directory-settings.ts'
 import type { BulkRequest } from '../../../src-main/core/ports.ts'
+import { createPreviewAhead, type PreviewAhead } from '../../../src-main/core/preview/ahead/preview-ahead.ts'
 import type { ReadingFacts } from '../../../src-main/core/preview/directory-snapshot.ts'
 import type { WrittenSource } from '../../../src-main/core/preview/snapshot/member-log.ts'
 import { createSnapshotBuilder, type SnapshotBuilder } from '../../../src-main/core/preview/snapshot/snapshot-builder.ts'
+import type { SiteUsers } from '../../../src-main/core/preview/site-users.ts'
 import { Secret } from '../../../src-main/core/secret.ts'
+import { benchRules } from './bench-rules.ts'
 
 export interface DirectoryInput {
   readonly settings: DirectorySettings
@@ -19,6 +22,8 @@ export interface DirectoryInput {
 export interface DirectoryRead {
   /** Not finished yet. */
   readonly builder: SnapshotBuilder
+  /** What was found out meanwhile for `benchRules`. */
+  readonly ahead: PreviewAhead
   readonly facts: ReadingFacts
   readonly parts: number
   readonly readMs: number
@@ -26,9 +31,16 @@ export interface DirectoryRead {
   readonly firstRowsMs: number
 }
 
-/** A whole directory into a snapshot, as the desk reads it. */
-export async function readDirectory({ settings, password, connections, ...options }: DirectoryInput): Promise<DirectoryRead> {
+/** A whole directory into a snapshot, as the desk reads it. `site`: when its users are there. */
+export async function readDirectory(
+  { settings, password, connections, ...options }: DirectoryInput,
+  site?: Promise<SiteUsers | undefined>
+): Promise<DirectoryRead> {
   const builder = createSnapshotBuilder({ usernameField: 'uid', serverType: 'openldap', now: new Date() })
+  const ahead = createPreviewAhead(builder, benchRules)
+  void site?.then((users) => {
+    if (users !== undefined) ahead.useSite(users)
+  })
   const attributes = ['member', 'uniqueMember', 'memberUid'].map((name) => builder.wantedOfGroups.indexOf(name))
   let firstRowsMs = NaN
   const startedMs = performance.now()
@@ -54,6 +66,7 @@ export async function readDirectory({ settings, password, connections, ...option
       },
       progress: ({ people }) => {
         if (people > 0) sawPeople()
+        ahead.onPage()
       }
     },
     neverCancelled
@@ -69,7 +82,7 @@ export async function readDirectory({ settings, password, connections, ...option
     pages,
     references
   }
-  return { builder, facts, parts, readMs, firstRowsMs }
+  return { builder, ahead, facts, parts, readMs, firstRowsMs }
 }
 
 const sources: readonly WrittenSource[] = ['member', 'unique-member', 'member-uid']

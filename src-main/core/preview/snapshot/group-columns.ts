@@ -33,12 +33,19 @@ export class GroupColumns {
     return this.#texts.add(entry.bytes, [dnStart, entry.dnEnd, start, end])
   }
 
+  nameOf(group: number): number {
+    return this.#nameOf.at(group)
+  }
+
+  /** Of the groups so far; those that come later are seen in it as well. */
   table(): GroupTable {
     const names = this.#names
     const nameOf = this.#nameOf
     const texts = this.#texts
     return {
-      count: texts.count,
+      get count() {
+        return texts.count
+      },
       dn: (group) => texts.text(group, 0) || names.text(nameOf.at(group)),
       name: (group) => texts.text(group, 1)
     }

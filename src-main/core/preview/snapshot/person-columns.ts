@@ -18,7 +18,7 @@ export class PersonColumns {
   readonly #stableIds = new StableIds()
   #states = new Uint8Array(64)
   readonly #extraUsernames = new Map<number, number>()
-  readonly #extraUids: { readonly person: number; readonly uid: Uint8Array }[] = []
+  readonly #extraUids = new Map<number, readonly Uint8Array[]>()
   readonly #attributes: readonly number[]
   readonly #stableIdAttributes: readonly number[]
   readonly #stateOf: (entry: EntryView) => number
@@ -53,34 +53,44 @@ export class PersonColumns {
     this.#usernames.add(entry.bytes, usernames[0] ?? 0, usernames[1] ?? 0)
     if (usernames.length > 2) this.#extraUsernames.set(person, usernames.length / 2 - 1)
     const uids = entry.values[this.#attributes[columnOf.uid] ?? -1] ?? NO_VALUES
-    for (let at = 2; at < uids.length; at += 2) this.#extraUids.push({ person, uid: entry.bytes.slice(uids[at], uids[at + 1]) })
+    if (uids.length > 2) this.#extraUids.set(person, furtherValues(entry.bytes, uids))
     return person
   }
 
-  /** By the number of a uid in the table, the people who have it: exactly as written, as posix systems compare. */
+  nameOf(person: number): number {
+    return this.#nameOf.at(person)
+  }
+
+  /** Numbers of the person's uids in the table: exactly as written, as posix systems compare. */
+  uidsOf(person: number, uids: ByteTable): readonly number[] {
+    const numberOf = (bytes: Uint8Array, start: number, end: number): number =>
+      start === end ? -1 : uids.find(bytes, start, end, uids.hashOf(bytes, start, end))
+    const first = this.#texts.read(person, columnOf.uid, numberOf)
+    const further = this.#extraUids.get(person)
+    if (further === undefined) return first === -1 ? NO_VALUES : [first]
+    return [first, ...further.map((uid) => numberOf(uid, 0, uid.length))].filter((number) => number !== -1)
+  }
+
+  /** By the number of a uid in the table, the people who have it. */
   byUid(uids: ByteTable): readonly (readonly number[])[] {
     const people: number[][] = Array.from({ length: uids.count }, () => [])
-    const note = (person: number, bytes: Uint8Array, start: number, end: number): void => {
-      const found = start === end ? -1 : uids.find(bytes, start, end, uids.hashOf(bytes, start, end))
-      if (found !== -1) people[found]?.push(person)
-    }
-    for (let person = 0; person < this.count; person += 1)
-      this.#texts.read(person, columnOf.uid, (bytes, start, end) => {
-        note(person, bytes, start, end)
-      })
-    for (const { person, uid } of this.#extraUids) note(person, uid, 0, uid.length)
+    for (let person = 0; person < this.count; person += 1) for (const uid of this.uidsOf(person, uids)) people[uid]?.push(person)
     return people
   }
 
+  /** Of the people so far; those who come later are seen in it as well. */
   table(): PeopleTable {
     const names = this.#names
     const nameOf = this.#nameOf
     const texts = this.#texts
     const stableIds = this.#stableIds
-    const states = this.#states
+    const usernames = this.#usernames
     const extraUsernames = this.#extraUsernames
+    const stateOf = (person: number): number => this.#states[person] ?? 0
     return {
-      count: texts.count,
+      get count() {
+        return texts.count
+      },
       text: (person, column) => {
         if (column === 'stableId') return stableIds.text(person)
         const text = texts.text(person, columnOf[column])
@@ -91,8 +101,10 @@ export class PersonColumns {
         if (column === 'dn' && span.length === 0) names.place(nameOf.at(person), span)
       },
       rowsOfStableId: (comparable) => stableIds.rowsOf(comparable, texts.count),
-      usernameKeys: this.#usernames.keys(),
-      state: (person) => states[person] ?? 0,
+      get usernameKeys() {
+        return usernames.keys()
+      },
+      state: stateOf,
       extraUsernames: (person) => extraUsernames.get(person) ?? 0
     }
   }
@@ -119,6 +131,12 @@ export class PersonColumns {
     }
     this.#states[person] = state
   }
+}
+
+function furtherValues(bytes: Uint8Array, positions: readonly number[]): readonly Uint8Array[] {
+  const values: Uint8Array[] = []
+  for (let at = 2; at < positions.length; at += 2) values.push(bytes.slice(positions[at], positions[at + 1]))
+  return values
 }
 
 const NO_VALUES: readonly number[] = []

@@ -19,6 +19,10 @@ export class SiteGroups {
     this.#last.set(group, this.#users.count)
   }
 
+  hasUsers(group: number): boolean {
+    return this.#last.at(group) !== 0
+  }
+
   eachUser(group: number, visit: (user: number) => void): void {
     for (let place = this.#last.at(group); place !== 0; place = this.#before.at(place - 1)) visit(this.#users.at(place - 1))
   }

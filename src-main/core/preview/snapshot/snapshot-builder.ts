@@ -1,10 +1,11 @@
 import type { DirectoryEntry } from '../../model/directory-facts.ts'
 import type { ServerType } from '../../model/directory-settings.ts'
-import type { DirectorySnapshot, ReadingFacts } from '../directory-snapshot.ts'
+import type { DirectorySnapshot, GroupTable, PeopleTable, ReadingFacts } from '../directory-snapshot.ts'
 import { buildMemberships } from './build-memberships.ts'
 import { ByteTable } from './byte-table.ts'
 import type { EntryView } from './entry-view.ts'
 import { GroupColumns } from './group-columns.ts'
+import { GroupsAround } from './groups-around.ts'
 import { isForeignName } from './is-foreign-name.ts'
 import { MemberLog, type WrittenSource } from './member-log.ts'
 import { NameTable } from './name-table.ts'
@@ -43,11 +44,18 @@ export interface SnapshotBuilder {
   readonly seenTwice: number
   /** Of all typed arrays, with those that only the building needs. */
   readonly byteLength: number
+  /** What has arrived, and what goes on arriving: the tables of the snapshot that is being built. */
+  readonly arrivedPeople: PeopleTable
+  readonly arrivedGroups: GroupTable
+  /** From the groups and members that have arrived. */
+  groupsAround(): GroupsAround
   /** Once; the builder is of no use afterwards. */
   finish(reading: ReadingFacts): ColumnarSnapshot
 }
 
 export interface ColumnarSnapshot extends DirectorySnapshot {
+  /** Worked out when they are first asked for: what is shown first does not need them. */
+  readonly memberships: DirectorySnapshot['memberships']
   /** Of all typed arrays. */
   readonly byteLength: number
 }
@@ -70,6 +78,8 @@ class Builder implements SnapshotBuilder {
   readonly #uids = new ByteTable(false)
   readonly #primary: PrimaryGroups
   readonly #memberAttributes: readonly { readonly index: number; readonly source: WrittenSource }[]
+  readonly arrivedPeople: PeopleTable
+  readonly arrivedGroups: GroupTable
   #seenTwice = 0
 
   constructor({ usernameField, serverType, now }: SnapshotOptions) {
@@ -77,6 +87,8 @@ class Builder implements SnapshotBuilder {
     this.wantedOfGroups = wantedOfGroups(serverType)
     this.#people = new PersonColumns(this.#names, this.wantedOfPeople, now)
     this.#groups = new GroupColumns(this.#names, this.wantedOfGroups)
+    this.arrivedPeople = this.#people.table()
+    this.arrivedGroups = this.#groups.table()
     this.#primary = new PrimaryGroups(serverType, this.wantedOfPeople, this.wantedOfGroups)
     this.#memberAttributes = memberAttributes
       .map(({ attribute, source }) => ({ index: wantedIndex(this.wantedOfGroups, attribute), source }))
@@ -149,9 +161,28 @@ class Builder implements SnapshotBuilder {
     return parts.reduce((sum, part) => sum + part.byteLength, 0)
   }
 
+  groupsAround(): GroupsAround {
+    return new GroupsAround({
+      count: this.#groups.count,
+      log: this.#log,
+      names: this.#names.count,
+      uids: this.#uids.count,
+      nameOfGroup: (group) => this.#groups.nameOf(group),
+      nameOfPerson: (person) => this.#people.nameOf(person),
+      uidsOf: (person) => this.#people.uidsOf(person, this.#uids),
+      primaryGroupsOf: (person) => this.#primary.groupsOf(person)
+    })
+  }
+
   finish(reading: ReadingFacts): ColumnarSnapshot {
+    const byteLength = this.#names.byteLength + this.#people.byteLength + this.#groups.byteLength
+    const memberships = once(() => this.#memberships())
+    return snapshotOf({ people: this.arrivedPeople, groups: this.arrivedGroups, reading }, memberships, byteLength)
+  }
+
+  #memberships(): ReturnType<typeof buildMemberships> {
     const peopleByUid = this.#uids.count === 0 ? [] : this.#people.byUid(this.#uids)
-    const memberships = buildMemberships({
+    return buildMemberships({
       people: this.#people.count,
       groups: this.#groups.count,
       names: this.#names.count,
@@ -164,18 +195,6 @@ class Builder implements SnapshotBuilder {
       hasPrimaryGroups: this.#primary.isUsed,
       primaryGroupsOf: (person) => this.#primary.groupsOf(person)
     })
-    const people = this.#people.table()
-    const groups = this.#groups.table()
-    const byteLength = this.#names.byteLength + this.#people.byteLength + this.#groups.byteLength
-    return {
-      people,
-      groups,
-      memberships,
-      reading,
-      get byteLength() {
-        return byteLength + memberships.byteLength
-      }
-    }
   }
 
   #memberOf(source: WrittenSource, bytes: Uint8Array, start: number, end: number): number {
@@ -184,6 +203,35 @@ class Builder implements SnapshotBuilder {
     const hash = this.#uids.hashOf(bytes, start, end)
     const known = this.#uids.find(bytes, start, end, hash)
     return known === -1 ? this.#uids.add(bytes, start, end, hash) : known
+  }
+}
+
+/** Not made within the builder, which would be kept with all that only the building needs. */
+function snapshotOf(
+  tables: Pick<DirectorySnapshot, 'people' | 'groups' | 'reading'>,
+  memberships: () => ReturnType<typeof buildMemberships>,
+  byteLength: number
+): ColumnarSnapshot {
+  return {
+    ...tables,
+    get memberships() {
+      return memberships()
+    },
+    get byteLength() {
+      return byteLength + memberships().byteLength
+    }
+  }
+}
+
+/** Lets go of how it is made when it has been made. */
+function once<T>(make: () => T): () => T {
+  let pending: (() => T) | undefined = make
+  let made: T | undefined
+  return () => {
+    if (pending !== undefined) made = pending()
+    pending = undefined
+    if (made === undefined) throw new TypeError('It is made by itself')
+    return made
   }
 }
 
