@@ -9,6 +9,7 @@ import { exportableReport, redactedReport, redactedResult } from '../core/report
 import { htmlReport } from '../core/report/html-report.ts'
 import { textReport } from '../core/report/text-report.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
+import type { MetadataFetchPort } from '../core/saml/saml-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 import { fileNamePart } from './file-name-part.ts'
 import { createPlanHandlers } from './handlers/plan-handlers.ts'
@@ -38,11 +39,12 @@ export type Handler<N extends OperationName> = (
 export type Handlers = { readonly [N in OperationName]: Handler<N> }
 
 /** The use cases behind every operation of the contract. A new operation fails to compile here until it is wired. */
-export function createApp(ports: AppPorts): Handlers {
+export function createApp(given: AppPorts): Handlers {
+  const practice: { site: PracticeSite | undefined; directory: RunningPractice | undefined } = { site: undefined, directory: undefined }
+  const ports: AppPorts = { ...given, metadataFetch: withPracticeTenant(given.metadataFetch, practice) }
   const reports = createKeptResults<CheckReport>(ports.newId)
   const known = createKnownCertificates()
   const sessions = createSiteSessions(ports)
-  const practice: { site: PracticeSite | undefined; directory: RunningPractice | undefined } = { site: undefined, directory: undefined }
   const { redactText } = ports.redactor
 
   return {
@@ -155,4 +157,9 @@ export function createApp(ports: AppPorts): Handlers {
     const { headline, outcome } = report.summary
     ports.workspace.remember({ when: report.startedAt, host: report.subject.host, headline, outcome, form })
   }
+}
+
+/** The tenant of the made-up company answers inside this application, once it runs; everything else is asked for over the network. */
+function withPracticeTenant(next: MetadataFetchPort, practice: { readonly site: PracticeSite | undefined }): MetadataFetchPort {
+  return { fetch: (url, limits, signal) => (practice.site?.metadataFetch(next) ?? next).fetch(url, limits, signal) }
 }

@@ -5,7 +5,15 @@ const origin = z
   .enum(['this-computer', 'your-directory', 'microsoft', 'files-com'])
   .describe('Whose machine or service the fact comes from')
 const who = z
-  .enum(['you', 'directory-administrator', 'certificate-administrator', 'network-administrator', 'files-com-support', 'developers'])
+  .enum([
+    'you',
+    'directory-administrator',
+    'entra-administrator',
+    'certificate-administrator',
+    'network-administrator',
+    'files-com-support',
+    'developers'
+  ])
   .describe('Who can repair it')
 
 export const evidenceItem = z.strictObject({

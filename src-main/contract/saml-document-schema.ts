@@ -78,13 +78,14 @@ export const rolloverDocumentSchema = z.strictObject({
       mode: z.enum(['url', 'xml', 'fingerprint']),
       inForce: z.boolean(),
       headline: z.string(),
-      breaksAt: z.iso.datetime().nullable().describe('When sign-in would break; null: it goes on when the steps are kept'),
+      breaksAt: z.iso.datetime().nullable().describe('When sign-in breaks by itself, if nobody does anything'),
       moments: z.array(
         z.strictObject({
           at: z.iso.datetime().optional().describe('Absent: the moment is somebody’s decision'),
           title: z.string(),
           signIn: z.enum(['works', 'breaks', 'not-known']),
-          because: z.string()
+          because: z.string(),
+          isOtherwise: z.literal(true).optional().describe('What happens if the order of the steps is not kept')
         })
       ),
       steps: z.array(z.strictObject({ text: z.string(), who })).describe('In the order in which they have to be done'),

@@ -3,13 +3,16 @@ import { problem } from '../core/errors.ts'
 import type { LinkPort } from '../core/ports.ts'
 import { fail, succeed } from '../core/result.ts'
 
-/** Opens pages of the site in the person's own browser; https only, whatever was asked for. */
+/** Opens pages of the site in the person's own browser: https only, whatever was asked for, and the sign-in page of the practice site on this computer. */
 export function createLinks(): LinkPort {
   return {
     async open(url) {
-      if (!url.startsWith('https://')) return fail(problem('app.invalid-input', { where: 'page', message: 'only https pages are opened' }))
+      if (!url.startsWith('https://') && !PRACTICE_PAGE.test(url))
+        return fail(problem('app.invalid-input', { where: 'page', message: 'only https pages are opened' }))
       await shell.openExternal(url)
       return succeed(null)
     }
   }
 }
+
+const PRACTICE_PAGE = /^http:\/\/127\.0\.0\.1:\d{1,5}\/saml\/practice-sign-in\?strategy=\d{1,12}$/

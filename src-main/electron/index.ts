@@ -13,6 +13,7 @@ import { dataFolder } from '../adapters/store/data-folder.ts'
 import type { AppPorts } from '../app/app-ports.ts'
 import { createApp } from '../app/create-app.ts'
 import { createThreadDesk } from '../preview-thread/create-thread-desk.ts'
+import { createMetadataFetch } from '../adapters/saml/fetch-metadata.ts'
 import { createLinks } from './create-links.ts'
 import { createSessionFetch } from './session-fetch.ts'
 import { setApplicationMenu } from './application-menu.ts'
@@ -56,6 +57,7 @@ function start(): void {
     files: createNativeFiles(),
     ...createStorage(folder, log, adapters.redactor),
     services: createFilesService({ fetch, redactor: adapters.redactor }),
+    metadataFetch: createMetadataFetch({ fetch }),
     links: createLinks(),
     previews: createThreadDesk({
       program: pathToFileURL(join(builtFolder, 'main', 'preview-thread.js')),

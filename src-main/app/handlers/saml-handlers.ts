@@ -32,7 +32,6 @@ import { type InspectedSaml, inspectSaml, type SamlDocumentToRead } from '../ope
 import { proveSignIn } from '../operations/prove-sign-in.ts'
 import { trustOfSource } from '../operations/saml-trust.ts'
 import { storedProviders } from '../operations/stored-providers.ts'
-import type { SamlPorts } from '../saml-ports.ts'
 import type { SiteSession, SiteSessions } from '../site-sessions.ts'
 import { toItsEnd } from '../to-its-end.ts'
 
@@ -47,14 +46,8 @@ export function createSamlHandlers(
   const inspections = createKeptResults<InspectedSaml>(ports.newId)
   const responses = createKeptResults<SamlReport>(ports.newId)
 
-  /** The practice tenant answers inside this application; everything else is asked for over the network. */
-  function samlPorts(): SamlPorts {
-    const { saml, metadataFetch, certificates, clock } = ports
-    return { saml, metadataFetch: practice.site?.metadataFetch(metadataFetch) ?? metadataFetch, certificates, clock }
-  }
-
   async function inspected(document: SamlDocumentToRead, signal: CancelSignal): Promise<InspectedSaml> {
-    return toItsEnd(inspectSaml(samlPorts(), { document, tenantId: '', applicationId: '', stored: [] }, signal), () => undefined)
+    return toItsEnd(inspectSaml(ports, { document, tenantId: '', applicationId: '', stored: [] }, signal), () => undefined)
   }
 
   async function providerOf(site: string, id: number, signal: CancelSignal): Promise<Result<ProviderAtSite, Problem>> {
@@ -73,7 +66,7 @@ export function createSamlHandlers(
     const source = sourceOfStrategy(fields)
     return source === undefined
       ? fail(problem('saml.provider.stores-nothing', { label }))
-      : trustOfSource(samlPorts(), source, `provider “${label}” (${String(id)}) of ${site}`, signal)
+      : trustOfSource(ports, source, `provider “${label}” (${String(id)}) of ${site}`, signal)
   }
 
   async function keysOf(
@@ -127,7 +120,7 @@ export function createSamlHandlers(
       if (session?.ok === false) return session
       const stored = session === undefined ? succeed([]) : await storedProviders(session.value.service, signal)
       if (!stored.ok) return stored
-      const found = await toItsEnd(inspectSaml(samlPorts(), { document, tenantId, applicationId, stored: stored.value }, signal), emit)
+      const found = await toItsEnd(inspectSaml(ports, { document, tenantId, applicationId, stored: stored.value }, signal), emit)
       const { report, facts, choices } = found
       return succeed({ inspectionId: inspections.keep(found), report, facts, choices })
     },
@@ -138,7 +131,7 @@ export function createSamlHandlers(
       const provider = await providerOf(site, strategyId, signal)
       if (!provider.ok) return provider
       const { label, fields } = provider.value.strategy
-      return compareStored(samlPorts(), { stored: sourceOfStrategy(fields), label, inspected: found }, signal)
+      return compareStored(ports, { stored: sourceOfStrategy(fields), label, inspected: found }, signal)
     },
 
     'saml.response': async ({ content, trust: against, at }, signal, emit) => {
@@ -150,7 +143,7 @@ export function createSamlHandlers(
       if (moment === undefined && at.trim() !== '')
         return fail(problem('app.invalid-input', { where: 'time', message: 'it is no date with a time, such as 2026-11-21T10:30Z' }))
       const input = { content: bytes, name, trust: trust.value, at: moment }
-      const { report, view } = await toItsEnd(inspectResponse(samlPorts(), input, signal), emit)
+      const { report, view } = await toItsEnd(inspectResponse(ports, input, signal), emit)
       return succeed({ reportId: responses.keep(report), report, view })
     },
 
@@ -166,8 +159,10 @@ export function createSamlHandlers(
       const session = await sessions.find(site)
       if (!session.ok) return session
       const page = session.value.isPractice ? practice.site?.signInPage(strategyId) : undefined
-      const links = page === undefined ? ports.links : { open: () => ports.links.open(page) }
-      return toItsEnd(proveSignIn({ clock: ports.clock, wait: ports.wait, links }, session.value.service, strategyId, signal), emit)
+      return toItsEnd(
+        proveSignIn({ clock: ports.clock, wait: ports.wait, links: ports.links, page }, session.value.service, strategyId, signal),
+        emit
+      )
     },
 
     'saml.explain-error': async ({ text }) => succeed(explainSignInError(text)),

@@ -152,6 +152,7 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
       for (const secret of [site.key, site.ldapPassword]) ports.redactor.register(secret)
       return succeed({
         address: site.address,
+        samlMetadataUrl: site.samlMetadataUrl,
         sentence:
           'A made-up Files.com site runs inside this application, beside the directory of the made-up company. Nothing leaves this computer.'
       })

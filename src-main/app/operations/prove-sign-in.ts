@@ -14,6 +14,8 @@ import { serviceProblem } from '../../core/service/service-problem.ts'
 export interface ProveSignInPorts {
   readonly clock: ClockPort
   readonly links: LinkPort
+  /** Where people sign in; absent: the first page of the site. */
+  readonly page?: string | undefined
   /** Throws `Cancelled` when the signal fires. */
   wait(ms: number, signal: CancelSignal): Promise<void>
 }
@@ -53,7 +55,7 @@ export async function* proveSignIn(
   const since = newestBefore?.createdAt === '' ? undefined : newestBefore?.createdAt
 
   throwIfCancelled(signal)
-  const openedUrl = `${origin}/`
+  const openedUrl = ports.page ?? `${origin}/`
   const opened = await ports.links.open(openedUrl)
   yield {
     type: 'waiting-since',

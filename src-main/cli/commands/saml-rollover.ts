@@ -54,8 +54,10 @@ export async function runSamlRollover(
   if (options.json === true) terminal.out.document(`${JSON.stringify(rolloverDocument(rollover.value, { version, now }), undefined, 2)}\n`)
   else {
     terminal.out.lines(...rolloverText(rollover.value).flatMap((line) => (line === '' ? [''] : sentences(line, terminal.out.style))))
-    terminal.out.lines(...rollover.value.problems.flatMap((problem) => ['', ...problemLines(problem, terminal.out.style)]))
   }
-  const inForce = rollover.value.modes.find(({ isInForce }) => isInForce)
-  return inForce?.breaksAt === undefined && rollover.value.problems.length === 0 ? exitCodes.ok : exitCodes.failed
+  const { modes, problems } = rollover.value
+  const breaks = modes.some(
+    ({ isInForce, moments }) => isInForce && moments.some(({ signIn, isOtherwise }) => signIn === 'breaks' && isOtherwise !== true)
+  )
+  return breaks || problems.length > 0 ? exitCodes.failed : exitCodes.ok
 }

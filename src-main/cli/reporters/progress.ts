@@ -5,7 +5,7 @@ import type { CheckReporter } from './reporter.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Adds plain short lines on standard error: `3/24 proved: Encryption can be set up (12 ms)`. No cursor tricks: they read the same in a log. */
-export function withProgress<R extends Pick<CheckReporter, 'event'>>(reporter: R, terminal: Terminal): R {
+export function withProgress(reporter: CheckReporter, terminal: Terminal): CheckReporter {
   let total = 0
   let finished = 0
   return {

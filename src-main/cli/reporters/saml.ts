@@ -4,7 +4,6 @@ import { summaryLines } from '../../core/report/text-report.ts'
 import type { SamlReport } from '../../core/saml/saml-views.ts'
 import { type OutputFile, writeOutput } from '../output-file.ts'
 import type { Terminal } from '../terminal.ts'
-import { withProgress } from './progress.ts'
 import { createRungPrinter } from './rung-printer.ts'
 
 export interface SamlOutputOptions {
@@ -14,12 +13,7 @@ export interface SamlOutputOptions {
 
 /** Tells a SAML ladder: rungs as they happen for a person, nothing until the end for a program. */
 export function samlEvents(options: SamlOutputOptions, terminal: Terminal): { event(event: CheckEvent): void } {
-  if (options.json === true) {
-    const silent = { event: () => undefined }
-    return terminal.err.isTty ? withProgress(silent, terminal) : silent
-  }
-  const printer = createRungPrinter(terminal)
-  return terminal.isOnePlace ? printer : withProgress(printer, terminal)
+  return options.json === true ? { event: () => undefined } : createRungPrinter(terminal)
 }
 
 /** What was inspected and the verdict, below the rungs. */

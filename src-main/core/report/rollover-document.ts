@@ -21,7 +21,7 @@ export interface RolloverDocument {
     readonly mode: SamlMode
     readonly inForce: boolean
     readonly headline: string
-    /** `null`: sign-in goes on when the steps are kept. */
+    /** When sign-in breaks by itself, if nobody does anything. */
     readonly breaksAt: string | null
     readonly moments: readonly RolloverMoment[]
     readonly steps: readonly { readonly text: string; readonly who: Who }[]

@@ -1,4 +1,4 @@
-import { seen } from '../../evidence.ts'
+import { bytesText, fetchEvidence } from '../../saml/fetch-evidence.ts'
 import { fetchProblem } from '../../saml/fetch-problem.ts'
 import { type Check, failed, passed, skipped } from '../check.ts'
 import type { SamlMetadataProbes } from './probes.ts'
@@ -13,11 +13,7 @@ export const fetched: Check<SamlMetadataProbes> = {
     const { fetched: answer } = await probes.reading()
     if (answer === undefined) throw new TypeError('An address is fetched')
     if (!answer.ok) return failed(fetchProblem(answer.error))
-    const { bytes, finalUrl, redirects, contentType, durationMs } = answer.value
-    return passed(`${bytes.length.toLocaleString('en-US')} bytes came in ${Math.round(durationMs)} ms.`, [
-      seen('Answered by', finalUrl),
-      ...(redirects.length === 0 ? [] : [seen('Redirects', redirects.join(', '))]),
-      ...(contentType === undefined ? [] : [seen('Content type', contentType)])
-    ])
+    const { bytes, durationMs } = answer.value
+    return passed(`${bytesText(bytes.length)} came in ${String(Math.round(durationMs))} ms.`, fetchEvidence(answer.value))
   }
 }

@@ -56,5 +56,5 @@ function somePeople(state: SiteState, { company }: PracticeTenant): readonly { r
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f3f5f7;color:#1b2a36}
 main{max-width:46rem;margin:2rem auto;padding:1.5rem 2rem;background:#fff;border:1px solid #cfd6dc;border-radius:6px}
 h1{font-size:1.4rem;margin-top:0}fieldset{border:1px solid #cfd6dc;border-radius:6px;margin:1rem 0;padding:.5rem 1rem}
-legend{font-weight:600}label{display:block;padding:.25rem 0}span{color:#51606c}
+legend{font-weight:600}label{display:block;padding:.25rem 0 .25rem 1.6rem;text-indent:-1.6rem}span{color:#51606c}
 button{font:inherit;padding:.4rem 1.4rem;border:0;border-radius:4px;background:#0066a7;color:#fff}`
