@@ -1,4 +1,4 @@
-import { bindChecks, type CheckEvent } from '../../core/checks/check.ts'
+import { bindChecks, type CheckEvent, type CheckResult } from '../../core/checks/check.ts'
 import { runChecks } from '../../core/checks/run-checks.ts'
 import { samlResponseChecks } from '../../core/checks/saml-response/registry.ts'
 import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
@@ -48,8 +48,14 @@ export async function* inspectResponse(
       summary: summarise(results),
       results
     },
-    view: reading.ok ? responseView(reading.value) : undefined
+    view: reading.ok ? responseView(reading.value, refusalOf(results)) : undefined
   }
+}
+
+/** A rung that broke judged nothing: what it would have said may be a refusal. */
+function refusalOf(results: readonly CheckResult[]): string | undefined {
+  for (const { outcome } of results) if (outcome.status === 'fail' || outcome.status === 'crash') return outcome.problem.title
+  return undefined
 }
 
 function subjectOf(name: string, trust: SamlTrust, at: string): readonly EvidenceItem[] {

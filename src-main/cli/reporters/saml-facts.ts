@@ -1,3 +1,4 @@
+import { assertNever } from '../../core/result.ts'
 import { labelled } from '../../core/report/text-report.ts'
 import type { TextStyle } from '../../core/report/text-style.ts'
 import type { FactRow, SamlFactsView, SamlModeChoice, SamlResponseView } from '../../core/saml/saml-views.ts'
@@ -36,7 +37,7 @@ export function responseLines(view: SamlResponseView, style: TextStyle): readonl
   const { username, signedRows, attributes, unsignedRows, opened } = view
   return [
     '',
-    heading(username.kind === 'results' ? `Files.com user name: ${username.username}` : 'No Files.com user name results', style),
+    heading(usernameHeading(username), style),
     ...indented(username.because, 4, style),
     '',
     heading('Signed', style),
@@ -51,6 +52,19 @@ export function responseLines(view: SamlResponseView, style: TextStyle): readonl
     '',
     ...sentences(`Opened as: ${opened}.`, style)
   ]
+}
+
+function usernameHeading(username: SamlResponseView['username']): string {
+  switch (username.kind) {
+    case 'results':
+      return `Files.com user name: ${username.username}`
+    case 'refused':
+      return `Refused; signed as ${username.username}`
+    case 'none':
+      return 'No Files.com user name results'
+    default:
+      return assertNever(username)
+  }
 }
 
 function factLines(rows: readonly FactRow[], style: TextStyle): readonly string[] {

@@ -1,6 +1,7 @@
 import type { CheckResult, CheckStatus } from '../checks/check.ts'
 import type { DirectorySettings } from '../model/directory-settings.ts'
 import type { Suggestion } from '../model/suggestion.ts'
+import { lowerFirst } from '../model/lower-first.ts'
 import { assertNever } from '../result.ts'
 
 /** A finished ladder with what it was asked; holds no secret. */
@@ -77,8 +78,4 @@ function problemTitle(result: CheckResult): string {
     default:
       return assertNever(outcome)
   }
-}
-
-function lowerFirst(text: string): string {
-  return /^(?:[A-Z][a-z]|A )/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }

@@ -6,10 +6,10 @@ import { methodText, statusText, wrappingsText } from './response-words.ts'
 import { resultingUsername } from './resulting-username.ts'
 import type { AttributeRow, FactRow, SamlResponseView } from './saml-views.ts'
 
-/** A response ready to be shown. What a verified signature covers and what it does not never stand in the same list. */
-export function responseView(reading: SamlResponseReading): SamlResponseView {
+/** A response ready to be shown; `refusal` as in `resultingUsername`. What a verified signature covers and what it does not never stand in the same list. */
+export function responseView(reading: SamlResponseReading, refusal: string | undefined): SamlResponseView {
   return {
-    username: resultingUsername(reading),
+    username: resultingUsername(reading, refusal),
     signedRows: signedRows(reading),
     attributes: attributeRows(reading).slice(0, MOST_ATTRIBUTES),
     unsignedRows: unsignedRows(reading),

@@ -1,10 +1,14 @@
+import { lowerFirst } from '../model/lower-first.ts'
 import { usernameFault, LONGEST_USERNAME } from '../preview/name-person.ts'
 import { judgedResponse } from './response-judged.ts'
 import type { SamlResponseReading } from './response-facts.ts'
 import type { SamlResponseView } from './saml-views.ts'
 
-/** Which Files.com user would be signed in: said only when a verified signature covers the name and nothing in the document is forged. */
-export function resultingUsername(reading: SamlResponseReading): SamlResponseView['username'] {
+/**
+ * Which Files.com user would be signed in: said only when a verified signature covers the name and nothing in the document is forged.
+ * `refusal`: title of the first problem for which the response is not accepted.
+ */
+export function resultingUsername(reading: SamlResponseReading, refusal: string | undefined): SamlResponseView['username'] {
   if (reading.attacks.length > 0) return none('The response has a shape that only attacks have: nothing in it may be believed.')
   const { assertion, isAssertionSigned } = judgedResponse(reading)
   if (reading.signed.kind === 'nothing')
@@ -24,6 +28,12 @@ export function resultingUsername(reading: SamlResponseReading): SamlResponseVie
   if (username === '') return none('The name identifier is missing or empty.')
   const unusable = whyUnusable(nameId?.value ?? '')
   if (unusable !== undefined) return none(`The user name that would result ${unusable}.`)
+  if (refusal !== undefined)
+    return {
+      kind: 'refused',
+      username,
+      because: `This is the name identifier (NameID) in the signed part of the response, but nobody is let in by it: ${lowerFirst(refusal)}.`
+    }
   return {
     kind: 'results',
     username,

@@ -88,7 +88,10 @@ export interface SamlResponseInspection {
 export interface SamlResponseView {
   /** Which Files.com user name results: only from signed data. */
   readonly username:
-    { readonly kind: 'results'; readonly username: string; readonly because: string } | { readonly kind: 'none'; readonly because: string }
+    | { readonly kind: 'results'; readonly username: string; readonly because: string }
+    /** Signed, and yet nobody is let in: a rung of the ladder failed. */
+    | { readonly kind: 'refused'; readonly username: string; readonly because: string }
+    | { readonly kind: 'none'; readonly because: string }
   readonly signedRows: readonly FactRow[]
   readonly attributes: readonly AttributeRow[]
   /** What stands in the document outside of any verified signature, never to be taken for true; empty when everything is signed. */

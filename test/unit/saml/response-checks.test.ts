@@ -291,6 +291,13 @@ describe('the key', () => {
     expect(found.view?.signedRows).toEqual([])
   })
 
+  it('lets nobody in when another rung fails, whoever is named', async () => {
+    const found = await xray(makeResponse(key, { audience: 'https://acme.files.com' }), trustIn([key]))
+
+    expect(found.view?.username).toMatchObject({ kind: 'refused', username: 'anna.li@corp.example' })
+    expect(found.view?.username.because).toMatch(/the assertion is meant for another service\.$/)
+  })
+
   it('may have ended: a warning, since Microsoft goes on signing with it', async () => {
     const found = await xray(makeResponse(endedKey), trustIn([endedKey]))
 

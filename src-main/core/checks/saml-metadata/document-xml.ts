@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../model/lower-first.ts'
 import { problem } from '../../errors.ts'
 import { seen } from '../../evidence.ts'
 import { assertNever } from '../../result.ts'
@@ -43,8 +44,4 @@ function noXml(refusal: XmlRefusal, name: string): Verdict {
   const isSignIn = /sign[ -]?in|log[ -]?in|anmeld|connexion|inici/i.test(refusal.title)
   const page = `${isSignIn ? 'a sign-in page' : 'a web page'}${refusal.title === '' ? '' : ` with the title “${refusal.title}”`}`
   return failed(problem('saml.metadata.web-page', { from: name, page }, [seen('Title', refusal.title === '' ? '(none)' : refusal.title)]))
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }
