@@ -28,7 +28,8 @@ export default defineConfig({
         input: {
           index: resolve('src-main/electron/index.ts'),
           cli: resolve('src-main/cli/index.ts'),
-          'preview-thread': resolve('src-main/preview-thread/thread.ts')
+          'preview-thread': resolve('src-main/preview-thread/thread.ts'),
+          'saml-thread': resolve('src-main/adapters/saml/saml-thread.ts')
         },
         output: { format: 'es' }
       }

@@ -14,6 +14,7 @@ export interface ApplyOptions extends SiteOptions {
   readonly reason?: string | undefined
   readonly approval?: string | undefined
   readonly leaveRecord?: true | undefined
+  readonly documents?: string | undefined
 }
 
 /** What a person confirmed by options. */

@@ -17,6 +17,7 @@ import { runToItsEnd } from './run-to-its-end.ts'
 import { planExitCode, showPlan } from './show-plan.ts'
 import { nextCommand, tellRan, tellStopped } from './tell-apply.ts'
 import type { Terminal } from './terminal.ts'
+import { obstacleToDocuments, writeDocuments } from './write-documents.ts'
 
 /** Shows a plan, or carries out the one whose digest was given. */
 export async function applySource(
@@ -29,7 +30,7 @@ export async function applySource(
   const about = { command: job.command, json: options.json }
   const confirmed = await confirmedBy(options)
   if (!confirmed.ok) return refuse(confirmed.error, about, terminal)
-  const obstacle = await obstacleToWriting(job.receiptFile)
+  const obstacle = (await obstacleToWriting(job.receiptFile)) ?? (await obstacleToDocuments(options.documents))
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
   const site = await openSite(ports, options, { named: job.named }, terminal, signal)
   if (!site.ok) return refuse(site.error, about, terminal)
@@ -91,6 +92,7 @@ async function carryOut(
   if (end.kind === 'stopped') return tellStopped(end.problem, end.made, job, options, terminal)
   remember(ports, { ...site.memory, ...end.learned }, terminal)
   const exitCode = tellRan(end, job, options, terminal)
+  terminal.err.lines(...(await writeDocuments(options.documents, end.run)))
   const unwritten = await writeOutput(job.receiptFile, keptReceiptText(end.receipt, terminal.redactor.redactText))
   if (unwritten !== undefined)
     terminal.err.lines(`Error: ${unwritten}`, `The run is in the journal: entra-setup journal ${end.receipt.runId} --receipt FILE`)

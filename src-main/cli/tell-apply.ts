@@ -1,6 +1,7 @@
 import type { ApplyEnd } from '../app/operations/apply-plan.ts'
 import type { MadePlan } from '../app/operations/make-site-plan.ts'
 import type { Problem } from '../core/errors.ts'
+import { handOffDocuments } from '../core/journal/hand-off-documents.ts'
 import type { RunOutcome } from '../core/plan/receipt.ts'
 import { problemLines } from '../core/report/text-report.ts'
 import type { ApplyOptions } from './apply-options.ts'
@@ -62,6 +63,9 @@ function afterwards(
     ...(receipt.outcome === 'proved'
       ? []
       : ['', 'To look at the site again:', ...commandLines(['entra-setup', 'journal', '--check', run.runId, ...keyWords(options)], style)]),
+    ...(options.documents === undefined && handOffDocuments(run.handOffs).length > 0
+      ? ['', 'To get the document as a file:', ...commandLines(['entra-setup', 'journal', run.runId, '--documents', 'FOLDER'], style)]
+      : []),
     ...(run.canUndo && receiptPath !== undefined
       ? ['', 'To take it back:', ...commandLines(['entra-setup', 'undo', '--receipt', receiptPath, ...words], style)]
       : []),

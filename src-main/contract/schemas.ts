@@ -129,6 +129,8 @@ export const applyPlanInput = z.strictObject({
   leaveRecord: z.boolean()
 })
 export const runInput = z.strictObject({ runId: z.string().max(64) })
+/** A document that a run hands to a person. */
+export const runDocumentInput = z.strictObject({ ...runInput.shape, changeId: z.string().max(100), field: z.string().max(100) })
 export const syncInput = z.strictObject({ site, strategyId: z.int() })
 /** What a user name begins with. */
 export const findUsersInput = z.strictObject({ site, text: z.string().max(200) })

@@ -13,6 +13,7 @@ import { dataFolder } from '../adapters/store/data-folder.ts'
 import type { AppPorts } from '../app/app-ports.ts'
 import { createApp } from '../app/create-app.ts'
 import { createThreadDesk } from '../preview-thread/create-thread-desk.ts'
+import { createThreadedSaml } from '../adapters/saml/create-threaded-saml.ts'
 import { createMetadataFetch } from '../adapters/saml/fetch-metadata.ts'
 import { createLinks } from './create-links.ts'
 import { createSessionFetch } from './session-fetch.ts'
@@ -50,6 +51,7 @@ function start(): void {
   const info: AppPorts['info'] = { version: app.getVersion(), runtime: `Electron ${process.versions.electron}`, platform: platformName() }
   const ports: AppPorts = {
     ...adapters,
+    saml: createThreadedSaml({ program: pathToFileURL(join(builtFolder, 'main', 'saml-thread.js')), here: adapters.saml }),
     log,
     workspace: createWorkspace(folder, log),
     help: createHelp(join(app.getAppPath(), 'resources', 'help')),

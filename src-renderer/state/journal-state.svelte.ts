@@ -9,6 +9,7 @@ export class JournalState {
   readonly list: Operation<'run.list'>
   readonly check: Operation<'run.check'>
   readonly save: Operation<'run.save'>
+  readonly document: Operation<'run.document'>
   readonly link: Operation<'link.open'>
   readonly ticks = new HandOffTicks()
   #runs = $state.raw<readonly RunView[]>()
@@ -21,6 +22,7 @@ export class JournalState {
     this.list = new Operation(engine, 'run.list')
     this.check = new Operation(engine, 'run.check')
     this.save = new Operation(engine, 'run.save')
+    this.document = new Operation(engine, 'run.document')
     this.link = new Operation(engine, 'link.open')
   }
 
@@ -51,14 +53,16 @@ export class JournalState {
     return this.check.isRunning && this.#askedId === runId
   }
 
-  /** Why the last check, save or link of this very run failed. */
+  /** Why the last check, file or link of this very run failed. */
   problemOf(runId: string): Problem | undefined {
     if (this.#askedId !== runId) return undefined
-    return this.check.problem ?? this.save.problem ?? this.link.problem
+    return this.check.problem ?? this.save.problem ?? this.document.problem ?? this.link.problem
   }
 
   noticeOf(runId: string): string {
-    return this.#askedId === runId && this.save.value?.kind === 'saved' ? `Receipt saved to ${this.save.value.path}` : ''
+    if (this.#askedId !== runId) return ''
+    if (this.save.value?.kind === 'saved') return `Receipt saved to ${this.save.value.path}`
+    return this.document.value?.kind === 'saved' ? `Document saved to ${this.document.value.path}. Choose it in the web form.` : ''
   }
 
   async load(): Promise<void> {
@@ -95,6 +99,11 @@ export class JournalState {
     await this.save.run({ runId })
   }
 
+  async saveDocument(runId: string, changeId: string, field: string): Promise<void> {
+    this.#ask(runId)
+    await this.document.run({ runId, changeId, field })
+  }
+
   async openPage(run: RunView, page: 'sso' | 'ldap' | 'users'): Promise<void> {
     this.#ask(run.runId)
     await this.link.run({ site: run.site, page })
@@ -102,6 +111,6 @@ export class JournalState {
 
   #ask(runId: string): void {
     this.#askedId = runId
-    for (const operation of [this.check, this.save, this.link]) operation.reset()
+    for (const operation of [this.check, this.save, this.document, this.link]) operation.reset()
   }
 }

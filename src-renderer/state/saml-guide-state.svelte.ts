@@ -8,6 +8,14 @@ import type { SamlTicks } from './saml-ticks.svelte.ts'
 
 export type CloudName = OperationInput<'saml.guide'>['cloud']
 
+type HandOverFormat = OperationInput<'saml.hand-over'>['format']
+
+const AFTERWARDS: Readonly<Record<HandOverFormat, string>> = {
+  html: 'Send or print it; it holds no secret.',
+  answers: 'Your colleague fills it in and sends it back.',
+  script: 'Read it before it is run.'
+}
+
 /** Entra’s side of the set-up: its screens, what is done there, and the colleague who does it. */
 export class SamlGuideState {
   readonly read: Operation<'saml.guide'>
@@ -81,15 +89,12 @@ export class SamlGuideState {
     this.load()
   }
 
-  async handOver(format: 'html' | 'answers'): Promise<void> {
+  async handOver(format: HandOverFormat): Promise<void> {
     this.#notice = ''
     this.importing.reset()
     const ended = await this.handingOver.run({ site: this.#site(), cloud: this.#cloud, format })
     if (ended.status !== 'done' || ended.value.kind !== 'saved') return
-    this.#notice =
-      format === 'html'
-        ? `Saved to ${ended.value.path}. Send or print it; it holds no secret.`
-        : `Saved to ${ended.value.path}. Your colleague fills it in and sends it back.`
+    this.#notice = `Saved to ${ended.value.path}. ${AFTERWARDS[format]}`
   }
 
   /** The steps that the answers say are done are ticked. Answers what a colleague sent back; undefined when it could not be read. */

@@ -103,11 +103,11 @@ export class SamlInspectState {
     }
   }
 
-  /** The tenant of practice, which is no Microsoft host. */
+  /** The tenant of practice: its address is one of Microsoft’s, answered inside this application. */
   usePracticeTenant(url: string): void {
     this.document.choose('url')
     this.document.typeUrl(url)
-    this.document.chooseInsist(true)
+    this.document.chooseInsist(false)
     this.#tenantId = ''
     this.#applicationId = ''
     this.start()

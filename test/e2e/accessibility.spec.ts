@@ -61,9 +61,10 @@ test('shortcuts lead to the screens, and the heading takes the focus', async () 
     ['2', 'Set up'],
     ['3', 'Directory'],
     ['4', 'Preview'],
-    ['5', 'Certificates'],
-    ['6', 'Journal'],
-    ['7', 'Practice'],
+    ['5', 'SAML'],
+    ['6', 'Certificates'],
+    ['7', 'Journal'],
+    ['8', 'Practice'],
     ['1', 'What would you like to do?']
   ] as const) {
     await window.keyboard.press(`Control+${digit}`)
@@ -81,7 +82,18 @@ test('only those who do not mind see something move', async () => {
   await window.emulateMedia({ reducedMotion: null })
 })
 
-for (const name of ['ladder-failed', 'plan-unsafe', 'receipt-differs', 'hand-off', 'preview-unsafe', 'preview-few'] as const) {
+for (const name of [
+  'ladder-failed',
+  'plan-unsafe',
+  'receipt-differs',
+  'hand-off',
+  'preview-unsafe',
+  'preview-few',
+  'saml-entra',
+  'saml-told',
+  'saml-response-attacked',
+  'saml-rollover'
+] as const) {
   test(`${name}: forced colours keep what colour says`, async () => {
     const { app, window } = shared
     await resizeWindow(app, window, { width: 1200, height: 800 })

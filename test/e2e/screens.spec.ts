@@ -76,6 +76,23 @@ test('a preview and a person of it in the smallest window, and at 200 %', async 
   await resizeWindow(app, window, usual)
 })
 
+for (const name of ['saml-entra', 'saml-found', 'saml-told', 'saml-stored', 'saml-proved', 'saml-response', 'saml-rollover'] as const) {
+  test(`${name} at a width of 400 pixels`, async () => {
+    const { app, window } = shared
+    await resizeWindow(app, window, usual)
+    await using _state = await stateCalled(name).enter(shared.launched)
+    await resizeWindow(app, window, { width: 900, height: 1400, zoom: 2.25 })
+    for (const [part, place] of [
+      ['top', window.getByRole('tablist')],
+      ['end', window.getByRole('main').locator('section, li').last()]
+    ] as const) {
+      await place.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+      await takePicture(app, window, join(folder, `${name}-400-${part}.png`))
+    }
+    await resizeWindow(app, window, usual)
+  })
+}
+
 /** Of a ladder the result and what follows it; of anything else the beginning, except beside help. */
 async function bringIntoView(window: Page, name: StateName): Promise<void> {
   if (name === 'help') return
@@ -86,7 +103,8 @@ async function bringIntoView(window: Page, name: StateName): Promise<void> {
 const readmePictures: Partial<Record<StateName, string>> = {
   'ladder-failed': 'ladder.png',
   'preview-unsafe': 'preview.png',
-  plan: 'plan.png'
+  plan: 'plan.png',
+  'saml-found': 'saml.png'
 }
 
 async function updateReadme(name: StateName): Promise<void> {

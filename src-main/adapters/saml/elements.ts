@@ -24,11 +24,6 @@ export function* elementsFrom(root: Element): Generator<Element> {
   }
 }
 
-/** Every comment below the element, wherever it stands. */
-export function* commentsBelow(root: Element): Generator<Node> {
-  for (let node = nextInDocument(root, root); node !== null; node = nextInDocument(node, root)) if (node.nodeType === COMMENT) yield node
-}
-
 /** All text of an element, as canonicalization would leave it: comments are no border. */
 export function textOf(element: Element): string {
   const pieces: string[] = []
@@ -61,4 +56,3 @@ export function isElement(node: Node): node is Element {
 const ELEMENT = 1
 const TEXT = 3
 const CDATA = 4
-const COMMENT = 8

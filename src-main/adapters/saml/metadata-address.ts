@@ -4,7 +4,8 @@ import type { FetchLimits, MetadataFetchFailure } from '../../core/saml/saml-por
 /** An address that may be asked: https, and without a name and password in front of the host. What follows `#` never leaves a computer. */
 export function metadataAddress(url: string): Result<URL, MetadataFetchFailure> {
   const typed = url.trim()
-  if (!URL.canParse(typed)) return fail({ kind: 'not-https', url: shortened(typed) })
+  // `URL` takes a backslash for a slash and drops line breaks: whoever judged the host before may have read another one.
+  if (!URL.canParse(typed) || /[\\\s]/.test(typed)) return fail({ kind: 'not-https', url: shortened(typed) })
   const address = new URL(typed)
   if (address.username !== '' || address.password !== '') return fail({ kind: 'credentials', host: address.host })
   if (address.protocol !== 'https:' || address.host === '') return fail({ kind: 'not-https', url: placeOf(address) })

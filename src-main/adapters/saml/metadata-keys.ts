@@ -3,6 +3,7 @@ import { describeCertificateFileFailure } from '../../core/model/certificate-fil
 import type { CertificatePort } from '../../core/ports.ts'
 import type { SamlKeyFacts } from '../../core/saml/metadata-facts.ts'
 import { attributeOf, childElements, childrenNamed, isNamed, textOf } from './elements.ts'
+import { withoutSpace } from './carried-certificates.ts'
 import { METADATA } from './metadata-namespaces.ts'
 import { XML_SIGNATURE } from './response-namespaces.ts'
 
@@ -11,8 +12,8 @@ export interface KeyReader {
   keysOf(role: Element): Promise<readonly SamlKeyFacts[]>
 }
 
-/** Remembers what it has read: federations and Entra ID list the same certificate several times. */
-export function createKeyReader(certificates: Pick<CertificatePort, 'read'>): KeyReader {
+/** Remembers what it has read: federations and Entra ID list the same certificate several times. Reads at most `most` different ones. */
+export function createKeyReader(certificates: Pick<CertificatePort, 'read'>, most: number): KeyReader {
   const known = new Map<string, Promise<SamlKeyFacts['key']>>()
 
   async function readKey(base64: string): Promise<SamlKeyFacts['key']> {
@@ -33,7 +34,9 @@ export function createKeyReader(certificates: Pick<CertificatePort, 'read'>): Ke
         const found = certificatesIn(descriptor)
         if (found.length === 0) keys.push({ use, key: unreadable(whatInstead(descriptor)) })
         for (const base64 of found) {
-          const key = known.get(base64) ?? readKey(base64)
+          const key = known.get(base64) ?? (known.size < most ? readKey(base64) : undefined)
+          // One entry stands for all the others: thousands of them would be work for everybody who looks at the keys.
+          if (key === undefined) return [...keys, { use, key: unreadable(`more than ${String(most)} certificates are not read`) }]
           known.set(base64, key)
           keys.push({ use, key: await key })
         }
@@ -41,11 +44,6 @@ export function createKeyReader(certificates: Pick<CertificatePort, 'read'>): Ke
       return keys
     }
   }
-}
-
-/** Line breaks and indentation are usual within base64. */
-export function withoutSpace(base64: string): string {
-  return base64.replace(/\s+/g, '')
 }
 
 function useOf(descriptor: Element): SamlKeyFacts['use'] {

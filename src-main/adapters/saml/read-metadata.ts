@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { Element } from '@xmldom/xmldom'
-import type { CertificateFacts } from '../../core/model/certificate.ts'
 import type { CertificatePort } from '../../core/ports.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { SamlMetadataFacts } from '../../core/saml/metadata-facts.ts'
 import type { XmlRefusal } from '../../core/saml/xml-refusal.ts'
 import { metadataLimits, readXml, type XmlLimits } from '../xml/read-xml.ts'
 import { verifySignatures } from '../xml/verify-signatures.ts'
-import { childElements, elementsFrom, isNamed, textOf } from './elements.ts'
-import { createKeyReader, withoutSpace } from './metadata-keys.ts'
+import { carriedCertificates, withoutSpace } from './carried-certificates.ts'
+import { childElements, isNamed } from './elements.ts'
+import { createKeyReader } from './metadata-keys.ts'
 import { entityFacts } from './metadata-entity.ts'
 import { METADATA } from './metadata-namespaces.ts'
-import { XML_SIGNATURE } from './response-namespaces.ts'
 
 /** How much of a federation is read in full: names of all entities, keys of the first ones. */
 const MOST_ENTITIES_WITH_KEYS = 20
+
+/** Of keys, and of signatures: reading one takes longer than all the XML around it. Entra ID lists a handful. */
+const MOST_CERTIFICATES = 100
 
 /**
  * What a metadata document says, by namespaces and never by prefixes. Any well-formed XML gives facts: whether it is metadata says the root.
@@ -28,11 +30,11 @@ export async function readMetadata(
   const read = readXml(content, limits)
   if (!read.ok) return fail(read.error)
   const { root, text, bytes } = read.value
-  const keys = createKeyReader(certificates)
+  const keys = createKeyReader(certificates, MOST_CERTIFICATES)
   const entities = []
   for (const entity of entitiesIn(root))
     entities.push(await entityFacts(entity, entities.length < MOST_ENTITIES_WITH_KEYS ? keys : undefined))
-  const carried = await carriedCertificates(root, certificates)
+  const carried = await carriedCertificates(root, certificates, MOST_CERTIFICATES)
   return succeed({
     root: { name: root.localName ?? root.nodeName, namespace: root.namespaceURI ?? '' },
     bytes,
@@ -49,24 +51,4 @@ export async function readMetadata(
 function entitiesIn(element: Element): readonly Element[] {
   if (isNamed(element, METADATA, 'EntityDescriptor')) return [element]
   return isNamed(element, METADATA, 'EntitiesDescriptor') ? childElements(element).flatMap(entitiesIn) : []
-}
-
-/** Read ahead, because verifying does not wait. */
-async function carriedCertificates(
-  root: Element,
-  certificates: Pick<CertificatePort, 'read'>
-): Promise<ReadonlyMap<string, CertificateFacts>> {
-  const found = new Map<string, CertificateFacts>()
-  for (const element of elementsFrom(root)) {
-    if (!isNamed(element, XML_SIGNATURE, 'Signature')) continue
-    for (const inside of elementsFrom(element)) {
-      if (!isNamed(inside, XML_SIGNATURE, 'X509Certificate')) continue
-      const base64 = withoutSpace(textOf(inside))
-      if (found.has(base64)) continue
-      const read = await certificates.read(Buffer.from(base64, 'base64'))
-      const certificate = read.ok ? read.value[0]?.certificates[0] : undefined
-      if (certificate !== undefined) found.set(base64, certificate)
-    }
-  }
-  return found
 }

@@ -1,5 +1,4 @@
 import type { Element } from '@xmldom/xmldom'
-import type { CertificateFacts } from '../../core/model/certificate.ts'
 import type { CertificatePort } from '../../core/ports.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { SamlResponseReading, SignedContent } from '../../core/saml/response-facts.ts'
@@ -7,11 +6,12 @@ import type { ResponseRefusal } from '../../core/saml/saml-ports.ts'
 import type { TrustedKey } from '../../core/saml/saml-source.ts'
 import { readXml, responseLimits, type XmlDocument } from '../xml/read-xml.ts'
 import { type VerifiedSignature, verifySignatures } from '../xml/verify-signatures.ts'
+import { carriedCertificates, withoutSpace } from './carried-certificates.ts'
 import { decodeResponse, type DecodingLimits, decodingLimits } from './decode-response.ts'
-import { elementsFrom, isNamed, textOf } from './elements.ts'
+import { isNamed } from './elements.ts'
 import { attacksIn, directAssertions, isSamlResponse } from './response-attacks.ts'
 import { assertionFactsOf, responseFactsOf } from './response-facts-of.ts'
-import { ASSERTION, XML_SIGNATURE } from './response-namespaces.ts'
+import { ASSERTION } from './response-namespaces.ts'
 
 /**
  * Reads a SAML response twice: as sent, and as signed. What is called signed is parsed again from the canonical bytes of a signature that one
@@ -30,7 +30,7 @@ export async function readResponse(
   const { root, text } = read.value
   if (!isSamlResponse(root))
     return fail({ kind: 'other-document', root: root.localName ?? root.nodeName, namespace: root.namespaceURI ?? '' })
-  const carried = await certificatesIn(root, certificates)
+  const carried = await carriedCertificates(root, certificates, MOST_CERTIFICATES)
   const verified = verifySignatures(read.value, keys, (base64) => carried.get(withoutSpace(base64)))
   const { attacks, misplaced } = attacksIn(root)
   const isAmbiguous = attacks.some(({ kind }) => kind === 'duplicate-id' || kind === 'comment-in-value')
@@ -71,30 +71,8 @@ function rootOf(read: Result<XmlDocument, unknown>): Element | undefined {
   return read.ok ? read.value.root : undefined
 }
 
-/** Only a certificate that came along can be shown; which key counts is the configuration’s alone. */
-async function certificatesIn(
-  response: Element,
-  certificates: Pick<CertificatePort, 'read'>
-): Promise<ReadonlyMap<string, CertificateFacts>> {
-  const written = new Set<string>()
-  for (const element of elementsFrom(response)) {
-    if (written.size < MOST_CERTIFICATES && isNamed(element, XML_SIGNATURE, 'X509Certificate')) written.add(withoutSpace(textOf(element)))
-  }
-  const found = new Map<string, CertificateFacts>()
-  for (const base64 of written) {
-    const read = await certificates.read(base64)
-    const certificate = read.ok ? read.value[0]?.certificates[0] : undefined
-    if (certificate !== undefined) found.set(base64, certificate)
-  }
-  return found
-}
-
 /** Somebody in 150 groups makes about 250 of them. */
 const MOST_ELEMENTS = 10_000
 
 /** Entra sends one for each signature. More are somebody’s joke, and each costs time. */
 const MOST_CERTIFICATES = 16
-
-function withoutSpace(text: string): string {
-  return text.replace(/\s+/g, '')
-}

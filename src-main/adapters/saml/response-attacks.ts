@@ -1,6 +1,6 @@
 import type { Element, Node } from '@xmldom/xmldom'
 import type { ResponseAttack } from '../../core/saml/response-facts.ts'
-import { childElements, commentsBelow, elementsFrom, isElement, isNamed } from './elements.ts'
+import { childElements, elementsFrom, isElement, isNamed } from './elements.ts'
 import { ASSERTION, PROTOCOL, XML_SIGNATURE } from './response-namespaces.ts'
 
 export interface AttackFindings {
@@ -18,7 +18,7 @@ export function attacksIn(response: Element): AttackFindings {
   return {
     attacks: [
       ...duplicateIds(elements),
-      ...commentsInValues(response),
+      ...interruptedValues(elements),
       ...(direct.length > 1 ? [attack('several-assertions', `${String(direct.length)} of them side by side in the response`)] : []),
       ...misplaced.map((assertion) => attack('assertion-misplaced', placeOf(assertion))),
       ...elements
@@ -55,22 +55,25 @@ function idsOf(element: Element): readonly string[] {
   return [...found]
 }
 
-/** A comment next to text: some readers take all of the text, some only what comes before it. */
-function commentsInValues(response: Element): readonly ResponseAttack[] {
-  const parents = new Set<Element>()
-  for (const comment of commentsBelow(response)) {
-    const parent = comment.parentNode
-    if (parent !== null && isElement(parent) && hasText(parent)) parents.add(parent)
-  }
-  return [...parents].map((parent) => attack('comment-in-value', placeOf(parent)))
+/**
+ * A comment or a CDATA section next to text: some readers take all of the text, some only its first piece, and the canonical form, which is
+ * signed, is the same with and without them.
+ */
+function interruptedValues(elements: readonly Element[]): readonly ResponseAttack[] {
+  return elements.filter(isInterrupted).map((element) => attack('comment-in-value', placeOf(element)))
 }
 
-function hasText(element: Element): boolean {
+function isInterrupted(element: Element): boolean {
+  let [texts, sections, comments] = [0, 0, 0]
   for (let node = element.firstChild; node !== null; node = node.nextSibling) {
-    if ((node.nodeType === 3 || node.nodeType === 4) && /\S/.test(node.nodeValue ?? '')) return true
+    if (node.nodeType === COMMENT) comments += 1
+    else if (node.nodeType === CDATA) sections += 1
+    else if (node.nodeType === TEXT && /\S/.test(node.nodeValue ?? '')) texts += 1
   }
-  return false
+  return (comments > 0 && texts + sections > 0) || (sections > 0 && texts + sections > 1)
 }
+
+const [TEXT, CDATA, COMMENT] = [3, 4, 8]
 
 /** `NameID in Subject, Assertion, Response`. */
 function placeOf(element: Element): string {

@@ -1,4 +1,5 @@
 import { percentDecoded } from './encoded-text.ts'
+import { isModestJson } from './json-size.ts'
 import { responsesInHtml } from './responses-in-html.ts'
 
 export interface ResponseInJson {
@@ -11,13 +12,13 @@ export interface ResponseInJson {
 }
 
 /**
- * The SAML responses of a browser’s record (HAR 1.2), of the export of an extension, or of any other JSON, each once. Undefined: no JSON.
+ * The SAML responses of a browser’s record (HAR 1.2), of the export of an extension, or of any other JSON, each once. Undefined: no JSON, or far more of it than any record has.
  * The same response usually occurs several times: in the page of the identity provider, as a parameter and as the body of the request.
  */
 export function responsesInJson(
   text: string
 ): { readonly wrapping: 'har-file' | 'json'; readonly responses: readonly ResponseInJson[] } | undefined {
-  const document = parsed(text)
+  const document = isModestJson(text) ? parsed(text) : undefined
   if (document === undefined) return undefined
   const found = new Map<string, ResponseInJson>()
   for (const response of responsesBelow(document.value)) {
@@ -49,6 +50,8 @@ function* responsesBelow(document: unknown): Generator<ResponseInJson> {
       else for (const item of [...items].reverse()) open.push({ value: item, at, url })
     } else if (isRecord(value)) {
       const inside = { at: firstText(value, ['startedDateTime', 'date', 'timestamp', 'time']) ?? at, url: urlOf(value) ?? url }
+      const body = decodedBody(value)
+      if (body !== undefined) open.push({ value: body, ...inside })
       if (value['name'] === FIELD && typeof value['value'] === 'string') yield { value: value['value'], ...inside }
       for (const [key, item] of Object.entries(value).reverse()) {
         const single: unknown = Array.isArray(item) && item.length === 1 ? item[0] : item
@@ -57,6 +60,11 @@ function* responsesBelow(document: unknown): Generator<ResponseInJson> {
       }
     }
   }
+}
+
+/** HAR 1.2, `content`: some tools write every body in base64. */
+function decodedBody({ encoding, text }: Readonly<Record<string, unknown>>): string | undefined {
+  return encoding === 'base64' && typeof text === 'string' ? Buffer.from(text, 'base64').toString() : undefined
 }
 
 const FIELD = 'SAMLResponse'

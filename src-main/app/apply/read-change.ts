@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../../core/cancel.ts'
-import { type Creation, findCreation, findEntered, type FoundCreation, isCreation } from '../../core/plan/creation.ts'
+import { type Creation, enteredOtherwise, findCreation, findEntered, type FoundCreation, isCreation } from '../../core/plan/creation.ts'
 import type { PlannedChange, ResourceState } from '../../core/plan/plan.ts'
 import { strategyState } from '../../core/plan/resources/sso-strategy.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
@@ -17,6 +17,8 @@ export interface ReadChange {
   readonly createdId?: number
   /** There when several could be it. */
   readonly several?: readonly number[]
+  /** There when a person made one of this name and of another kind. */
+  readonly otherwise?: ResourceState
 }
 
 /**
@@ -39,10 +41,21 @@ export async function readChange(
   }
   const providers = await readProviders(reader, signal)
   if (!providers.ok) return providers
-  if (by === 'us') return succeed(sent(findCreation(change, providers.value)))
+  if (by === 'us') return inFull(reader, change, findCreation(change, providers.value), signal)
   const known = providers.value.find(({ targetId }) => targetId !== undefined && targetId === createdId)
   // Deleted and entered once more, it has another number.
-  return succeed(known?.targetId === undefined ? entered(change, providers.value) : { fields: known.fields, createdId: known.targetId })
+  const found =
+    known?.targetId === undefined
+      ? findEntered(change, providers.value)
+      : ({ kind: 'one', id: known.targetId, fields: known.fields, isCalledSo: true } as const)
+  const read = await inFull(reader, change, found, signal)
+  if (!read.ok || found.kind === 'several') return read
+  if (found.kind === 'none') {
+    const [otherwise] = enteredOtherwise(change, providers.value)
+    return succeed({ ...read.value, ...(otherwise === undefined ? {} : { otherwise }) })
+  }
+  // Only what has the display name is taken for it for good.
+  return found.isCalledSo === true ? read : succeed({ fields: read.value.fields })
 }
 
 /** Every single sign-on provider of the site. Throws `Cancelled`. */
@@ -51,19 +64,21 @@ export async function readProviders(reader: FilesReader, signal: CancelSignal): 
   return failure === undefined ? succeed(items.map(strategyState)) : fail(failure)
 }
 
-function sent(found: FoundCreation): ReadChange {
+/** What was found in the list, read by itself: that a list shows every field in full is not documented. */
+async function inFull(
+  reader: FilesReader,
+  { resource }: Creation,
+  found: FoundCreation,
+  signal: CancelSignal
+): Promise<Result<ReadChange, ServiceFailure>> {
   switch (found.kind) {
     case 'none':
-      return { fields: {} }
-    case 'one':
-      return { fields: found.fields, createdId: found.id }
+      return succeed({ fields: {} })
+    case 'one': {
+      const read = await readResource(reader, { resource, targetId: found.id }, signal)
+      return read.ok ? succeed({ fields: read.value, createdId: found.id }) : read
+    }
     case 'several':
-      return { fields: undefined, several: found.ids }
+      return succeed({ fields: undefined, several: found.ids })
   }
-}
-
-/** Only what has the display name is taken for it for good. */
-function entered(change: Creation, providers: readonly ResourceState[]): ReadChange {
-  const found = findEntered(change, providers)
-  return found.kind === 'one' && found.isCalledSo !== true ? { fields: found.fields } : sent(found)
 }

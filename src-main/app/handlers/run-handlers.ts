@@ -1,6 +1,8 @@
 import { type Problem, problem } from '../../core/errors.ts'
+import { handOffDocuments } from '../../core/journal/hand-off-documents.ts'
 import { receiptOf } from '../../core/journal/recover-run.ts'
 import type { JournalRun } from '../../core/journal/journal-record.ts'
+import { runView } from '../../core/journal/view-run.ts'
 import { receiptFileText } from '../../core/plan/receipt-file.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { AppPorts } from '../app-ports.ts'
@@ -10,7 +12,7 @@ import { checkRun } from '../operations/check-run.ts'
 import { listRuns } from '../operations/list-runs.ts'
 import type { SiteSessions } from '../site-sessions.ts'
 
-type RunHandlers = Pick<Handlers, 'run.list' | 'run.check' | 'run.save'>
+type RunHandlers = Pick<Handlers, 'run.list' | 'run.check' | 'run.save' | 'run.document'>
 
 /** What was done, as the journal knows it. */
 export function createRunHandlers(ports: AppPorts, sessions: SiteSessions): RunHandlers {
@@ -42,6 +44,16 @@ export function createRunHandlers(ports: AppPorts, sessions: SiteSessions): RunH
         `${fileNamePart(`receipt-${receipt.site}-${receipt.startedAt.slice(0, 10)}-${runId.slice(0, 8)}`)}.json`,
         receiptFileText(receipt)
       )
+    },
+
+    'run.document': async ({ runId, changeId, field }) => {
+      const run = await runOf(runId)
+      if (!run.ok) return run
+      const { records } = run.value
+      // Without its beginning nobody knows what it handed off.
+      const handOffs = records[0]?.type === 'run-started' ? runView(run.value, records[0].origin).handOffs : []
+      const document = handOffDocuments(handOffs).find((one) => one.changeId === changeId && one.field === field)
+      return document === undefined ? fail(problem('apply.run-unknown', { run: runId })) : ports.files.save(document.name, document.content)
     }
   }
 }

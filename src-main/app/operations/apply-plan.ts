@@ -16,6 +16,7 @@ import type { Secret } from '../../core/secret.ts'
 import type { FilesService } from '../../core/service/files-service.ts'
 import type { SiteMemory } from '../../core/service/site-memory.ts'
 import { type CarriedOut, carryOutChange, notSent } from '../apply/carry-out-change.ts'
+import { creationOnItsWay } from '../apply/creation-on-its-way.ts'
 import { RunJournal } from '../apply/run-journal.ts'
 import { narrate, type Tell } from '../narrate.ts'
 import { type MadePlan, makeSitePlan, type PlanPorts, type PlanRequest } from './make-site-plan.ts'
@@ -80,6 +81,8 @@ async function apply(ports: ApplyPorts, request: ApplyRequest, listening: Listen
     const missingSecrets = ldapPassword === undefined || ldapPassword.isEmpty ? labelsOf(plan.changes, secretFields) : []
     const reason = reasonNotToApply(plan, { ...request, needsApproval, administrators, missingSecrets })
     if (reason !== undefined) return stopped(reason, made.value)
+    const onItsWay = await creationOnItsWay(ports.journal, plan, ports.clock.now())
+    if (onItsWay !== undefined) return stopped(onItsWay, made.value)
     throwIfCancelled(signal)
     return await run(ports, request, made.value, listening, signal)
   } finally {

@@ -15,7 +15,7 @@ import { fail, type Result, succeed } from '../../core/result.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
 import type { FieldValues } from '../../core/service/service-facts.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
-import { createdIdOf, severalProblem } from '../apply/created.ts'
+import { createdIdOf, otherwiseProblem, severalProblem } from '../apply/created.ts'
 import { readChange } from '../apply/read-change.ts'
 
 export interface CheckRunPorts {
@@ -137,19 +137,19 @@ async function checkChange(
   const found = read.ok ? read.value : undefined
   const actual = found?.fields
   const created = createdIdOf(found?.createdId ?? receipt.createdId)
-  const several = severalProblem(change, found?.several)
+  const unclear = severalProblem(change, found?.several) ?? otherwiseProblem(found?.otherwise)
   if (receipt.state === 'waiting') {
     const { state, fields } = checkHandOff(change, actual)
     return succeed({
       change,
       state,
       readBack: fields,
-      problem: several ?? (isGone ? problem('service.record.not-found', { what: change.title }) : undefined),
+      problem: unclear ?? (isGone ? problem('service.record.not-found', { what: change.title }) : undefined),
       ...created
     })
   }
   const checked = checkSent(receipt, run, actual, now)
-  return succeed({ ...checked, ...(several === undefined ? {} : { problem: several }), ...created })
+  return succeed({ ...checked, ...(unclear === undefined ? {} : { problem: unclear }), ...created })
 }
 
 function checkSent(receipt: ChangeReceipt, run: JournalRun, actual: FieldValues | undefined, now: number): ChangeReceipt {

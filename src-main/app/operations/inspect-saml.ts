@@ -4,6 +4,8 @@ import { runChecks } from '../../core/checks/run-checks.ts'
 import type { MetadataReading, SamlMetadataProbes, StoredTrust } from '../../core/checks/saml-metadata/probes.ts'
 import { samlCertificateChecks, samlDocumentChecks, samlMetadataChecks } from '../../core/checks/saml-metadata/registry.ts'
 import { readEntraAddress } from '../../core/entra/read-entra-address.ts'
+import { withoutBraces } from '../../core/entra/tenant.ts'
+import { withoutCredentials } from '../../core/entra/web-address.ts'
 import { knownTenant } from '../../core/entra/tenant-addresses.ts'
 import { type EvidenceItem, seen } from '../../core/evidence.ts'
 import type { CertificateFacts } from '../../core/model/certificate.ts'
@@ -70,7 +72,7 @@ export async function* inspectSaml(
     now: startedAt,
     address: document.kind === 'url' ? { typed: document.url, read: readEntraAddress(document.url), insist: document.insist } : undefined,
     ...namesOf(document),
-    expected: { tenant: knownTenant(input.tenantId), applicationId: input.applicationId.trim() },
+    expected: { tenant: knownTenant(input.tenantId), applicationId: withoutBraces(input.applicationId) },
     async reading() {
       if (document.kind === 'url') reading ??= await fetchDocument(ports, document, signal)
       if (reading === undefined) throw new TypeError('Files and texts are read before the ladder')
@@ -137,7 +139,7 @@ function namesOf(document: SamlDocumentToRead): { readonly name: string; readonl
     case 'file':
       return { name: `The file ${document.name}`, from: `the file ${document.name}` }
     case 'text':
-      return { name: 'The pasted text', from: 'the pasted text' }
+      return { name: 'The pasted text', from: 'the metadata that was pasted' }
   }
 }
 
@@ -157,7 +159,7 @@ async function readStored(
   document: SamlDocumentToRead,
   signal: CancelSignal
 ): Promise<readonly StoredTrust[]> {
-  const wanted = (document.kind === 'url' ? readEntraAddress(document.url)?.applicationIds[0] : undefined) ?? applicationId.trim()
+  const wanted = (document.kind === 'url' ? readEntraAddress(document.url)?.applicationIds[0] : undefined) ?? withoutBraces(applicationId)
   const trusts: StoredTrust[] = []
   for (const { id, label, source } of stored) {
     if (source === undefined || (source.mode === 'url' && isOtherApplication(source.url, wanted))) continue
@@ -174,7 +176,7 @@ function isOtherApplication(url: string, wanted: string): boolean {
 function subjectOf(document: SamlDocumentToRead, { tenantId, applicationId, stored }: InspectSamlInput): readonly EvidenceItem[] {
   return [
     document.kind === 'url'
-      ? seen('Address', document.url.trim())
+      ? seen('Address', withoutCredentials(document.url.trim()))
       : seen('Document', document.kind === 'file' ? document.name : 'pasted text'),
     ...(tenantId.trim() === '' ? [] : [seen('Expected tenant', tenantId.trim())]),
     ...(applicationId.trim() === '' ? [] : [seen('Expected application', applicationId.trim())]),

@@ -12,6 +12,8 @@ import type { CertificateFacts } from '../../core/model/certificate.ts'
 import { certificateFactsView, certificatesOfMetadata, metadataFactsView } from '../../core/saml/facts-view.ts'
 import { identityProviderOf } from '../../core/saml/identity-provider-of.ts'
 import { modeChoices } from '../../core/saml/mode-choices.ts'
+import type { SamlEndpoint } from '../../core/saml/metadata-facts.ts'
+import { HTTP_POST, HTTP_REDIRECT } from '../../core/saml/short-binding.ts'
 import type { SamlFactsView, SamlModeChoice } from '../../core/saml/saml-views.ts'
 
 /** What the document says, for the window; absent when there is nothing of SAML in it. */
@@ -44,14 +46,19 @@ export function choicesOf(
         ? { xml: content.facts.text, bytes: content.facts.bytes, sha256: content.facts.sha256 }
         : undefined,
     issuer: found?.entity.entityId,
-    signOnUrl: found?.provider.signOn[0]?.location,
-    logoutUrl: found?.provider.logout[0]?.location,
+    signOnUrl: browserAddress(found?.provider.signOn),
+    logoutUrl: browserAddress(found?.provider.logout),
     certificates: certificatesInContent(content),
     fingerprints: content.kind === 'fingerprint' ? [content.sha256] : [],
     known: tenantOf(content, probes),
     applicationId: applicationOf(probes),
     now: probes.now
   })
+}
+
+/** The first to which a browser can be sent: services list others beside it, for programs and for older protocols. */
+function browserAddress(endpoints: readonly SamlEndpoint[] = []): string | undefined {
+  return endpoints.find(({ binding, location }) => (binding === HTTP_REDIRECT || binding === HTTP_POST) && location !== '')?.location
 }
 
 /** A document that fails on these rungs is still the right one; what follows from them is said by themselves. */

@@ -20,10 +20,10 @@ export async function keysOfPlan(
 ): Promise<readonly ProviderKeys[]> {
   const found: ProviderKeys[] = []
   for (const change of changes) {
-    if (change.resource !== 'sso-strategy' || !change.fields.some(({ field }) => DECIDING.has(field))) continue
+    if (change.resource !== 'sso-strategy') continue
     const wanted = sourceOfStrategy(fieldsAfter(change, state))
     // A provider that is told nothing any more is no matter of keys.
-    if (wanted === undefined) continue
+    if (wanted === undefined || !change.fields.some(({ field }) => decides(wanted.mode, field))) continue
     const current = state.resources.find(({ id }) => id === change.id)
     const stored = current === undefined ? undefined : sourceOfStrategy(current.fields)
     found.push({
@@ -44,8 +44,12 @@ const PLANNED: Readonly<Record<SamlMode, string>> = {
   fingerprint: 'the planned fingerprint'
 }
 
-/** Another issuer beside the same fingerprint leaves the key as it is. */
-const DECIDING: ReadonlySet<string> = new Set(Object.values(samlModeFields))
+/** Beside metadata the issuer decides nothing; beside a fingerprint it is who may sign in the first place. */
+function decides(mode: SamlMode, field: string): boolean {
+  return MODES.has(field) || (mode === 'fingerprint' && field === 'saml_provider_issuer_url')
+}
+
+const MODES: ReadonlySet<string> = new Set(Object.values(samlModeFields))
 
 /** A provider that is off lets nobody in, whatever it trusts. How many sign in by it a site may not tell. */
 function isInUse({ fields, userCount }: ResourceState): boolean {

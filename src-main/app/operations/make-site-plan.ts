@@ -5,6 +5,7 @@ import { directoriesToRead } from '../../core/plan/directories-to-read.ts'
 import type { Forecast } from '../../core/plan/forecast.ts'
 import { wantedFromReceipt } from '../../core/plan/invert-receipt.ts'
 import { makePlan } from '../../core/plan/make-plan.ts'
+import { isManagedBy } from '../../core/plan/managed-providers.ts'
 import { neededSecrets, planChanges } from '../../core/plan/plan-changes.ts'
 import type { Plan, ReadState } from '../../core/plan/plan.ts'
 import type { Receipt } from '../../core/plan/receipt.ts'
@@ -19,6 +20,7 @@ import { collectPages } from '../../core/service/collect-pages.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
 import { isFullAdministrator } from '../../core/service/is-full-administrator.ts'
 import { parseSiteAddress } from '../../core/service/site-address.ts'
+import type { StrategyFacts } from '../../core/service/service-facts.ts'
 import type { SiteMemory } from '../../core/service/site-memory.ts'
 import type { SamlPorts } from '../saml-ports.ts'
 import { type ForecastPorts, forecastSync } from './forecast-sync.ts'
@@ -67,7 +69,9 @@ export async function* makeSitePlan(
   const inverse = source.kind === 'undo' ? wantedFromReceipt(source.receipt) : undefined
   if (inverse !== undefined && inverse.wanted.length === 0)
     return fail(problem('apply.nothing-to-undo', { reason: inverse.cannotUndo[0]?.reason ?? 'nothing of it is known to be in effect' }))
-  const state = await readSiteState(reader, usersOf(source, inverse?.wanted ?? []), signal)
+  const inverseIds = new Set(inverse?.wanted.map(({ id }) => id))
+  const isManaged = source.kind === 'profile' ? isManagedBy(source.profile) : isInverted(inverseIds)
+  const state = await readSiteState(reader, usersOf(source, inverse?.wanted ?? []), isManaged, signal)
   if (!state.ok) return state
   yield { phase: 'site', count: state.value.resources.length }
   const wanted =
@@ -129,6 +133,10 @@ function isOf(host: string, profile: Profile): boolean {
 /** A profile of another site may still show the way to the directory; what it wants is no concern of this one. */
 function wishesThatStay(profile: Profile | undefined, host: string, plan: Plan): readonly string[] {
   return profile !== undefined && isOf(host, profile) ? stillWantedNotes(profile, plan.changes) : []
+}
+
+function isInverted(ids: ReadonlySet<string>): (provider: StrategyFacts) => boolean {
+  return ({ id }) => ids.has(`sso-strategy:${String(id)}`)
 }
 
 function usersOf(source: PlanSource, wanted: readonly WantedResource[]): UsersToRead {

@@ -43,7 +43,7 @@ export async function readSyncSetUps(
   { reader, profile, way }: SyncSetUpsRequest,
   signal: CancelSignal
 ): Promise<Result<readonly SyncSetUp[], Problem>> {
-  const state = await readSiteState(reader, { kind: 'ids', ids: [] }, signal)
+  const state = await readSiteState(reader, { kind: 'ids', ids: [] }, () => false, signal)
   if (!state.ok) return state
   const after = fieldsAsWanted(ports.digest, profile, state.value)
   if (!after.ok) return after

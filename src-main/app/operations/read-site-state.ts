@@ -6,7 +6,7 @@ import { comparableUsername } from '../../core/plan/username.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { collectPages } from '../../core/service/collect-pages.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
-import type { UserFacts } from '../../core/service/service-facts.ts'
+import type { StrategyFacts, UserFacts } from '../../core/service/service-facts.ts'
 import type { ServiceFailure } from '../../core/service/service-failure.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 
@@ -14,15 +14,44 @@ import { serviceProblem } from '../../core/service/service-problem.ts'
 export type UsersToRead =
   { readonly kind: 'names'; readonly usernames: readonly string[] } | { readonly kind: 'ids'; readonly ids: readonly number[] }
 
-/** The site, all its single sign-on providers and the named users, by GET requests only. A list that was cut is a problem. Throws `Cancelled`. */
-export async function readSiteState(reader: FilesReader, users: UsersToRead, signal: CancelSignal): Promise<Result<ReadState, Problem>> {
+/**
+ * The site, all its single sign-on providers and the named users, by GET requests only. A list that was cut is a problem. Throws `Cancelled`.
+ * `isManaged` tells the providers that are read one by one: that the list shows every field in full is not documented, and what it left out would
+ * be planned from as if it were empty.
+ */
+export async function readSiteState(
+  reader: FilesReader,
+  users: UsersToRead,
+  isManaged: (provider: StrategyFacts) => boolean,
+  signal: CancelSignal
+): Promise<Result<ReadState, Problem>> {
   const host = reader.address.host
   const site = await reader.site(signal)
   if (!site.ok) return fail(serviceProblem(site.error, { host, action: 'read the settings of the site' }))
   const strategies = await collectPages(reader.strategies(signal))
   if (strategies.failure !== undefined) return fail(cutProblem(strategies.failure, host, 'the single sign-on providers'))
+  const providers = await inFull(reader, strategies.items, isManaged, signal)
+  if (!providers.ok) return providers
   const found = users.kind === 'ids' ? await usersById(reader, users.ids, signal) : await usersByName(reader, users.usernames, signal)
-  return found.ok ? succeed(readStateOf({ site: site.value, host, strategies: strategies.items, users: found.value })) : found
+  return found.ok ? succeed(readStateOf({ site: site.value, host, strategies: providers.value, users: found.value })) : found
+}
+
+async function inFull(
+  reader: FilesReader,
+  listed: readonly StrategyFacts[],
+  isManaged: (provider: StrategyFacts) => boolean,
+  signal: CancelSignal
+): Promise<Result<readonly StrategyFacts[], Problem>> {
+  const providers: StrategyFacts[] = []
+  for (const provider of listed) {
+    const read = isManaged(provider) ? await reader.strategy(provider.id, signal) : succeed(provider)
+    if (!read.ok) {
+      const what = `the single sign-on provider “${provider.label}” (${String(provider.id)})`
+      return fail(serviceProblem(read.error, { host: reader.address.host, action: `read ${what}`, what }))
+    }
+    providers.push(read.value)
+  }
+  return succeed(providers)
 }
 
 /** A list that was cut is no base for anything. */

@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import { counted } from '../../core/catalog/entry.ts'
 import { type Problem, problem } from '../../core/errors.ts'
+import { isManagedBy } from '../../core/plan/managed-providers.ts'
 import type { Verification } from '../../core/plan/verification.ts'
 import { verifyWanted } from '../../core/plan/verify-wanted.ts'
 import { wantedFromProfile } from '../../core/plan/wanted.ts'
@@ -21,7 +22,12 @@ export async function verifyProfile(
   const address = parseSiteAddress(profile.site)
   if (!address.ok || address.value.host !== host)
     return fail(problem('plan.profile.other-site', { profile: profile.site, connected: host }))
-  const state = await readSiteState(reader, { kind: 'names', usernames: profile.users.map(({ username }) => username) }, signal)
+  const state = await readSiteState(
+    reader,
+    { kind: 'names', usernames: profile.users.map(({ username }) => username) },
+    isManagedBy(profile),
+    signal
+  )
   if (!state.ok) return state
   const wanted = wantedFromProfile(profile, state.value)
   if (!wanted.ok) return wanted

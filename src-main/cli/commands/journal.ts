@@ -15,10 +15,12 @@ import { journalDocument, journalLines } from '../reporters/journal.ts'
 import { jsonText } from '../reporters/json-text.ts'
 import { runDocument, runLines } from '../reporters/receipt.ts'
 import type { Terminal } from '../terminal.ts'
+import { obstacleToDocuments, writeDocuments } from '../write-documents.ts'
 
 export interface JournalOptions extends SiteOptions {
   readonly check?: string | undefined
   readonly receipt?: string | undefined
+  readonly documents?: string | undefined
   readonly json?: true | undefined
 }
 
@@ -32,7 +34,7 @@ export async function runJournal(
   const about = { command: 'journal', json: options.json }
   const named = options.check ?? run
   const receiptFile: OutputFile = { option: '--receipt', path: options.receipt }
-  const wrong = wrongUse(run, options) ?? (await obstacleToWriting(receiptFile))
+  const wrong = wrongUse(run, options) ?? (await obstacleToWriting(receiptFile)) ?? (await obstacleToDocuments(options.documents))
   if (wrong !== undefined) return refuse({ kind: 'usage', lines: [wrong] }, about, terminal)
   const ports = createCliPorts(terminal)
   const runs = await listRuns(ports)
@@ -47,17 +49,20 @@ export async function runJournal(
   if (!view.ok) return refuse(view.error, about, terminal)
   const receipt = await receiptIn(ports, view.value)
   if (!receipt.ok) return refuse(receipt.error, about, terminal)
-  const { out, redactor } = terminal
+  const { out, err, redactor } = terminal
   if (options.json === true) out.document(jsonText(runDocument('journal', view.value, receipt.value), redactor.redactText))
   else out.lines(...runLines(view.value, out.style))
+  err.lines(...(await writeDocuments(options.documents, view.value)))
   const unwritten = await keep(receipt.value, receiptFile, terminal)
   if (unwritten !== undefined) return refuse({ kind: 'usage', lines: [unwritten] }, about, terminal)
   return exitCodeOf(view.value, options.check !== undefined)
 }
 
-function wrongUse(run: string | undefined, { check, receipt }: JournalOptions): string | undefined {
+function wrongUse(run: string | undefined, { check, receipt, documents }: JournalOptions): string | undefined {
   if (check !== undefined && run !== undefined && run !== check) return '--check names the run already.'
-  return receipt !== undefined && check === undefined && run === undefined ? '--receipt needs a run.' : undefined
+  if (check !== undefined || run !== undefined) return undefined
+  if (receipt !== undefined) return '--receipt needs a run.'
+  return documents === undefined ? undefined : '--documents needs a run.'
 }
 
 function list(

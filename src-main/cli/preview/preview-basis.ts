@@ -104,7 +104,7 @@ async function baseOfSetUp(
   options: PreviewSourceOptions,
   signal: AbortSignal
 ): Promise<Result<Base, Refusal>> {
-  const state = reader === undefined ? succeed(undefined) : await readSiteState(reader, { kind: 'names', usernames: [] }, signal)
+  const state = reader === undefined ? succeed(undefined) : await readSiteState(reader, { kind: 'names', usernames: [] }, () => false, signal)
   if (!state.ok) return standsInTheWay(state.error)
   const chosen = chooseSync(profile, state.value, sync)
   if (!chosen.ok) return chosen

@@ -2,6 +2,7 @@ import type { AddCommand } from './command-context.ts'
 import {
   approvalOption,
   digestOption,
+  documentsOption,
   jsonOption,
   keyFileOption,
   keyHelp,
@@ -37,6 +38,7 @@ export const addApply: AddCommand = (program, { terminal, start }) => {
     .addOption(reasonOption())
     .addOption(approvalOption())
     .addOption(leaveRecordOption())
+    .addOption(documentsOption())
     .addHelpText('after', help)
     .action((options) =>
       start(async (signal) => {
@@ -52,6 +54,9 @@ ${keyHelp}
 The LDAP password comes from --ldap-password-file, --ldap-password-stdin, ENTRA_SETUP_LDAP_PASSWORD,
 the keychain, or a question.
 
+What the site takes in its web form only is handed to you with the exact values. A metadata document among them
+is chosen there as a file: --documents writes it, readable by you only (later: entra-setup journal RUN --documents FOLDER).
+
 Ctrl-C ends after the change that is on its way: it is finished and read back first.
 Exit codes: 0 everything is proved; 10 changes are left (no digest given, or a hand-off waits);
 1 unsafe, stale, stopped, different or not known; 2 could not run, nothing was sent; 130 cancelled.
@@ -61,4 +66,5 @@ Examples:
   entra-setup apply --profile acme.json --digest 5d41...1592 --receipt acme.receipt.json
   entra-setup apply --profile acme.json --digest 5d41...1592 --approval acme.approval.json --yes
   entra-setup apply --profile acme.json --digest 5d41...1592 \\
-      --override acme.files.com --reason "the summer staff has left"`
+      --override acme.files.com --reason "the summer staff has left"
+  entra-setup apply --profile acme.json --digest 5d41...1592 --documents .`

@@ -1,5 +1,5 @@
 import type { AddCommand } from './command-context.ts'
-import { jsonOption, keyFileOption, keyHelp, keyStdinOption, siteOption } from './shared-options.ts'
+import { documentsOption, jsonOption, keyFileOption, keyHelp, keyStdinOption, siteOption } from './shared-options.ts'
 
 export const addJournal: AddCommand = (program, { terminal, start }) => {
   program
@@ -11,6 +11,7 @@ export const addJournal: AddCommand = (program, { terminal, start }) => {
     .argument('[run]', 'show one run with everything that is known')
     .option('--check <run>', 'read what the site holds, and write down what became of this run')
     .option('--receipt <file>', 'write the receipt of the run into a file; “undo” takes it')
+    .addOption(documentsOption())
     .addOption(siteOption())
     .addOption(keyFileOption())
     .addOption(keyStdinOption())
@@ -35,4 +36,5 @@ Examples:
   entra-setup journal
   entra-setup journal 3f2a
   entra-setup journal --check 3f2a
-  entra-setup journal 3f2a --receipt acme.receipt.json`
+  entra-setup journal 3f2a --receipt acme.receipt.json
+  entra-setup journal 3f2a --documents .`

@@ -2,6 +2,7 @@ import type { AddCommand } from './command-context.ts'
 import {
   approvalOption,
   digestOption,
+  documentsOption,
   jsonOption,
   keyFileOption,
   keyHelp,
@@ -37,6 +38,7 @@ export const addUndo: AddCommand = (program, { terminal, start }) => {
     .addOption(reasonOption())
     .addOption(approvalOption())
     .addOption(leaveRecordOption())
+    .addOption(documentsOption())
     .addHelpText('after', help)
     .action((options) =>
       start(async (signal) => {

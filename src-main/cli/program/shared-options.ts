@@ -15,6 +15,8 @@ export const yesOption = () => new Option('--yes', 'do not ask on a terminal')
 export const overrideOption = () => new Option('--override <site>', 'go on although the plan is unsafe: the name of the site, in full')
 export const reasonOption = () => new Option('--reason <text>', 'why; recorded in journal and receipt')
 export const approvalOption = () => new Option('--approval <file>', 'what a second person made with “approve”')
+export const documentsOption = () =>
+  new Option('--documents <folder>', 'write documents that the web form takes as files (metadata XML) into this folder')
 export const leaveRecordOption = () => new Option('--leave-record', 'also leave a change record in the External Logs of the site')
 
 /** The way to a directory and what is read there: the fields of Files.com’s LDAP form. */

@@ -110,7 +110,7 @@ function handOffLines({ title, pageUrl, path, steps }: HandOffView, style: TextS
   ]
 }
 
-/** A document is no text for a terminal: it is in the profile, and whole in the JSON of the run. */
+/** A document is no text for a terminal: `--documents` writes it to a file, and it is whole in the JSON of the run. */
 function stepText({ value, file }: HandOffStep): string {
   return file === undefined ? value : `${file.summary}; choose it as a file, for example ${file.name}`
 }

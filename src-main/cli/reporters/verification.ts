@@ -1,4 +1,5 @@
 import { momentText } from '../../core/model/day-text.ts'
+import { NEW_STRATEGY } from '../../core/plan/creation.ts'
 import type { ResourceKind } from '../../core/plan/plan.ts'
 import type { Verification } from '../../core/plan/verification.ts'
 import { labelled } from '../../core/report/text-report.ts'
@@ -17,6 +18,7 @@ export function verificationLines({ site, readAt, headline, resources }: Verific
       return [
         '',
         heading(title, style),
+        ...(id === NEW_STRATEGY ? labelled('Missing', 'the site has no such provider yet', style) : []),
         ...labelled('As wanted', countText(fields.length - others.length), style),
         ...others.flatMap((field) =>
           field.state === 'not-known'

@@ -174,6 +174,15 @@ export const planProblems = {
     remedy: () =>
       'Where the plan itself takes the access, plan for fewer people, or switch the provider on first. Where the sync does, the usual causes are a base DN that moved, a filter that became too narrow, or missing permissions of the service account. If it is meant, override it with a reason.'
   }),
+  'plan.safety.provider-off': entry<{ provider: string; count: number | undefined; others: number; limit: number }>({
+    title: 'People sign in by a provider that is switched off',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ provider, count, others, limit }) =>
+      `The plan switches off ${provider}. ${count === undefined ? 'How many people sign in by it the site does not tell' : `${counted(count, 'person signs', 'people sign')} in by it`}; whoever does cannot get in afterwards.${others === 0 ? '' : ` The plan shuts out ${counted(others, 'other person', 'other people')} as well.`} Your limit is ${counted(limit, 'person', 'people')}.`,
+    remedy: () =>
+      'Lead them to another way of signing in first, in this plan or an earlier one. If everybody has one already, or it is meant, override it with a reason.'
+  }),
   'plan.safety.directory-empty': entry<{ base: string }>({
     title: 'The directory shows nobody',
     who: 'directory-administrator',
@@ -249,11 +258,11 @@ export const planProblems = {
     remedy: () => 'Plan again: the new plan shows what is left to do.'
   }),
   'apply.provider-by-hand': entry<{ what: string; provider: string }>({
-    title: 'The provider has to be switched on first',
+    title: 'The provider has to be finished first',
     who: 'you',
     origin: 'files-com',
     cause: ({ what, provider }) =>
-      `${provider} is off, and its switch waits to be entered in the web form. ${what} was not moved to it, because nobody could sign in there. This change and the later ones were not sent.`,
+      `${provider} is not ready: its switch, or whose sign-ins it trusts, waits to be entered in the web form. ${what} was not moved to it, because nobody could sign in there. This change and the later ones were not sent.`,
     remedy: () => 'Enter the values in the web form; then plan again.'
   }),
   'apply.not-read-back': entry<{ what: string; reason: string }>({
@@ -269,6 +278,14 @@ export const planProblems = {
     origin: 'this-computer',
     cause: ({ when, site }) => `The run of ${when} on ${site} has no end in the journal. Some changes may be in effect.`,
     remedy: () => 'Check the run: what the site holds now is compared with what was planned, and nothing is sent.'
+  }),
+  'apply.still-on-its-way': entry<{ what: string; when: string; run: string }>({
+    title: 'The same may still be on its way',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ what, when, run }) =>
+      `${what} was sent at ${when} by the run ${run}, and nobody answered. It may still arrive; sent once more, there could be two. Nothing was sent now.`,
+    remedy: () => 'Wait a minute and check that run: the site then shows whether it has arrived. Plan again afterwards.'
   }),
   'apply.key-cannot-write': entry<{ who: string }>({
     title: 'This key cannot apply anything',

@@ -80,6 +80,14 @@ export const samlDocumentProblems = {
       'Entra ID signs its metadata, and this document has no signature: somebody edited it, saved only a part, or made it by hand.',
     remedy: () => `Compare its SHA-256 with the original, or fetch it again. ${FROM_PORTAL}`
   }),
+  'saml.metadata.partly-signed': entry<Nothing>({
+    title: 'Only a part of the metadata is signed',
+    who: 'you',
+    origin: 'microsoft',
+    cause: () =>
+      'The signature is valid, and covers neither the document nor the entity: keys and addresses outside of that part can be anybody’s.',
+    remedy: () => `Compare its keys with those of Microsoft’s own address. ${FROM_PORTAL}`
+  }),
   'saml.metadata.signed-by-other-key': entry<{ signer: string }>({
     title: 'The metadata is signed by a key that it does not list',
     who: 'entra-administrator',
@@ -139,6 +147,14 @@ export const samlDocumentProblems = {
     cause: ({ location }) =>
       `The address ${location} is not https. People would enter their passwords where anybody on the way can listen.`,
     remedy: () => `Entra ID has https addresses only: the document was edited. ${FROM_PORTAL}`
+  }),
+  'saml.metadata.endpoint-foreign': entry<{ location: string; entityId: string }>({
+    title: 'A sign-in address leads away from Microsoft',
+    who: 'entra-administrator',
+    origin: 'microsoft',
+    cause: ({ location, entityId }) =>
+      `The document speaks for ${entityId === '' ? 'Entra ID' : entityId}, and has the address ${location}, whose host belongs to no known Microsoft cloud. People would be sent there to type their passwords.`,
+    remedy: () => `Do not store this document, and ask where it came from. Take the original. ${FROM_PORTAL}`
   }),
   'saml.metadata.issuer-as-endpoint': entry<{ location: string; corrected: string }>({
     title: 'The issuer is used as a sign-in address',

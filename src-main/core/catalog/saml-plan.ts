@@ -28,6 +28,24 @@ export const samlPlanProblems = {
     remedy: () =>
       'Take metadata that holds the old and the new key, apply that first, and let Entra ID sign with the new key afterwards. If Entra ID signs with the new key already, or it is another tenant or application on purpose, override it with a reason.'
   }),
+  'saml.plan.other-issuer': entry<{ provider: string }>({
+    title: 'Another issuer would be expected',
+    who: 'entra-administrator',
+    origin: 'microsoft',
+    cause: ({ provider }) =>
+      `${provider} is in use, and after the plan it expects another issuer: the name with which Entra ID signs its answers. It is compared letter by letter, final slash included, so answers with the name of today are refused from then on.`,
+    remedy: () =>
+      'Compare it with the Microsoft Entra Identifier of the application. If it is another tenant on purpose, or the one that is stored is wrong, override it with a reason.'
+  }),
+  'saml.plan.entered-otherwise': entry<{ provider: string; kind: string }>({
+    title: 'The provider that was entered is of another kind',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ provider, kind }) =>
+      `${provider} is new and has the display name, but it is ${kind} and not Microsoft Entra ID by SAML. The kind is chosen when a provider is made and cannot be changed afterwards.`,
+    remedy: () =>
+      'Delete it in Files.com and add it once more: “Microsoft Azure Active Directory SSO”, then “Use SAML”. Check the run again afterwards.'
+  }),
   'saml.plan.keys-not-known': entry<{ provider: string; which: string; reason: string }>({
     title: 'The keys of this provider could not be looked at',
     who: 'you',

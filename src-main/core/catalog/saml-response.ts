@@ -66,12 +66,12 @@ export const samlResponseProblems = {
       'Do not accept it. No identity provider sends this: find out who made it, and treat it as an attempt to sign in as somebody else.'
   }),
   'saml.response.comment-in-value': entry<{ where: string }>({
-    title: 'A comment stands inside a value',
+    title: 'A comment or CDATA section interrupts a value',
     who: 'entra-administrator',
     origin: 'microsoft',
     cause: ({ where }) =>
-      `There is a comment in the middle of a text: ${where}. Some readers take the whole text and some only what comes before the comment, while the signature holds for both.`,
-    remedy: () => 'Do not accept it. Entra ID writes no comments: find out who changed the response.'
+      `A text is interrupted by a comment or a CDATA section: ${where}. Some readers take the whole text and some only its first piece, while the signature holds for both.`,
+    remedy: () => 'Do not accept it. Entra ID writes neither: find out who changed the response.'
   }),
   'saml.response.duplicate-id': entry<{ where: string }>({
     title: 'Two parts share one id',

@@ -1,6 +1,6 @@
 import { type EntraCloud, entraClouds } from './entra-cloud.ts'
 import { readEntraAddress } from './read-entra-address.ts'
-import { type EntraTenant, readTenant } from './tenant.ts'
+import { type EntraTenant, readTenant, withoutBraces } from './tenant.ts'
 
 /** Where a tenant is reached and how it is named, for SAML. Source: learn.microsoft.com/entra/identity-platform/federation-metadata */
 export interface TenantAddresses {
@@ -33,7 +33,7 @@ export interface KnownTenant {
 export function knownTenant(typed: string): KnownTenant {
   const address = readEntraAddress(typed)
   if (address?.cloud !== undefined) return { tenant: address.tenant, cloud: address.cloud, isCloudAssumed: false }
-  return { tenant: typed.trim() === '' ? undefined : readTenant(typed), cloud: globalCloud(), isCloudAssumed: true }
+  return { tenant: typed.trim() === '' ? undefined : readTenant(withoutBraces(typed)), cloud: globalCloud(), isCloudAssumed: true }
 }
 
 function globalCloud(): EntraCloud {
@@ -41,6 +41,3 @@ function globalCloud(): EntraCloud {
   if (cloud === undefined) throw new TypeError('There is always a global cloud')
   return cloud
 }
-
-/** Every host that answers with metadata of Entra ID: where a redirect may lead. */
-export const entraHosts: readonly string[] = entraClouds.flatMap((cloud) => [cloud.loginHost, ...cloud.otherLoginHosts, cloud.issuerHost])

@@ -25,6 +25,12 @@ export function isGuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 }
 
+/** As people copy it out of scripts and the registry: `{3FA85F64-...}` becomes `3FA85F64-...`; any other text stays as it is. */
+export function withoutBraces(text: string): string {
+  const inside = /^\{([^{}]*)\}$/.exec(text.trim())?.[1]?.trim() ?? ''
+  return isGuid(inside) ? inside : text.trim()
+}
+
 /** A placeholder of Microsoft’s documentation, or of the documents that `common` gives: `{tenant}`, `{tenantid}`, `[tenant-id]`, `<tenant>`. */
 export function hasPlaceholder(text: string): boolean {
   return /[{[<](?:your[-_ ]?)?(?:tenant|directory)[-_ ]?(?:id|name|domain)?[}\]>]/i.test(text)

@@ -39,6 +39,11 @@ export function parseWebAddress(text: string): WebAddress | undefined {
   }
 }
 
+/** An address with a name and a password in it is refused, and what was refused is still reported: there a password has no place. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)?[^/\\?#]*@/i, '$1')
+}
+
 /** Scheme, name and password, host, port, path, query; what follows `#` never leaves a browser. No white space inside: that is a sentence, not an address. */
 const ADDRESS =
   /^([a-z][a-z0-9+.-]*):\/\/(?:([^\s/?#@]*)@)?(\[[0-9a-f:.]+\]|[^\s/?#@:[\]\\]+)(?::(\d{1,5}))?(\/[^\s?#]*)?(?:\?([^\s#]*))?(?:#\S*)?$/i

@@ -8,7 +8,8 @@ import { sha256OfText, utf8Length } from './sha256-of-text.ts'
 /**
  * Whether both values mean the same to the service; an equivalence. Empty text and absence are the same. `exact` fields compare as they are;
  * `normalised` ones after their own rule: hosts and domains without case and final dot, lists as sets of trimmed items, distinguished names as directories match them,
- * fingerprints in any notation, documents without regard to how lines end (XML 1.0, section 2.11).
+ * fingerprints in any notation, addresses without regard to how scheme and host are written (RFC 3986, section 6.2.2), documents without regard
+ * to how lines end (XML 1.0, section 2.11) and to their XML declaration, which speaks of bytes that are gone.
  */
 export function sameFieldValue(field: ServiceField, one: FieldValue, other: FieldValue): boolean {
   if (isNothing(field, one) || isNothing(field, other)) return isNothing(field, one) && isNothing(field, other)
@@ -16,6 +17,7 @@ export function sameFieldValue(field: ServiceField, one: FieldValue, other: Fiel
   if (field.name === 'ldap_base_dn') return equalDn(one, other)
   if (field.name === 'saml_provider_cert_fingerprint') return comparableFingerprint(one) === comparableFingerprint(other)
   if (field.type.kind === 'document') return comparableDocument(one) === comparableDocument(other)
+  if (ADDRESSES.has(field.name)) return comparableAddress(one) === comparableAddress(other)
   const comparable = field.type.kind === 'list' ? comparableList : comparableName
   return comparable(one) === comparable(other)
 }
@@ -72,9 +74,23 @@ function comparableFingerprint(text: string): string {
   return read.ok ? read.value : text.trim().toLowerCase()
 }
 
+/** Where somebody is sent or something is fetched. An issuer looks like one of them and is a name: it is compared letter by letter. */
+const ADDRESSES: ReadonlySet<string> = new Set([
+  'saml_provider_metadata_url',
+  'saml_provider_sso_target_url',
+  'saml_provider_slo_target_url'
+])
+
+function comparableAddress(text: string): string {
+  const [, host, rest = ''] = /^https:\/\/([^/?#]+)(.*)$/is.exec(text.trim()) ?? []
+  if (host === undefined) return text.trim()
+  return `https://${host.toLowerCase().replace(/:443$/, '')}${rest.startsWith('/') ? '' : '/'}${rest}`
+}
+
 function comparableDocument(text: string): string {
   return text
     .replace(/^\uFEFF/, '')
+    .replace(/^<\?xml\s[^>]*\?>/, '')
     .replaceAll(/\r\n?/g, '\n')
     .trim()
 }

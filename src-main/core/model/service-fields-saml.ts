@@ -35,7 +35,8 @@ export const samlFields: readonly ServiceField[] = [
     'saml_provider_metadata_url',
     'Metadata URL',
     { kind: 'text' },
-    'App Federation Metadata Url of the application in Entra ID. Files.com follows it when keys change.'
+    'App Federation Metadata Url of the application in Entra ID. Files.com follows it when keys change.',
+    'normalised'
   ),
   saml(
     'saml_provider_metadata_content',
@@ -57,8 +58,20 @@ export const samlFields: readonly ServiceField[] = [
     { kind: 'text' },
     'Goes with the fingerprint: Microsoft Entra Identifier of the application, letter by letter, final slash included.'
   ),
-  saml('saml_provider_sso_target_url', 'SSO endpoint', { kind: 'text' }, 'Goes with the fingerprint: where people are sent to sign in.'),
-  saml('saml_provider_slo_target_url', 'SLO endpoint', { kind: 'text' }, 'Goes with the fingerprint: where people are sent to sign out.')
+  saml(
+    'saml_provider_sso_target_url',
+    'SSO endpoint',
+    { kind: 'text' },
+    'Goes with the fingerprint: where people are sent to sign in.',
+    'normalised'
+  ),
+  saml(
+    'saml_provider_slo_target_url',
+    'SLO endpoint',
+    { kind: 'text' },
+    'Goes with the fingerprint: where people are sent to sign out.',
+    'normalised'
+  )
 ]
 
 /** The field that decides by itself which of the three ways is in force. */

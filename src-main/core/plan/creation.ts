@@ -57,15 +57,19 @@ export function findEntered(change: Creation, providers: readonly ResourceState[
   return other.kind === 'one' ? other : called
 }
 
+/** New ones with the display name that are of another kind: a person chose something else on the way to the form. */
+export function enteredOtherwise(change: Creation, providers: readonly ResourceState[]): readonly ResourceState[] {
+  const meant = newOnes(change, providers)
+  return addedOnes(change, providers).filter((added) => !meant.includes(added) && isCalled(change, added.fields))
+}
+
+function addedOnes(change: Creation, providers: readonly ResourceState[]): readonly ResourceState[] {
+  return providers.filter(({ resource, targetId }) => resource === change.resource && !change.beside.some(({ id }) => id === targetId))
+}
+
 function newOnes(change: Creation, providers: readonly ResourceState[]): readonly ResourceState[] {
   const [provider, protocol] = ['provider', 'protocol'].map((name) => plannedValue(change, name)?.value)
-  return providers.filter(
-    ({ resource, targetId, fields }) =>
-      resource === change.resource &&
-      !change.beside.some(({ id }) => id === targetId) &&
-      fields['provider'] === provider &&
-      fields['protocol'] === protocol
-  )
+  return addedOnes(change, providers).filter(({ fields }) => fields['provider'] === provider && fields['protocol'] === protocol)
 }
 
 function isCalled(change: Creation, fields: FieldValues): boolean {

@@ -35,7 +35,11 @@ function reasonsOf(provider: ProviderKeys, now: string): readonly SafetyReason[]
             canBeOverridden: false
           }
         ]
-  return [...endedReasons(title, wanted.value, now), ...overlapReasons(provider, wanted.value, now)]
+  return [
+    ...endedReasons(title, wanted.value, now),
+    ...overlapReasons(provider, wanted.value, now),
+    ...issuerReasons(provider, wanted.value)
+  ]
 }
 
 function endedReasons(title: string, wanted: SamlTrust, now: string): readonly SafetyReason[] {
@@ -62,6 +66,14 @@ function overlapReasons({ title, isInUse, stored }: ProviderKeys, wanted: SamlTr
       canBeOverridden: true
     }
   ]
+}
+
+/** Each response says who issued it, and what is expected is compared letter by letter: a final slash too few shuts everybody out. */
+function issuerReasons({ title, isInUse, stored }: ProviderKeys, { issuer }: SamlTrust): readonly SafetyReason[] {
+  const before = stored?.ok === true ? stored.value.issuer : undefined
+  if (!isInUse || before === undefined || issuer === undefined || before === issuer) return []
+  const evidence = [seen('Expected now', before), seen('Would be expected', issuer)]
+  return [{ problem: problem('saml.plan.other-issuer', { provider: title }, evidence), canBeOverridden: true }]
 }
 
 function notKnown(title: string, which: string, because: Problem): SafetyReason {

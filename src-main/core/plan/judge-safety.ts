@@ -6,7 +6,7 @@ import type { DirectoryToRead } from './directories-to-read.ts'
 import type { Forecast, MadeForecast } from './forecast.ts'
 import { type ProviderKeys, providerKeyReasons } from './judge-provider-keys.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
-import { lostByPlan, switchedOff } from './lost-by-plan.ts'
+import { lostByPlan, peopleOfSwitchedOff, switchedOff } from './lost-by-plan.ts'
 import type { PlannedChange, ReadState, SafetyReason, SafetyVerdict } from './plan.ts'
 import { usernameOfChange } from './resources/user.ts'
 import { comparableUsername } from './username.ts'
@@ -31,6 +31,7 @@ export function judgeSafety(input: SafetyInput): SafetyVerdict {
   const reasons = [
     ...directoryReasons(input),
     ...planReasons(input),
+    ...providerOffReasons(input),
     ...protectedReasons(input),
     ...providerKeyReasons(input.providerKeys ?? [], input.now)
   ]
@@ -38,13 +39,14 @@ export function judgeSafety(input: SafetyInput): SafetyVerdict {
   return reasons.length === 0 ? { kind: 'safe', evidence } : { kind: 'unsafe', reasons, evidence }
 }
 
-/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked, or nobody can trust what was seen, or when a way in is switched off for everybody. */
+/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked, or nobody can trust what was seen, or when a way in by which people sign in is switched off. */
 export function peopleLosingAccess({
   changes,
   state,
   forecast
 }: Pick<SafetyInput, 'changes' | 'state' | 'forecast'>): readonly string[] | undefined {
-  if (switchedOff(changes).length > 0) return undefined
+  const offs = peopleOfSwitchedOff(changes, state)
+  if (switchedOff(changes).length > offs.length || offs.some(({ count }) => count !== 0)) return undefined
   if (forecast.kind === 'not-made' || (forecast.kind === 'made' && !isTrusted(forecast))) return undefined
   const bySync = forecast.kind === 'made' && changes.length > 0 ? forecast.wouldLose : []
   return eachOnce([...bySync, ...lostByPlan(changes, state)])
@@ -143,6 +145,18 @@ function planReasons({ changes, state, forecast, limits }: SafetyInput): readonl
       canBeOverridden: true
     }
   ]
+}
+
+/** The site tells how many people sign in by a provider, and not who. */
+function providerOffReasons({ changes, state, limits }: SafetyInput): readonly SafetyReason[] {
+  const others = lostByPlan(changes, state).length
+  const off = peopleOfSwitchedOff(changes, state).filter(({ count }) => count !== 0)
+  const total = off.reduce((sum, { count }) => sum + (count ?? Infinity), others)
+  if (off.length === 0 || total <= limits.mostDisabled) return []
+  return off.map(({ title, count }) => ({
+    problem: problem('plan.safety.provider-off', { provider: title, count, others, limit: limits.mostDisabled }),
+    canBeOverridden: true
+  }))
 }
 
 function protectedReasons({ changes, forecast, limits, administrators }: SafetyInput): readonly SafetyReason[] {

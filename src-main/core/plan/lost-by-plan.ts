@@ -1,5 +1,7 @@
 import type { PlannedChange, ReadState } from './plan.ts'
 import { plannedValue } from './order-changes.ts'
+import { isEmptyValue, valueOf } from '../model/service-field-value.ts'
+import { samlModeFields } from '../model/service-fields-saml.ts'
 import { strategyInState } from './resources/sso-strategy.ts'
 import { usernameOfChange } from './resources/user.ts'
 
@@ -20,12 +22,45 @@ export function switchedOff(changes: readonly PlannedChange[]): readonly string[
   return changes.filter((change) => change.fields.some((field) => isSwitchOff(change, field))).map(({ title }) => title)
 }
 
-/** Of changes that wait for a person, the one that switches on the provider by which somebody shall sign in: before it, they could not. */
+/** A provider that the plan switches off, and how many people it leaves without a way in; `undefined`: the site does not tell. */
+export interface SwitchedOffProvider {
+  readonly title: string
+  readonly count: number | undefined
+}
+
+/** Without those whom the same plan leads elsewhere; whoever goes to one that is off is counted by `lostByPlan`. */
+export function peopleOfSwitchedOff(changes: readonly PlannedChange[], state: ReadState): readonly SwitchedOffProvider[] {
+  return changes
+    .filter((change) => change.resource === 'sso-strategy' && change.fields.some((field) => isSwitchOff(change, field)))
+    .map((change) => {
+      const count = state.resources.find(({ id }) => id === change.id)?.userCount
+      const handled = changes.filter(
+        (other) =>
+          other.resource === 'user' && state.resources.find(({ id }) => id === other.id)?.fields['sso_strategy_id'] === change.targetId
+      )
+      return { title: change.title, count: count === undefined ? undefined : Math.max(0, count - handled.length) }
+    })
+}
+
+/**
+ * Of changes that wait for a person, the one that makes ready the provider by which somebody shall sign in: switches it on, or tells it for the
+ * first time whom to trust. Before it, they could not.
+ */
 export function providerToSwitchOn(change: PlannedChange, waiting: readonly PlannedChange[], state: ReadState): PlannedChange | undefined {
   const provider = change.resource === 'user' ? providerAfter(change, state) : undefined
   return provider === undefined
     ? undefined
-    : waiting.find((other) => isOfProvider(other, provider) && plannedValue(other, 'enabled')?.value === true)
+    : waiting.find(
+        (other) => isOfProvider(other, provider) && (plannedValue(other, 'enabled')?.value === true || isFirstTrust(other, state))
+      )
+}
+
+function isFirstTrust(change: PlannedChange, state: ReadState): boolean {
+  const before = state.resources.find(({ id }) => id === change.id)?.fields ?? {}
+  const names = Object.values(samlModeFields)
+  return (
+    names.every((name) => isEmptyValue(valueOf(before, name))) && names.some((name) => !isEmptyValue(plannedValue(change, name)?.value))
+  )
 }
 
 function isSwitchOff({ resource }: PlannedChange, field: PlannedChange['fields'][number]): boolean {

@@ -5,15 +5,16 @@ import type { SafetyLimits } from '../profile/profile.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { planDigest, stateBaseline } from './canonical-text.ts'
 import { directoriesToRead, fieldsAfter } from './directories-to-read.ts'
-import { isCreation } from './creation.ts'
+import { type Creation, isCreation } from './creation.ts'
 import type { Forecast } from './forecast.ts'
-import type { ProviderKeys } from './judge-provider-keys.ts'
+import { type ProviderKeys, providerKeyReasons } from './judge-provider-keys.ts'
 import { judgeSafety, peopleLosingAccess } from './judge-safety.ts'
 import { switchedOff } from './lost-by-plan.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
 import type { Plan, PlannedChange, ReadState } from './plan.ts'
 import { planChanges } from './plan-changes.ts'
 import { proveBreakGlass } from './prove-break-glass.ts'
+import { comparableUsername } from './username.ts'
 import type { StrategyWrites, WantedResource } from './wanted.ts'
 
 export interface PlanInput {
@@ -42,7 +43,14 @@ export function makePlan(input: PlanInput): Plan {
   const { changes, missing } = planChanges(state, input.wanted, input.strategyWrites, digest)
   const directories = directoriesToRead(changes, state)
   const content = { schemaVersion: 1 as const, site: state.site, baseline: stateBaseline(state, digest), changes }
-  const losing = peopleLosingAccess({ changes, state, forecast })
+  const providerKeys = input.providerKeys ?? []
+  // Whoever signs in by a provider with keys that are in doubt may lose it, and nobody can count them.
+  const areKeysInDoubt =
+    providerKeyReasons(
+      providerKeys.filter(({ isInUse }) => isInUse),
+      now
+    ).length > 0
+  const losing = areKeysInDoubt ? undefined : peopleLosingAccess({ changes, state, forecast })
   return {
     ...content,
     purpose: input.purpose,
@@ -55,7 +63,7 @@ export function makePlan(input: PlanInput): Plan {
       forecast,
       limits,
       administrators: administrators.users,
-      providerKeys: input.providerKeys ?? [],
+      providerKeys,
       now
     }),
     breakGlass: proveBreakGlass({ administrators, changes, forecast, now }),
@@ -63,6 +71,7 @@ export function makePlan(input: PlanInput): Plan {
       ...missing.map((id) => `${id} does not exist on the site any more; nothing is planned for it.`),
       ...changes.flatMap((change) => adviceOn(change, state)),
       ...changes.flatMap(notesOnCreation),
+      ...(input.purpose === 'profile' ? notesOnOff(state, input.wanted) : []),
       ...notesOnPeople(changes),
       ...switchedOff(changes).map((title) => `${title}: this is switched off. Whoever signs in by it cannot get in any more.`),
       ...(forecast.kind === 'made' && changes.length > 0 ? forecast.assumptions : [])
@@ -97,8 +106,33 @@ function notesOnCreation(change: PlannedChange): readonly string[] {
     ...(isSwitched
       ? []
       : [`${change.title}: whether Files.com switches a new provider on by itself is not documented. Say so in the plan if it matters.`]),
-    `${change.title}: nobody signs in by it until people are moved to it.`
+    `${change.title}: nobody signs in by it until people are moved to it.`,
+    ...sameNames(change)
   ]
+}
+
+/** It is another provider, of another kind; on the sign-in page both look the same. */
+function sameNames(change: Creation): readonly string[] {
+  const label = comparableUsername(String(plannedValue(change, 'label')?.value ?? ''))
+  return change.beside
+    .filter((neighbour) => comparableUsername(neighbour.label) === label)
+    .map(
+      ({ id, label: other }) =>
+        `${change.title}: the provider “${other}” (${String(id)}) has the same display name. People cannot tell their buttons apart.`
+    )
+}
+
+/** Everything may be as wanted, and nobody gets in: whoever wants that says so. */
+function notesOnOff({ resources }: ReadState, wanted: readonly WantedResource[]): readonly string[] {
+  return resources
+    .filter(({ id, resource, fields }) => {
+      const wish = wanted.find((one) => one.id === id)
+      return resource === 'sso-strategy' && fields['enabled'] === false && wish !== undefined && !Object.hasOwn(wish.fields, 'enabled')
+    })
+    .map(
+      ({ title }) =>
+        `${title} is switched off, and the profile leaves that as it is: nobody can sign in by it. To switch it on, say so in the profile (enabled: true).`
+    )
 }
 
 function labelOf(change: PlannedChange, name: string): string {

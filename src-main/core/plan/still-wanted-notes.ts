@@ -44,10 +44,11 @@ function wantedOf(profile: Profile, change: PlannedChange): WantedFields {
 function wantedBySaml(saml: Profile['saml'], change: PlannedChange): WantedFields {
   if (saml === undefined) return {}
   const { strategyId, displayName, source, enabled, showOnLoginPage, fields } = saml
-  const isMeant = strategyId === undefined ? change.title.includes(`“${displayName}”`) : change.targetId === strategyId
+  const isCalled = comparableUsername(change.title).includes(`“${comparableUsername(displayName)}”`)
+  const isMeant = strategyId === undefined ? isCalled : change.targetId === strategyId
   if (!isMeant) return {}
   return {
-    label: displayName,
+    label: displayName.trim(),
     ...(source === undefined ? {} : fieldsOfSource(source)),
     ...(enabled === undefined ? {} : { enabled }),
     ...(showOnLoginPage === undefined ? {} : { display_on_login_page: showOnLoginPage }),

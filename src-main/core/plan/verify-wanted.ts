@@ -1,4 +1,4 @@
-import { sameFieldValue, valueOf } from '../model/service-field-value.ts'
+import { isEmptyValue, sameFieldValue, valueOf } from '../model/service-field-value.ts'
 import { serviceFieldsOf } from '../model/service-fields.ts'
 import type { ReadState, ResourceState } from './plan.ts'
 import type { FieldReadBack } from './receipt.ts'
@@ -7,13 +7,16 @@ import type { WantedResource } from './wanted.ts'
 
 /** Every field that is managed, in the order of the web form, as the site holds it. */
 export function verifyWanted(state: ReadState, wanted: WantedResource): Verification['resources'] {
-  const current = state.resources.find(({ id }) => id === wanted.id) ?? notThereYet(wanted)
+  const found = state.resources.find(({ id }) => id === wanted.id)
+  const current = found ?? notThereYet(wanted)
   if (current === undefined) return []
   const fields = serviceFieldsOf(current.resource).flatMap((field): FieldReadBack[] => {
     const { name, label } = field
     if (wanted.secrets.includes(name)) return [{ field: name, label, state: 'not-known' }]
     if (!Object.hasOwn(wanted.fields, name)) return []
     const planned = valueOf(wanted.fields, name)
+    // What is not there does not hold an empty value either.
+    if (found === undefined && isEmptyValue(planned)) return []
     const actual = valueOf(current.fields, name)
     return sameFieldValue(field, planned, actual)
       ? [{ field: name, label, state: 'verified', value: actual }]

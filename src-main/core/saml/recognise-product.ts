@@ -37,5 +37,6 @@ const PRODUCTS: readonly { readonly name: string; readonly pattern: RegExp }[] =
   { name: 'PingOne', pattern: /^https:\/\/[^/]+\.pingone\.[a-z.]+\//i },
   { name: 'JumpCloud', pattern: /^https:\/\/sso\.jumpcloud\.com\//i },
   { name: 'Azure AD B2C', pattern: /^https:\/\/[^/]+\.b2clogin\.com\//i },
+  { name: 'Microsoft Entra External ID', pattern: /^https:\/\/[^/]+\.ciamlogin\.com\//i },
   { name: 'Duo', pattern: /^https:\/\/[^/]+\.(?:duosecurity|login\.duosecurity)\.com\//i }
 ]

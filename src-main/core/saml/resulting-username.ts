@@ -11,6 +11,8 @@ import type { SamlResponseView } from './saml-views.ts'
 export function resultingUsername(reading: SamlResponseReading, refusal: string | undefined): SamlResponseView['username'] {
   if (reading.attacks.length > 0) return none('The response has a shape that only attacks have: nothing in it may be believed.')
   const { assertion, isAssertionSigned } = judgedResponse(reading)
+  if (reading.signed.kind !== 'nothing' && reading.signatures.some(({ verdict }) => verdict.kind !== 'valid'))
+    return none('One of its signatures does not hold: the response was changed on the way, or put together from parts.')
   if (reading.signed.kind === 'nothing')
     return none('No part of the response is covered by a signature of a configured key: anybody could have written the name.')
   if (assertion === undefined) {

@@ -8,7 +8,7 @@ export function fieldsOfSource(source: SamlSource): WantedFields {
     case 'url':
       return { ...nothing, saml_provider_metadata_url: source.url }
     case 'xml':
-      return { ...nothing, saml_provider_metadata_content: source.xml }
+      return { ...nothing, saml_provider_metadata_content: declaredAsUtf8(source.xml) }
     case 'fingerprint':
       return {
         ...nothing,
@@ -27,6 +27,15 @@ const nothing: WantedFields = {
   saml_provider_issuer_url: '',
   saml_provider_sso_target_url: '',
   saml_provider_slo_target_url: ''
+}
+
+/** A document that was read from UTF-16 is sent and saved as UTF-8: the declaration it came with would make it unreadable there. */
+function declaredAsUtf8(xml: string): string {
+  return xml.replace(
+    /^(\uFEFF?<\?xml\s[^>]*?\bencoding\s*=\s*)(["'])([^"']*)\2/,
+    (declaration, start: string, quote: string, encoding: string) =>
+      /^utf-8$/i.test(encoding) ? declaration : `${start}${quote}utf-8${quote}`
+  )
 }
 
 /** What is none stays as it is, and is refused with its reason when it is planned. */

@@ -19,6 +19,7 @@ const headings = {
   'Set up': 'Set up',
   Directory: 'Directory',
   Preview: 'Preview',
+  SAML: 'SAML',
   Certificates: 'Certificates',
   Journal: 'Journal',
   Practice: 'Practice'

@@ -7,6 +7,7 @@ import { fillDirectoryForm } from './fill-directory-form.ts'
 import { openScreen } from './open-screen.ts'
 import { line, rung, rungs } from './rung.ts'
 import { previewStates, type PreviewStateName } from './preview-states.ts'
+import { samlStates, type SamlStateName } from './saml-states.ts'
 import { siteStates, type SiteStateName } from './site-states.ts'
 import { startPractice } from './start-practice.ts'
 import type { State } from './state.ts'
@@ -14,6 +15,7 @@ import type { State } from './state.ts'
 export type StateName =
   | SiteStateName
   | PreviewStateName
+  | SamlStateName
   | 'home'
   | 'practice'
   | 'form'
@@ -88,6 +90,7 @@ export const states: readonly State<StateName>[] = [
   }),
   ...siteStates,
   ...previewStates,
+  ...samlStates,
   // After all others: what was worked on stays.
   state('home-with-work', undefined, async (window) => {
     for (const host of ['127.0.0.1', 'localhost']) {

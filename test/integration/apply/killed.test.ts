@@ -25,11 +25,11 @@ afterAll(() => compiled[Symbol.asyncDispose]())
 
 const sourceIn = (world: ApplyWorld) => ({ kind: 'profile', profile: world.profile(allWanted()) }) as const
 
-/** A process of its own that applies; resolves when it is gone. `whenHanging` is called once the service has swallowed a request. */
+/** A process of its own that applies; resolves when it is gone. It is killed as soon as `untilToKill` resolves. */
 async function applyInAProcess(
   world: ApplyWorld,
   more: Pick<ApplyOrder, 'dieAt'>,
-  untilGone?: () => boolean
+  untilToKill?: () => Promise<void>
 ): Promise<NodeJS.Signals | null> {
   const made = await world.plan(sourceIn(world))
   if (!made.ok) throw new TypeError(made.error.cause)
@@ -41,8 +41,8 @@ async function applyInAProcess(
   })
   child.stdin.end(JSON.stringify(order))
   const gone = once(child, 'exit')
-  if (untilGone !== undefined) {
-    await expect.poll(untilGone, { timeout: 20_000 }).toBe(true)
+  if (untilToKill !== undefined) {
+    await untilToKill()
     child.kill('SIGKILL')
   }
   await gone
@@ -134,13 +134,15 @@ describe.concurrent('a process that is killed while it applies', () => {
     { title: 'the last look before a change is taken', fault: { method: 'GET', path: '/users/5', kind: 'hang' } as const }
   ]
 
-  it.each(hangs)('while $title leaves a journal that tells the truth', async ({ fault }) => {
+  // Tests side by side share the global `expect`, which polls for whichever of them began or ended last; the own one does not.
+  it.for(hangs)('while $title leaves a journal that tells the truth', async ({ fault }, { expect: own }) => {
     await using world = await startApplyWorld({ strategyWrites: 'accepted' })
     const made = await world.plan(sourceIn(world))
     expect(made.ok).toBe(true)
     world.practice.faults.add(fault)
 
-    expect(await applyInAProcess(world, {}, () => world.practice.faults.pending.length === 0)).toBe('SIGKILL')
+    const untilTaken = () => own.poll(() => world.practice.faults.pending.length, { timeout: 20_000 }).toBe(0)
+    expect(await applyInAProcess(world, {}, untilTaken)).toBe('SIGKILL')
 
     await expectRecovery(world)
   })

@@ -44,14 +44,16 @@ describe.concurrent('a process that is killed while it makes a provider', () => 
     await expectRecovery(world)
   })
 
-  it.each<[string, FaultEffect]>([
+  // Tests side by side share the global `expect`, which polls for whichever of them began or ended last; the own one does not.
+  it.for<[string, FaultEffect]>([
     ['in effect and not answered', { kind: 'fail-after', how: 'no-answer' }],
     ['swallowed', { kind: 'hang' }]
-  ])('while the request is %s never makes two', async (_, fault) => {
+  ])('while the request is %s never makes two', async ([, fault], { expect: own }) => {
     await using world = await startApplyWorld({ strategyWrites: 'accepted' })
     world.practice.faults.add({ method: 'POST', path: '/sso_strategies', ...fault })
 
-    expect(await applyInAProcess(world, {}, () => world.practice.faults.pending.length === 0)).toBe('SIGKILL')
+    const untilTaken = () => own.poll(() => world.practice.faults.pending.length, { timeout: 20_000 }).toBe(0)
+    expect(await applyInAProcess(world, {}, untilTaken)).toBe('SIGKILL')
 
     await expectRecovery(world)
   })
@@ -82,7 +84,7 @@ async function expectRecovery(world: ApplyWorld): Promise<void> {
 async function applyInAProcess(
   world: ApplyWorld,
   more: Pick<ApplyOrder, 'dieAt'>,
-  untilGone?: () => boolean
+  untilToKill?: () => Promise<void>
 ): Promise<NodeJS.Signals | null> {
   const made = await world.plan(sourceIn(world))
   if (!made.ok) throw new TypeError(made.error.cause)
@@ -94,8 +96,8 @@ async function applyInAProcess(
   })
   child.stdin.end(JSON.stringify(order))
   const gone = once(child, 'exit')
-  if (untilGone !== undefined) {
-    await expect.poll(untilGone, { timeout: 20_000 }).toBe(true)
+  if (untilToKill !== undefined) {
+    await untilToKill()
     child.kill('SIGKILL')
   }
   await gone

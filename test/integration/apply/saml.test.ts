@@ -11,7 +11,8 @@ import type { FieldValues } from '../../../src-main/core/service/service-facts.t
 import type { FaultEffect } from '../../../src-main/practice/service/service-faults.ts'
 import { type ApplyWorld, receiptIn, startApplyWorld, type WorldOptions } from '../../support/apply-world.ts'
 import { expectTruth } from '../../support/expect-truth.ts'
-import { entraMetadata, samlWish, serviceMetadata, sourceOf } from '../../support/saml/plan-sources.ts'
+import { serviceMetadata } from '../../support/saml/make-metadata.ts'
+import { entraMetadata, samlWish, sourceOf } from '../../support/saml/plan-sources.ts'
 import { makeSigningKey, type SigningKey } from '../../support/saml/signing-key.ts'
 
 const MODES = ['url', 'xml', 'fingerprint'] as const

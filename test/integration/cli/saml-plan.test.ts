@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planDocumentSchema } from '../../../src-main/contract/plan-document-schema.ts'
 import { receiptSchema } from '../../../src-main/contract/receipt-schema.ts'
 import { type PracticeDirectory, startPracticeDirectory } from '../../../src-main/practice/start-practice-directory.ts'
 import { type CliSite, startCliSite } from '../../support/cli-site.ts'
-import { entraMetadata, serviceMetadata, tenant } from '../../support/saml/plan-sources.ts'
+import { serviceMetadata } from '../../support/saml/make-metadata.ts'
+import { entraMetadata, tenant } from '../../support/saml/plan-sources.ts'
 import { makeSigningKey, type SigningKey } from '../../support/saml/signing-key.ts'
 
 let directory: PracticeDirectory
@@ -83,6 +85,49 @@ describe('a profile with a saml section', () => {
     expect(stdout).toMatch(/XML document, [\d,]+ bytes, SHA-256/)
     expect(stdout).not.toContain('KeyDescriptor')
     expect(site.writes()).toEqual([])
+  })
+
+  it('has its document written to a folder when it is applied, or later from the journal', async () => {
+    // given a document as Windows writes it
+    await using site = await startCliSite(directory)
+    const document = `\uFEFF${entraMetadata([key]).replaceAll('\n', '\r\n')}`
+    const profile = await profileWith(site, { metadataXml: document })
+    const digest = await site.digest(['plan', '--profile', profile])
+    const folder = site.file('documents')
+
+    // when it is applied with a folder that does not exist, and asked for once more into one that does
+    const applied = await site.run(['apply', '--profile', profile, '--digest', digest, '--documents', folder])
+    const [path = ''] = /\S+-metadata\.xml$/m.exec(applied.stderr) ?? []
+    const { stdout } = await site.run(['journal', '--json'])
+    const { runs } = JSON.parse(stdout) as { readonly runs: readonly { readonly runId: string }[] }
+    const later = await site.run(['journal', runs[0]?.runId ?? '', '--documents', folder, '--json'])
+
+    // then it lies there, letter by letter, for its owner only
+    expect([applied.code, later.code]).toEqual([10, 10])
+    expect(path).toBe(join(folder, 'Entra-ID-metadata.xml'))
+    expect(applied.stderr).toContain(`Document for the web form: ${path}`)
+    expect(later.stderr).toContain(`Document for the web form: ${path}`)
+    expect(JSON.parse(later.stdout)).toMatchObject({ outcome: 'handed-off' })
+    expect(await readFile(path, 'utf8')).toBe(document)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(await readdir(folder)).toEqual(['Entra-ID-metadata.xml'])
+  })
+
+  it('says how to get the document, and refuses a folder that is none before anything is sent', async () => {
+    await using site = await startCliSite(directory)
+    const profile = await profileWith(site, { metadataXml: entraMetadata([key]) })
+    const digest = await site.digest(['plan', '--profile', profile])
+
+    const refused = await site.run(['apply', '--profile', profile, '--digest', digest, '--documents', profile])
+    const lost = await site.run(['apply', '--profile', profile, '--digest', digest, '--documents', site.file('no/such/place')])
+    const alone = await site.run(['journal', '--documents', '.'])
+    const told = await site.run(['apply', '--profile', profile, '--digest', digest])
+
+    expect([refused.code, lost.code, alone.code, told.code]).toEqual([2, 2, 2, 10])
+    expect(refused.stderr).toContain('is no folder')
+    expect(lost.stderr).toContain('ENOENT')
+    expect(alone.stderr).toContain('--documents needs a run.')
+    expect(told.stdout.replaceAll(/\s+/g, ' ')).toMatch(/To get the document as a file: entra-setup journal \S+ --documents FOLDER/)
   })
 
   it('with the metadata of the service itself is unsafe, and no override helps', async () => {

@@ -6,7 +6,7 @@ import { type Authority, makeAuthority } from '../../../src-main/practice/make-c
 import { trustAuthority } from '../../support/saml/https-server.ts'
 import { inspectAt } from '../../support/saml/inspect-at-address.ts'
 import { postedResponse, startIdentityProvider, type TestIdentityProvider } from '../../support/saml/identity-provider.ts'
-import { trustOf, xRay } from '../../support/saml/x-ray.ts'
+import { trustOf, xrayNow } from '../../support/saml/xray.ts'
 
 const metadataFetch = createMetadataFetch()
 let authority: Authority
@@ -32,7 +32,7 @@ describe('a sign-in at another product', () => {
 
       const page = await signInPage(provider)
       const theirs = await provider.acceptAsService(postedResponse(page))
-      const ours = await xRay(postedResponse(page), currentTrust(provider))
+      const ours = await xrayNow(postedResponse(page), currentTrust(provider))
 
       expect(theirs).toMatchObject({ nameId: 'anna.smith@practice.example', attributes: { department: 'Research & <Development>' } })
       expect(ours).toMatchObject({ failed: [], username: 'anna.smith@practice.example' })
@@ -46,7 +46,7 @@ describe('a sign-in at another product', () => {
     await using provider = await startIdentityProvider(authority)
     const page = await signInPage(provider)
 
-    expect(await xRay(page, currentTrust(provider))).toMatchObject({ failed: [], username: 'anna.smith@practice.example' })
+    expect(await xrayNow(page, currentTrust(provider))).toMatchObject({ failed: [], username: 'anna.smith@practice.example' })
   })
 
   it('is refused by both when a letter was changed', async () => {
@@ -55,7 +55,7 @@ describe('a sign-in at another product', () => {
     const forged = Buffer.from(xml.replace('>anna.smith@', '>bob.admin@')).toString('base64')
 
     await expect(provider.acceptAsService(forged)).rejects.toThrow()
-    const ours = await xRay(forged, currentTrust(provider))
+    const ours = await xrayNow(forged, currentTrust(provider))
 
     expect(ours.failed).not.toEqual([])
     expect(ours.username).toBeUndefined()
@@ -70,8 +70,8 @@ describe('a sign-in at another product', () => {
       await provider.rotate(lists)
       const page = await signInPage(provider)
 
-      expect((await xRay(page, before)).failed).toContain('saml.response.key-unknown')
-      expect(await xRay(page, currentTrust(provider))).toMatchObject({ failed: [] })
+      expect((await xrayNow(page, before)).failed).toContain('saml.response.key-unknown')
+      expect(await xrayNow(page, currentTrust(provider))).toMatchObject({ failed: [] })
       expect(await provider.acceptAsService(postedResponse(page))).toMatchObject({ nameId: 'anna.smith@practice.example' })
     }
   )
@@ -102,15 +102,15 @@ describe('the metadata of another product', () => {
     const { trust: learned } = await inspectAt(provider.metadataUrl, metadataFetch)
     if (learned === undefined) throw new Error('Nobody to trust')
 
-    expect(await xRay(await signInPage(provider), learned)).toMatchObject({ failed: [], username: 'anna.smith@practice.example' })
+    expect(await xrayNow(await signInPage(provider), learned)).toMatchObject({ failed: [], username: 'anna.smith@practice.example' })
 
     await provider.rotate('both')
     const { trust: now } = await inspectAt(provider.metadataUrl, metadataFetch)
     if (now === undefined) throw new Error('Nobody to trust')
     const page = await signInPage(provider)
     expect(now.keys).toHaveLength(2)
-    expect((await xRay(page, learned)).failed).toContain('saml.response.key-unknown')
-    expect(await xRay(page, now)).toMatchObject({ failed: [] })
+    expect((await xrayNow(page, learned)).failed).toContain('saml.response.key-unknown')
+    expect(await xrayNow(page, now)).toMatchObject({ failed: [] })
   })
 
   it('has no single fingerprint while two keys are published, and shares none with a provider whose key is gone', async () => {

@@ -253,3 +253,41 @@ describe('what the site stores', () => {
     expect(await keysOf({ ...fingerprint, sha256: 'ab'.repeat(20) })).toBe('certificate.fingerprint.sha1')
   })
 })
+
+describe('what people type', () => {
+  it('may have braces and capitals around and in the numbers', async () => {
+    const ports = samlPorts({ [url]: metadataFixture('entra-one-key.xml') })
+    const { report } = await inspect(
+      { kind: 'url', url, insist: false },
+      { ports, tenantId: `{${TENANT.toUpperCase()}}`, applicationId: ` {${APPLICATION.toUpperCase()}} ` }
+    )
+
+    expect(troubles(report)).toEqual([])
+  })
+
+  it('is not repeated where it holds a password', async () => {
+    for (const typed of [url.replace('https://', 'https://me:hunter2@'), 'https:/me:hunter2@login.example/x', 'me:hunter2@login.example']) {
+      const { report, facts, choices } = await inspect({ kind: 'url', url: typed, insist: true })
+
+      expect(report.summary.outcome).toBe('failed')
+      expect(JSON.stringify([report, facts, choices])).not.toContain('hunter2')
+    }
+  })
+})
+
+describe('the addresses for a fingerprint', () => {
+  it('are those of a browser, wherever they stand in the list', async () => {
+    const soap = 'urn:oasis:names:tc:SAML:2.0:bindings:SOAP'
+    const redirect = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect'
+    const xml = entraMetadata({
+      keys: [await makeSigningKey()],
+      signOn: [
+        [soap, `${endpoint}/soap`],
+        [redirect, endpoint]
+      ]
+    })
+    const { choices } = await inspect({ kind: 'text', text: xml })
+
+    expect(choices.find(({ mode }) => mode === 'fingerprint')?.source).toMatchObject({ signOnUrl: endpoint })
+  })
+})

@@ -12,7 +12,7 @@ import { withPracticeTenant } from '../../../src-main/practice/entra/practice-me
 import { makePracticeTenant, type PracticeTenant } from '../../../src-main/practice/entra/practice-tenant.ts'
 import type { SignInFaultName } from '../../../src-main/practice/entra/sign-in-fault.ts'
 import { filesCom } from '../../support/saml/identity-provider.ts'
-import { trustOf, xRay } from '../../support/saml/x-ray.ts'
+import { trustOf, xrayNow } from '../../support/saml/xray.ts'
 
 const XMLSEC = '/usr/bin/xmlsec1'
 let tenant: PracticeTenant
@@ -91,7 +91,7 @@ describe('a sign-in at the practice tenant', () => {
     const { extract } = await filesCom().parseLoginResponse(IdentityProvider({ metadata: published() }), 'post', {
       body: { SAMLResponse: samlResponse }
     })
-    const own = await xRay(samlResponse, currentTrust())
+    const own = await xrayNow(samlResponse, currentTrust())
 
     expect(await xmlsecVerifies(xml, 'urn:oasis:names:tc:SAML:2.0:assertion:Assertion')).toBe(true)
     expect(extract.nameID).toBe('anna.smith@practice.example')
@@ -103,7 +103,7 @@ describe('a sign-in at the practice tenant', () => {
     async (login) => {
       const { displayName, mail } = personNamed(login)
 
-      const { view, failed } = await xRay(respond(undefined, login).samlResponse, currentTrust())
+      const { view, failed } = await xrayNow(respond(undefined, login).samlResponse, currentTrust())
 
       const valueOf = (name: string) => view?.attributes.find(({ shortName }) => shortName === name)?.values
       expect(failed).toEqual([])
@@ -119,14 +119,14 @@ describe('a sign-in at the practice tenant', () => {
     ['other-tenant', ['saml.response.key-unknown']],
     ['unsigned', ['saml.response.unsigned']]
   ])('with the fault %s is refused by the X-ray', async (fault, codes) => {
-    const { failed } = await xRay(respond(fault).samlResponse, currentTrust())
+    const { failed } = await xrayNow(respond(fault).samlResponse, currentTrust())
 
     expect(failed).toEqual(expect.arrayContaining([...codes]))
   })
 
   it('of yesterday has ended when it is looked at today, and under the mail address names another user', async () => {
-    const expired = await xRay(respond('expired').samlResponse, currentTrust())
-    const byMail = await xRay(respond('mail-as-name', 'ab.tester').samlResponse, currentTrust())
+    const expired = await xrayNow(respond('expired').samlResponse, currentTrust())
+    const byMail = await xrayNow(respond('mail-as-name', 'ab.tester').samlResponse, currentTrust())
 
     expect(expired.warned).toContain('saml.response.ended-meanwhile')
     expect(byMail.username).toBe('atester4@harbour-freight.example')
@@ -147,8 +147,8 @@ describe('a sign-in at the practice tenant', () => {
 
     const answer = own.signIn({ person: personNamed('anna.smith'), fault: undefined })
     const text = answer.kind === 'response' ? answer.samlResponse : ''
-    expect((await xRay(text, trustOf(own.names.issuer, [current.sha256]))).failed).toContain('saml.response.key-unknown')
-    expect((await xRay(text, trustOf(own.names.issuer, [current.sha256, next.sha256]))).failed).toEqual([])
+    expect((await xrayNow(text, trustOf(own.names.issuer, [current.sha256]))).failed).toContain('saml.response.key-unknown')
+    expect((await xrayNow(text, trustOf(own.names.issuer, [current.sha256, next.sha256]))).failed).toEqual([])
   })
 })
 

@@ -17,6 +17,11 @@ export interface Xray extends InspectedResponse {
   verdict(check: string): string
   /** Everything that is not green, in order: `audience-exact: fail saml.response.audience-wrong`. */
   readonly findings: readonly string[]
+  /** Codes of the rungs that fail, in the order of the ladder. */
+  readonly failed: readonly string[]
+  readonly warned: readonly string[]
+  /** The Files.com user name that results; absent when none does. */
+  readonly username: string | undefined
 }
 
 const certificates = createCertificates()
@@ -38,6 +43,19 @@ export function trustIn(keys: readonly SigningKey[], changes: Partial<SamlTrust>
     keys: keys.map(({ facts }) => ({ kind: 'certificate', certificate: facts })),
     ...changes
   }
+}
+
+/** Trusts the certificates with these fingerprints and nothing else. */
+export function trustOf(issuer: string, fingerprints: readonly string[]): SamlTrust {
+  return trustIn([], { mode: 'fingerprint', issuer, keys: fingerprints.map((sha256) => ({ kind: 'fingerprint', sha256 })) })
+}
+
+/** As `xray`, by the clock of this computer; throws when a rung crashed. */
+export async function xrayNow(content: string, trust: SamlTrust): Promise<Xray> {
+  const found = await xray(content, trust, { at: 'not-given', now: new Date().toISOString() })
+  const crash = found.report.results.find(({ outcome }) => outcome.status === 'crash')
+  if (crash !== undefined) throw new Error(`${crash.id} crashed`)
+  return found
 }
 
 /** The whole ladder over a response, judged by default at a moment at which the sample is valid. */
@@ -65,8 +83,14 @@ export async function xray(
     if (found === undefined) throw new TypeError(`There is no check ${check}`)
     return found.outcome
   }
+  const codes = (status: 'fail' | 'warn') =>
+    inspected.report.results.flatMap(({ outcome: found }) => (found.status === status ? [found.problem.code] : []))
+  const username = inspected.view?.username
   return {
     ...inspected,
+    failed: codes('fail'),
+    warned: codes('warn'),
+    username: username?.kind === 'results' ? username.username : undefined,
     outcome,
     verdict: (check) => verdictText(outcome(check)),
     findings: inspected.report.results

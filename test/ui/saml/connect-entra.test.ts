@@ -51,7 +51,7 @@ describe('the side of Entra ID', () => {
     )
 
     expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Done: Make the application' })).checked).toBe(true)
-    expect(screen.getByRole('button', { name: /^1\. Make the application done/ }).getAttribute('aria-expanded')).toBe('false')
+    expect(screen.getByRole('button', { name: /^1\. Make the application/ }).getAttribute('aria-expanded')).toBe('false')
     expect(screen.getByText(/^acme.files.com is not connected/)).toBeTruthy()
   })
 
@@ -107,6 +107,16 @@ describe('a colleague', () => {
       { site: acme.site, cloud: 'global', format: 'html' },
       { site: acme.site, cloud: 'global', format: 'answers' }
     ])
+  })
+
+  it('gets a script instead, that is to be read before it is run', async () => {
+    const { user, bridge } = await openSaml()
+
+    const button = await screen.findByRole('button', { name: 'Save a PowerShell script', description: /to be read before it is run/ })
+    await user.click(button)
+
+    expect(await screen.findByText('Saved to hand-over.html. Read it before it is run.')).toBeTruthy()
+    expect(bridge.inputsOf('saml.hand-over')).toEqual([{ site: acme.site, cloud: 'global', format: 'script' }])
   })
 
   it('sends answers that tick what is done and fill the next step', async () => {

@@ -184,7 +184,7 @@ describe('the practice tenant', () => {
 
     await screen.findByRole('list', { name: 'Keys' })
     expect(bridge.inputsOf('saml.inspect')).toMatchObject([
-      { document: { kind: 'url', url: 'https://login.practice.test/metadata', insist: true } }
+      { document: { kind: 'url', url: 'https://login.practice.test/metadata', insist: false } }
     ])
   })
 

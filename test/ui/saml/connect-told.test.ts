@@ -274,10 +274,10 @@ describe('what the site stores now', () => {
     const { user } = await openToldAtOnce()
 
     await user.click(screen.getByRole('radio', { name: /^A new one/ }))
-    const ofNew = screen.getByText('A new provider stores nothing yet.')
+    const compareForNew = screen.queryByRole('button', { name: 'Compare with what is stored' })
     await user.click(screen.getByRole('radio', { name: /^“Entra ID” \(12\)/ }))
 
-    expect(ofNew).toBeTruthy()
+    expect(compareForNew).toBeNull()
     expect(screen.getByText('It needs something to compare with: step 2.')).toBeTruthy()
   })
 })

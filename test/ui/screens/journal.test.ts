@@ -5,7 +5,7 @@ import { done } from '../support/fake-bridge.ts'
 import { openSite } from '../support/open-site.ts'
 import { openWindow } from '../support/open-window.ts'
 import { emptyWorkspace } from '../support/samples.ts'
-import { acme, interruptedRun, ldapChange, rememberedAcme, runView } from '../support/site-samples.ts'
+import { acme, handedOffRun, interruptedRun, ldapChange, rememberedAcme, runView } from '../support/site-samples.ts'
 
 const onJournal = { ...emptyWorkspace, screen: 'journal' as const }
 const differs = runView({
@@ -66,6 +66,25 @@ describe('the journal', () => {
 
     expect(await screen.findByText('Receipt saved to /home/anna/receipt.json')).toBeTruthy()
     expect(bridge.inputsOf('run.save')).toEqual([{ runId: 'run-1' }])
+  })
+
+  it('saves a document that the web form takes as a file, and says where', async () => {
+    const [handOff] = handedOffRun.handOffs
+    const field = 'saml_provider_metadata_content'
+    const file = { name: 'Entra-ID-metadata.xml', summary: 'XML document, 9 bytes, SHA-256 0f3c' }
+    const step = { field, label: 'Metadata XML file', value: '<entity/>', isSecret: false, file, state: 'not-checked' as const }
+    const run = { ...handedOffRun, handOffs: handOff === undefined ? [] : [{ ...handOff, steps: [step] }] }
+    const { user, bridge } = await openWindow(
+      { 'run.list': () => done([run]), 'run.document': () => done({ kind: 'saved', path: '/home/anna/Entra-ID-metadata.xml' }) },
+      onJournal
+    )
+
+    await user.click(await screen.findByRole('button', { name: /2 settings wait for you/ }))
+    await user.click(screen.getByRole('button', { name: 'Save the document' }))
+
+    expect(await screen.findByText('Document saved to /home/anna/Entra-ID-metadata.xml. Choose it in the web form.')).toBeTruthy()
+    expect(bridge.inputsOf('run.document')).toEqual([{ runId: run.runId, changeId: handOff?.changeId, field }])
+    expect(screen.getByRole('button', { name: 'Copy Metadata XML file' })).toBeTruthy()
   })
 
   it('leads from a run to the plan that takes it back', async () => {

@@ -106,6 +106,28 @@ describe('a record with several responses', () => {
     })
   })
 
+  it('opens bodies that the tool wrote in base64', () => {
+    const page = containers['a form in a page'](encodings.base64(xml))
+    const content = { mimeType: 'text/html', encoding: 'base64', text: Buffer.from(page).toString('base64') }
+
+    expect(opened(JSON.stringify({ log: { entries: [{ response: { content } }] } }))).toBe(xml)
+  })
+
+  it.each<readonly [string, () => string]>([
+    ['lists in lists', () => `${'['.repeat(20_000_000)}${']'.repeat(20_000_000)}`],
+    ['lists that do not end', () => '['.repeat(40_000_000)],
+    ['a number in every second character', () => `[${'0,'.repeat(20_000_000)}0]`],
+    ['empty objects', () => `[${'{},'.repeat(13_000_000)}{}]`],
+    ['a string without an end', () => `["${'\\"'.repeat(20_000_000)}`]
+  ])('does not take more time and memory than it is worth for %s', (_what, text) => {
+    const content = text()
+    const [startedMs, before] = [performance.now(), process.memoryUsage().heapUsed]
+
+    expect(decodeResponse(content)).toMatchObject({ ok: false, error: { kind: 'no-response' } })
+    expect(performance.now() - startedMs).toBeLessThan(1500)
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(200_000_000)
+  })
+
   it('gives the only one that went to Files.com', () => {
     const record = har([
       { value: other, at: '2026-11-22T05:25:01.000Z', url: 'https://other.example/acs' },

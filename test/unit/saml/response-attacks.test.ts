@@ -168,6 +168,23 @@ describe('a tampered response', () => {
     expect(found.view?.username.kind).toBe('none')
   })
 
+  it('does not let a CDATA section interrupt a name, although the signature holds', async () => {
+    const signed = makeResponse(key, { nameId: 'admin@corp.example.evil.example', attributes: {} })
+    const found = await xray(signed.replace('example.evil.example<', 'example<![CDATA[.evil.example]]><'), trustIn([key]))
+
+    expect(found.findings).toContain('nothing-hidden: fail saml.response.comment-in-value')
+    expect(found.view?.username.kind).toBe('none')
+  })
+
+  it.each(['response', 'assertion'])('gives no user name when only one of two signatures holds, and not that of the %s', async (broken) => {
+    const found = await xray(withBrokenSignature(makeResponse(key, { sign: 'both' }), broken), trustIn([key]))
+
+    expect(found.findings.some((finding) => finding.startsWith('signature-valid: fail') || finding.startsWith('key-known: fail'))).toBe(
+      true
+    )
+    expect(found.view?.username.kind).toBe('none')
+  })
+
   it('reads a name in a CDATA section whole', async () => {
     const reading = await read(
       makeResponse(key, { sign: 'none' }).replace('anna.li@corp.example</NameID>', '<![CDATA[anna.]]>li@corp.example</NameID>'),
@@ -192,3 +209,10 @@ describe('a tampered response', () => {
     expect(found.view?.unsignedRows.find(({ label }) => label === 'Answers the request')?.value).toBe('_request-2')
   })
 })
+
+/** The value of one signature is another one; that of the response stands first. */
+function withBrokenSignature(xml: string, which: string): string {
+  const at = which === 'response' ? xml.indexOf('<SignatureValue>') : xml.lastIndexOf('<SignatureValue>')
+  const value = at + '<SignatureValue>'.length
+  return `${xml.slice(0, value)}${xml[value] === 'A' ? 'B' : 'A'}${xml.slice(value + 1)}`
+}

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { claims } from '../../../src-main/core/saml/claims.ts'
+import { exportableSamlReport } from '../../../src-main/core/report/saml-report.ts'
 import type { EvidenceItem } from '../../../src-main/core/evidence.ts'
 import { makeResponse, type ResponseWishes, sampleAttributes, sampleIssuer } from '../../support/saml/make-response.ts'
 import { makeSigningKey, type SigningKey } from '../../support/saml/signing-key.ts'
@@ -34,6 +35,10 @@ describe('a healthy response', () => {
     const { report } = await lookAt({})
     expect(report.results.length).toBeGreaterThan(25)
     for (const { id, outcome } of report.results) if (outcome.status === 'pass') expect(`${id} ${outcome.evidence[0].value}`).toMatch(/ \S/)
+  })
+
+  it('is green with a sign-in name under the format “persistent”', async () => {
+    expect((await lookAt({ nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' })).findings).toEqual([])
   })
 
   it('is green by an elliptic curve too', async () => {
@@ -181,10 +186,10 @@ const wrong: readonly (readonly [string, ResponseWishes, readonly string[], stri
     'Ab3dEf6hIj9lMn2pQr5tUv8xYz1BcD4fGh7jKl0nOp2'
   ],
   [
-    'a persistent name',
-    { nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' },
+    'a persistent value that may be a name',
+    { nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent', nameId: 'anna.li', attributes: {} },
     ['name-id-stable: warn saml.response.name-id-opaque'],
-    'anna.li@corp.example'
+    'anna.li'
   ],
   [
     'an object id',
@@ -461,3 +466,16 @@ function evidenceOf(found: Xray): readonly EvidenceItem[] {
 function colons(sha256: string): string {
   return sha256.toUpperCase().replace(/(..)(?!$)/g, '$1:')
 }
+
+describe('what leaves this computer', () => {
+  it('has neither the session nor the object id in the link to the groups', async () => {
+    const link = 'https://graph.windows.net/t/users/aaaaaaaa-0000-4000-8000-000000000001/getMemberObjects'
+    const { report } = await lookAt({ sessionIndex: '_session-of-anna', attributes: { [claims.groupsLink]: [link] } })
+
+    const text = JSON.stringify(exportableSamlReport(report, (same) => same))
+
+    expect(text).not.toContain('aaaaaaaa-0000-4000-8000-000000000001')
+    expect(text).not.toContain('_session-of-anna')
+    expect(text).not.toContain('anna.li')
+  })
+})

@@ -28,7 +28,8 @@ export const addressNamesApplication: Check<SamlMetadataProbes> = {
 
 function objectionTo(found: readonly string[], wanted: string): string | undefined {
   const [first = '', ...more] = found
-  if (more.some((other) => other !== first)) return `it names ${found.length} of them, and which counts is not known`
+  if (more.some((other) => other.toLowerCase() !== first.toLowerCase()))
+    return `it names ${found.length} of them, and which counts is not known`
   if (!isGuid(first)) return 'an application id has the form of 3fa85f64-5717-4562-b3fc-2c963f66afa6'
   if (wanted !== '' && wanted.toLowerCase() !== first.toLowerCase()) return `you expect ${wanted}`
   return undefined

@@ -1,5 +1,6 @@
 import { problem } from '../../errors.ts'
 import { seen } from '../../evidence.ts'
+import { withoutCredentials } from '../../entra/web-address.ts'
 import { type Check, failed, passed, skipped } from '../check.ts'
 import type { SamlMetadataProbes } from './probes.ts'
 
@@ -19,6 +20,7 @@ export const addressSecure: Check<SamlMetadataProbes> = {
   }
 }
 
-function shortened(text: string): string {
-  return text.length <= 80 ? text.trim() : `${text.trim().slice(0, 80)}…`
+function shortened(typed: string): string {
+  const text = withoutCredentials(typed.trim())
+  return text.length <= 80 ? text : `${text.slice(0, 80)}…`
 }

@@ -23,11 +23,17 @@ export const signatureValid: Check<SamlMetadataProbes> = {
     const troubled = broken ?? signatures.find((signature) => signatureProblem(signature, probes.name) !== undefined)
     const trouble = troubled === undefined ? undefined : signatureProblem(troubled, probes.name)
     if (trouble !== undefined) return broken === undefined ? warned(trouble) : failed(trouble)
+    // A valid signature over a part of the document says nothing about the rest, and that is where the keys may be.
+    if (!signatures.some(coversProvider)) return warned(problem('saml.metadata.partly-signed', {}, signatures.map(signatureEvidence)))
     return passed('Nobody changed the document since it was signed. The key came along with it, so its origin is not proved by this.', [
       signatureEvidence(first),
       ...more.map(signatureEvidence)
     ])
   }
+}
+
+function coversProvider({ place }: XmlSignatureFacts): boolean {
+  return place === 'document' || place === 'entity'
 }
 
 function signatureEvidence({ algorithm, carried, covers }: XmlSignatureFacts): EvidenceItem {

@@ -21,7 +21,8 @@ export const groupsNamed: Check<ResponseProbes> = {
       if (link !== undefined || assertion.attributes.some(({ name }) => name === claims.groupsLink))
         return warned(
           problem('saml.response.groups-overage', { because: 'The response has a link in place of the groups.' }, [
-            seen('Link', link ?? 'empty'),
+            // It ends in the object id of the person.
+            seenAboutPeople('Link', link ?? 'empty'),
             counted
           ])
         )

@@ -27,7 +27,8 @@ export const nameIdStable: Check<ResponseProbes> = {
             evidence
           )
         )
-      if (format === 'persistent')
+      // With an at sign it is no generated value, whatever the format says.
+      if (format === 'persistent' && !nameId.value.includes('@'))
         return warned(
           problem(
             'saml.response.name-id-opaque',

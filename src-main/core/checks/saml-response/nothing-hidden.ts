@@ -13,9 +13,9 @@ export const nothingHidden: Check<ResponseProbes> = {
     const { attacks, asSent, misplaced } = readingOf(probes)
     const worst = [...attacks].sort((a, b) => severity.indexOf(a.kind) - severity.indexOf(b.kind))[0]
     if (worst !== undefined) return failed(attackProblem(worst, attacks, asSent.assertions.length + misplaced.length))
-    return passed('Every id occurs once, assertions and signatures stand where they belong, and no comment cuts a value.', [
+    return passed('Every id occurs once, assertions and signatures stand where they belong, and nothing interrupts a value.', [
       seen('Assertions', asSent.assertions.length + asSent.encryptedAssertions.length),
-      seen('Doubled ids, misplaced parts, comments in values', 'none')
+      seen('Doubled ids, misplaced parts, interrupted values', 'none')
     ])
   }
 }
@@ -51,7 +51,7 @@ const MOST_SHOWN = 20
 const attackNames: Readonly<Record<ResponseAttack['kind'], string>> = {
   'assertion-misplaced': 'Misplaced assertion',
   'several-assertions': 'Several assertions',
-  'comment-in-value': 'Comment inside a value',
+  'comment-in-value': 'Interrupted value',
   'duplicate-id': 'Id used twice',
   'signature-misplaced': 'Misplaced signature'
 }

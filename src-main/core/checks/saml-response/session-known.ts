@@ -1,4 +1,4 @@
-import { said } from '../../saml/response-judged.ts'
+import { said, saidAboutPeople } from '../../saml/response-judged.ts'
 import { type Check, passed, skipped } from '../check.ts'
 import { onAssertion, type ResponseProbes } from './probes.ts'
 
@@ -12,7 +12,7 @@ export const sessionKnown: Check<ResponseProbes> = {
       const [named] = authentications.filter(({ sessionIndex }) => sessionIndex !== undefined)
       if (named === undefined) return skipped('No session index is sent. Signing in works without it; signing out everywhere does not.')
       return passed('Signing out at Microsoft can name it.', [
-        said('Session index', named.sessionIndex, isSigned),
+        saidAboutPeople('Session index', named.sessionIndex, isSigned),
         said('Session until', named.sessionNotOnOrAfter ?? 'not limited by the response', isSigned)
       ])
     })

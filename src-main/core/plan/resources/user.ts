@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../errors.ts'
 import { isEmptyValue } from '../../model/service-field-value.ts'
 import { userFields } from '../../model/service-fields.ts'
-import type { WantedFields, WantedUser } from '../../profile/profile.ts'
+import type { Profile, WantedFields, WantedUser } from '../../profile/profile.ts'
 import { fail, type Result, succeed } from '../../result.ts'
 import type { UserFacts } from '../../service/service-facts.ts'
 import type { PlannedChange, ReadState, ResourceState } from '../plan.ts'
@@ -11,6 +11,7 @@ import type { PlannedResource } from './planned-resource.ts'
 import { readableFields } from './readable-fields.ts'
 import { strategyInState } from './sso-strategy.ts'
 import { wantedFields } from './wanted-fields.ts'
+import { samlProvider } from './wanted-saml.ts'
 
 /** How one person signs in. */
 export const user: PlannedResource = {
@@ -31,6 +32,8 @@ export const user: PlannedResource = {
             reason: 'The profile lists it more than once.'
           })
         )
+      const unclear = providerToName(person, current.value, profile, state)
+      if (unclear !== undefined) return fail(unclear)
       const found = wantedUser(person, current.value, state)
       if (!found.ok) return found
       wanted.push(found.value)
@@ -65,6 +68,19 @@ function wantedUser(person: WantedUser, current: ResourceState, state: ReadState
   const wanted = wantedFields(user, current, fields)
   if (!wanted.ok) return wanted
   return succeed({ ...wanted.value, secrets: clear2fa && losesSecondFactors(current, authenticationMethod) ? ['clear_2fa'] : [] })
+}
+
+/** Who goes to single sign-on beside a saml section means its provider, and has to say so by its number: people belong to that. */
+function providerToName(person: WantedUser, current: ResourceState, { saml }: Profile, state: ReadState): Problem | undefined {
+  const hasProvider = person.ssoStrategyId !== undefined || !isEmptyValue(current.fields['sso_strategy_id'])
+  if (person.authenticationMethod !== 'sso' || hasProvider || saml === undefined) return undefined
+  const found = samlProvider(saml, state)
+  if (!found.ok) return found.error
+  const reason =
+    found.value === undefined
+      ? 'Whoever signs in by single sign-on needs the number of a provider, and the one of the saml section has none before it is made: apply the plan that makes the provider first, then move people to it by a second plan.'
+      : `Whoever signs in by single sign-on needs the number of a provider: the one of the saml section has the number ${String(found.value.targetId)}.`
+  return problem('plan.profile.bad-value', { field: 'ssoStrategyId', resource: current.title, reason })
 }
 
 // It belongs to the step from password to single sign-on; asked for at any other time it would be a change in every plan for ever.

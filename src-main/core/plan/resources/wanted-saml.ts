@@ -16,11 +16,12 @@ import { wantedFields } from './wanted-fields.ts'
  * What the saml section of a profile wants of one provider: the one that it names by number, else the Entra ID provider with its display
  * name, else one that is made. `plan.target.missing`, `saml.plan.ambiguous-provider`, `saml.plan.other-protocol`, `plan.profile.bad-value`.
  */
-export function wantedSaml(resource: PlannedResource, saml: WantedSaml, state: ReadState): Result<WantedResource, Problem> {
+export function wantedSaml(resource: PlannedResource, typed: WantedSaml, state: ReadState): Result<WantedResource, Problem> {
+  // A site that trims names would never hold the one with blanks.
+  const saml = { ...typed, displayName: typed.displayName.trim() }
   const said = Object.keys(saml.fields).find((name) => OWN.has(name))
   if (said !== undefined) return wrong(said, saml, 'The saml section says it itself; take it out of its fields.')
-  if (saml.displayName.trim() === '')
-    return wrong('displayName', saml, 'The provider needs a name: the button on the sign-in page shows it.')
+  if (saml.displayName === '') return wrong('displayName', saml, 'The provider needs a name: the button on the sign-in page shows it.')
   const found = samlProvider(saml, state)
   if (!found.ok) return found
   const current = found.value

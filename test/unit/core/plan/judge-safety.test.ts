@@ -118,7 +118,7 @@ describe('judgeSafety', () => {
     ],
     ['a provider with LDAP gets a new password', wantedOf('sso-strategy:7', {}, ['ldap_password']), ['plan.safety.directory-not-read']],
     ['a provider with LDAP gets another name', wantedOf('sso-strategy:7', { label: 'Entra' }), []],
-    ['a provider with LDAP goes off', wantedOf('sso-strategy:7', { enabled: false }), []],
+    ['a provider with LDAP goes off', wantedOf('sso-strategy:7', { enabled: false }), ['plan.safety.provider-off']],
     ['LDAP of a provider goes off', wantedOf('sso-strategy:7', { ldap_provisioning_enabled: false }), []]
   ])('needs a look when it matters: %s', (_, wanted, codes) => {
     const state = sampleState({ strategies: [sampleStrategy(12), sampleStrategy(7, { ldap_provisioning_enabled: true })] })

@@ -104,6 +104,12 @@ const cases: readonly (readonly [title: string, check: Check<SamlMetadataProbes>
     { facts: metadata({ signatures: [{ ...signature(), algorithm: weak }] }) },
     'warn saml.signature.weak-algorithm'
   ],
+  [
+    'a signature over a part only',
+    signatureValid,
+    { facts: metadata({ signatures: [{ ...signature(), place: 'elsewhere', covers: { element: 'RoleDescriptor', id: '_2' } }] }) },
+    'warn partly-signed'
+  ],
   ['a listed signer', signedByListedKey, {}, 'pass'],
   ['no signer', signedByListedKey, { facts: metadata({ signatures: [] }) }, 'skip'],
   [
@@ -152,6 +158,24 @@ const cases: readonly (readonly [title: string, check: Check<SamlMetadataProbes>
   ['one without https', signOnUsable, signOn(redirect(ENDPOINT.replace('https', 'http'))), 'fail endpoint-not-https'],
   ['addresses of sign-in', endpointsOfSignIn, {}, 'pass'],
   ['the issuer as address', endpointsOfSignIn, signOn(redirect(`https://sts.windows.net/${TENANT}/`)), 'fail issuer-as-endpoint'],
+  [
+    'an issuer of Microsoft, and a sign-in page of somebody else',
+    endpointsOfSignIn,
+    signOn(redirect(`https://login.microsoftonline.com.evil.example/${TENANT}/saml2`)),
+    'fail endpoint-foreign'
+  ],
+  [
+    'a sign-in page of somebody else beside the one of Microsoft',
+    endpointsOfSignIn,
+    signOn(redirect(ENDPOINT), redirect(`https://login.microsoft.example/${TENANT}/saml2`)),
+    'fail endpoint-foreign'
+  ],
+  [
+    'a sign-out page of somebody else',
+    endpointsOfSignIn,
+    withEntity({ identityProviders: [provider({ logout: [redirect('https://evil.example/saml2')] })] }),
+    'fail endpoint-foreign'
+  ],
   ['a final slash', endpointsOfSignIn, signOn(redirect(`${ENDPOINT}/`)), 'warn endpoint-slash'],
   ['a sign-out address', logoutPresent, {}, 'pass'],
   ['no sign-out address', logoutPresent, okta, 'warn no-logout']

@@ -28,6 +28,17 @@ describe('an address of metadata', () => {
   })
 })
 
+describe('an address that two readers would read differently', () => {
+  it.each([
+    String.raw`https://evil.example\@login.microsoftonline.com/x`,
+    String.raw`https:\\login.microsoftonline.com\x`,
+    'https://login.micro\nsoftonline.com/x',
+    'https://login.microsoftonline.com\t.evil.example/x'
+  ])('is not asked: %j', (text) => {
+    expect(metadataAddress(text).ok).toBe(false)
+  })
+})
+
 describe('where a redirect may lead', () => {
   const from = new URL('https://a.example/start')
   const lead = (location: string, hosts: readonly string[] | 'any') => redirectTarget(location, from, 'a.example', hosts).ok
