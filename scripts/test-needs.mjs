@@ -1,6 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { installLine, keyringPackages, openLdapPackages, sambaPackages, screenPackages, windowPackages, xmlPackages } from './debian-packages.mjs'
+import {
+  installLine,
+  keyringPackages,
+  openLdapPackages,
+  sambaPackages,
+  screenPackages,
+  windowPackages,
+  xmlPackages
+} from './debian-packages.mjs'
 import { isRoot, projectRoot } from './project-paths.mjs'
 import { findProgram, runCommand } from './run-command.mjs'
 

@@ -74,7 +74,8 @@ describe('the problem codes', () => {
   })
 
   it('exist wherever one is named', () => {
-    const named = /'((?:ldap|certificate|app|service|plan|apply|preview|saml|saml-metadata|saml-response|entra)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
+    const named =
+      /'((?:ldap|certificate|app|service|plan|apply|preview|saml|saml-metadata|saml-response|entra)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
     const known = new Set<string>([...problemCodes, ...everyCheck.map(({ id }) => id), ...operationNames(), ...fileFailureCodes()])
     const unknown = ['src-main', 'src-renderer']
       .flatMap(sourcesBelow)

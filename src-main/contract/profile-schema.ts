@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fingerprintRefusalText } from '../core/model/saml-field-messages.ts'
 import { parseFingerprint } from '../core/model/fingerprint.ts'
 import { PROFILE_VERSION, type Profile, usualSafetyLimits, type WantedSaml } from '../core/profile/profile.ts'
-import type { SamlSource } from '../core/saml/saml-source.ts'
+import { MOST_XML_CHARACTERS, type SamlSource } from '../core/saml/saml-source.ts'
 import { parseSiteAddress } from '../core/service/site-address.ts'
 
 /** The profile as a file; docs/profile.schema.json is made from it. Only what is named is managed. */
@@ -77,7 +77,7 @@ const saml = z
       .describe('Number of the provider; absent: the Entra ID provider with this display name, made when the site has none'),
     displayName: line.min(1, { error: 'is empty' }).describe('What the button on the sign-in page says'),
     metadataUrl: httpsAddress.optional().describe('App Federation Metadata Url; Files.com follows it when keys change'),
-    metadataXml: z.string().min(1, { error: 'is empty' }).max(1_000_000).optional().describe('The metadata document itself'),
+    metadataXml: z.string().min(1, { error: 'is empty' }).max(MOST_XML_CHARACTERS).optional().describe('The metadata document itself'),
     certificate: certificate.optional().describe('One certificate by its fingerprint, with the addresses that go with it'),
     enabled: z.boolean().optional().describe('Whether people can sign in by it; absent: left as it is'),
     showOnLoginPage: z.boolean().optional().describe('Whether the sign-in page shows its button; absent: left as it is'),

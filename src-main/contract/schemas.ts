@@ -72,17 +72,21 @@ const screen = z.enum(['home', 'site', 'setup', 'directory', 'preview', 'saml', 
 /** Host of a site to the ids of Entra’s steps that are done there. */
 const samlTicks = z.record(z.string().max(300), z.array(z.string().max(200)).max(100))
 
+/** What was entered of Entra ID: documents are not kept. */
+const samlGiven = z.strictObject({ metadataUrl: line, tenantId: line, applicationId: line })
+
 export const workspace = z.strictObject({
   form: directoryForm,
   screen,
   /** Host of the site that was chosen last; empty when none. */
   site: line,
   samlTicks,
+  samlGiven,
   recent: z.array(recentWorkEntry).max(20)
 })
 
 /** The window keeps the form and the screen; recent work is written by the main process. */
-export const saveWorkspaceInput = z.strictObject({ form: directoryForm, screen, site: line, samlTicks })
+export const saveWorkspaceInput = z.strictObject({ form: directoryForm, screen, site: line, samlTicks, samlGiven })
 
 export const nothing = z.strictObject({})
 

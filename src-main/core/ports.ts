@@ -123,7 +123,7 @@ export interface LogPort {
 /** The form, the screen and recent work; never a secret. A broken file is set aside, not lost. */
 export interface WorkspacePort {
   read(): Workspace
-  save(changes: Pick<Workspace, 'form' | 'screen' | 'site' | 'samlTicks'>): void
+  save(changes: Pick<Workspace, 'form' | 'screen' | 'site' | 'samlTicks' | 'samlGiven'>): void
   remember(entry: RecentWorkEntry): void
 }
 

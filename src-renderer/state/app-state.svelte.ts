@@ -138,9 +138,10 @@ export class AppState {
     void this.setup.profile.keeper.flush()
   }
 
-  #adopt({ form, screen, site, samlTicks, recent }: Workspace): void {
+  #adopt({ form, screen, site, samlTicks, samlGiven, recent }: Workspace): void {
     this.directory.form.replace(form)
     this.saml.ticks.restore(samlTicks)
+    this.saml.connect.inspect.restore(samlGiven)
     if (site !== '') this.sites.restore(site)
     this.#screen = screen
     this.#recent = recent
@@ -192,6 +193,12 @@ export class AppState {
   #keep(): void {
     if (!this.#isReady) return
     const screen = this.#screen === 'practice' ? 'home' : this.#screen
-    this.#keeper.keep({ form: this.directory.formToKeep, screen, site: this.sites.siteToKeep, samlTicks: this.saml.ticks.toKeep })
+    this.#keeper.keep({
+      form: this.directory.formToKeep,
+      screen,
+      site: this.sites.siteToKeep,
+      samlTicks: this.saml.ticks.toKeep,
+      samlGiven: this.saml.connect.inspect.toKeep
+    })
   }
 }

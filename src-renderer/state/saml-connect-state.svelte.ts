@@ -35,11 +35,11 @@ export class SamlConnectState {
   #chosenToProve = $state<number>()
   readonly #steps = $derived(this.#judge())
 
-  constructor(engine: Engine, sites: SiteState, setup: SetupState, ticks: SamlTicks) {
+  constructor(engine: Engine, sites: SiteState, setup: SetupState, ticks: SamlTicks, onChange: () => void) {
     this.#sites = sites
     this.#setup = setup
     this.guide = new SamlGuideState(engine, ticks, () => sites.chosen)
-    this.inspect = new SamlInspectState(engine, () => sites.overview?.site ?? '')
+    this.inspect = new SamlInspectState(engine, () => sites.overview?.site ?? '', onChange)
     this.told = new SamlToldState(engine, setup.profile, () => sites.overview?.strategies ?? [])
     this.prove = new SamlProveState(engine)
   }

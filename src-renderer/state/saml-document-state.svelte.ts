@@ -16,6 +16,7 @@ interface GivenFile {
 export class SamlDocumentState {
   /** Begins the ids of its controls. */
   readonly id: string
+  readonly #onTyped: () => void
   #kind = $state.raw<SamlDocumentKind>('url')
   #url = $state('')
   #insist = $state(false)
@@ -25,8 +26,10 @@ export class SamlDocumentState {
   #message = $state('')
   readonly #given = $derived(this.#gather())
 
-  constructor(id: string) {
+  /** `onTyped`: an address was typed that is to be found again. */
+  constructor(id: string, onTyped: () => void = () => undefined) {
     this.id = id
+    this.#onTyped = onTyped
   }
 
   get kind(): SamlDocumentKind {
@@ -70,6 +73,7 @@ export class SamlDocumentState {
   typeUrl(url: string): void {
     this.#url = url
     this.#message = ''
+    this.#onTyped()
   }
 
   chooseInsist(insist: boolean): void {

@@ -1,3 +1,4 @@
+import type { SamlGiven } from '../../src-main/core/model/workspace.ts'
 import type { EntraAnswers } from '../../src-main/core/saml/saml-views.ts'
 import type { Engine } from '../bridge.ts'
 import { LadderState } from './ladder-state.svelte.ts'
@@ -16,20 +17,37 @@ interface Asked {
 
 /** What Entra ID gave, and the ladder that judges it. */
 export class SamlInspectState {
-  readonly document = new SamlDocumentState('saml-document')
+  readonly document: SamlDocumentState
   readonly ladder = new LadderState()
   readonly inspect: Operation<'saml.inspect'>
   readonly reportExport: ReportExport
   readonly #site: () => string
+  readonly #onChange: () => void
+  /** The address of the practice tenant, which leads nowhere after the end of practice. */
+  #practiceUrl = ''
   #tenantId = $state('')
   #applicationId = $state('')
   #asked = $state.raw<Asked>()
 
-  /** `site`: host of the connected site, with whose providers the document is compared; empty when none. */
-  constructor(engine: Engine, site: () => string) {
+  /** `site`: host of the connected site, with whose providers the document is compared; empty when none. `onChange`: something is to be kept for the next start. */
+  constructor(engine: Engine, site: () => string, onChange: () => void) {
+    this.document = new SamlDocumentState('saml-document', onChange)
     this.inspect = new Operation(engine, 'saml.inspect')
     this.reportExport = new ReportExport(engine, 'saml')
     this.#site = site
+    this.#onChange = onChange
+  }
+
+  /** What the next start finds again. Documents are not kept: whoever has them may have newer ones by then. */
+  get toKeep(): SamlGiven {
+    const metadataUrl = this.document.url === this.#practiceUrl ? '' : this.document.url
+    return { metadataUrl, tenantId: this.#tenantId, applicationId: this.#applicationId }
+  }
+
+  restore({ metadataUrl, tenantId, applicationId }: SamlGiven): void {
+    this.#tenantId = tenantId
+    this.#applicationId = applicationId
+    if (metadataUrl !== '') this.document.typeUrl(metadataUrl)
   }
 
   get tenantId(): string {
@@ -59,10 +77,12 @@ export class SamlInspectState {
 
   typeTenantId(text: string): void {
     this.#tenantId = text
+    this.#onChange()
   }
 
   typeApplicationId(text: string): void {
     this.#applicationId = text
+    this.#onChange()
   }
 
   /** Answers the id of the control to fill first; undefined when the inspection has begun. */
@@ -101,10 +121,12 @@ export class SamlInspectState {
       this.document.choose('url')
       this.document.typeUrl(metadataUrl)
     }
+    this.#onChange()
   }
 
   /** The tenant of practice: its address is one of Microsoft’s, answered inside this application. */
   usePracticeTenant(url: string): void {
+    this.#practiceUrl = url
     this.document.choose('url')
     this.document.typeUrl(url)
     this.document.chooseInsist(false)

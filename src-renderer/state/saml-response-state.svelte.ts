@@ -155,6 +155,22 @@ export class SamlResponseState {
     return undefined
   }
 
+  /** The response and what was found in it leave the window; by what it is judged stays. */
+  clear(): void {
+    this.read.reset()
+    this.ladder.clear()
+    this.reportExport.forget()
+    this.#text = ''
+    this.#file = undefined
+    this.#message = undefined
+    this.#asked = undefined
+  }
+
+  /** There is something to clear. */
+  get isFilled(): boolean {
+    return this.#text !== '' || this.#file !== undefined || this.#asked !== undefined
+  }
+
   cancel(): void {
     this.read.cancel()
     this.ladder.stop()

@@ -20,7 +20,7 @@ export class SamlState {
   constructor(engine: Engine, sites: SiteState, setup: SetupState, onChange: () => void) {
     const providers = () => ({ site: sites.overview?.site ?? '', strategyIds: (sites.overview?.strategies ?? []).map(({ id }) => id) })
     this.ticks = new SamlTicks((site) => !sites.isPracticeSite(site), onChange)
-    this.connect = new SamlConnectState(engine, sites, setup, this.ticks)
+    this.connect = new SamlConnectState(engine, sites, setup, this.ticks, onChange)
     this.response = new SamlResponseState(engine, () => ({
       ...providers(),
       inspectionId: this.connect.inspect.inspect.value?.inspectionId

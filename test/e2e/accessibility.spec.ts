@@ -57,6 +57,7 @@ test('every stop of the Tab key can be seen', async () => {
 
 test('shortcuts lead to the screens, and the heading takes the focus', async () => {
   const { window } = shared
+  await openScreen(window, 'Home')
   for (const [digit, heading] of [
     ['2', 'Set up'],
     ['3', 'Directory'],

@@ -6,7 +6,6 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { answerSaveDialog } from './steps/answer-save-dialog.ts'
 import { connectSite } from './steps/connect-site.ts'
 import { expect } from './steps/expect.ts'
-import { openScreen } from './steps/open-screen.ts'
 import { importAnswers, sharedMetadata, sharedTenant } from './steps/saml-scenes.ts'
 import { openSaml, openSamlStep, pasteMetadata, pressSaml, samlStep } from './steps/saml-screen.ts'
 import { startSite } from './steps/start-site.ts'
@@ -60,8 +59,11 @@ test('a colleague does the part in Entra ID: the page goes out, the answers come
   await expect(samlStep(window, 'entra')).toContainText('5 of 7 screens')
   await openSamlStep(window, 'entra')
   await expect(window.getByRole('checkbox', { name: 'Done: Choose SAML' })).toBeChecked()
+  await openSamlStep(window, 'given')
+  await expect(window.getByRole('textbox', { name: 'Metadata address' })).toHaveValue(names.metadataUrl)
+  await expect(window.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(names.tenantId)
+  await expect(window.getByRole('textbox', { name: 'Application ID' })).toHaveValue(names.applicationId)
   await connectSite(window, { address: site.service.origin, key: site.service.keys.siteAdmin })
-  await openScreen(window, 'SAML')
   await openSamlStep(window, 'told')
   await expect(window.getByRole('textbox', { name: 'Display name' })).toHaveValue('Harbour Freight account')
   await expect(window.getByRole('radio', { name: 'As chosen earlier: Metadata XML' })).toBeChecked()

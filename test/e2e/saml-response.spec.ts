@@ -4,6 +4,7 @@ import { test, type Locator } from '@playwright/test'
 import { changedName, forgedName, strippedSignature, wrappings } from '../support/saml/attack-response.ts'
 import { answerSaveDialog } from './steps/answer-save-dialog.ts'
 import { expect } from './steps/expect.ts'
+import { pageHolds } from './steps/page-holds.ts'
 import { readResponse, sharedMetadata, sharedResponse, sharedTenant } from './steps/saml-scenes.ts'
 import { openSaml, pasteMetadata, pressSaml, readSaml, untilSamlRead } from './steps/saml-screen.ts'
 import { shareWindow } from './steps/share-window.ts'
@@ -103,6 +104,17 @@ test('the report that is saved leaves people out', async () => {
     expect(text).toContain('saml.response.groups-are-ids')
     expect(text.toLowerCase()).not.toContain('anna')
   }
+})
+
+test('a response is cleared with everything that was found in it', async () => {
+  const { window } = shared
+  await readResponse(window, (await sharedResponse()).base64)
+  expect(await pageHolds(window, 'anna.smith')).toBe(true)
+  await pressSaml(window, 'Clear the response')
+
+  await expect(window.getByRole('textbox', { name: 'Response as text' })).toBeFocused()
+  await expect(username()).toHaveCount(0)
+  expect(await pageHolds(window, 'anna.smith')).toBe(false)
 })
 
 test('a text of two megabytes keeps nobody waiting', async () => {

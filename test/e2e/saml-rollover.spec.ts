@@ -41,6 +41,7 @@ test('the old key may be what the site stores', async () => {
   await openSaml(window, 'rollover')
   await window.getByRole('radio', { name: 'What a provider of the site stores' }).check()
   await giveKey(window, 'The new key', (await sharedTenant()).keys().next.certificatePem)
+  await window.getByRole('radio', { name: 'By the metadata address' }).check()
   await pressSaml(window, 'Rehearse the roll-over')
 
   await expect(window.getByRole('heading', { name: 'The keys', exact: true })).toBeVisible()

@@ -104,7 +104,7 @@ const readmePictures: Partial<Record<StateName, string>> = {
   'ladder-failed': 'ladder.png',
   'preview-unsafe': 'preview.png',
   plan: 'plan.png',
-  'saml-found': 'saml.png'
+  'saml-told': 'saml.png'
 }
 
 async function updateReadme(name: StateName): Promise<void> {

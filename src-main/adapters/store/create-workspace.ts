@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Conf from 'conf'
 import { workspace } from '../../contract/schemas.ts'
 import { emptyDirectoryForm } from '../../core/model/directory-form.ts'
-import type { RecentWorkEntry, Workspace } from '../../core/model/workspace.ts'
+import { nothingGiven, type RecentWorkEntry, type Workspace } from '../../core/model/workspace.ts'
 import type { LogPort, WorkspacePort } from '../../core/ports.ts'
 
 const MOST_RECENT = 10
@@ -34,7 +34,14 @@ export function createWorkspace(folder: string, log: LogPort): WorkspacePort {
   }
 }
 
-const emptyWorkspace: Workspace = { form: emptyDirectoryForm, screen: 'home', site: '', samlTicks: {}, recent: [] }
+const emptyWorkspace: Workspace = {
+  form: emptyDirectoryForm,
+  screen: 'home',
+  site: '',
+  samlTicks: {},
+  samlGiven: nothingGiven,
+  recent: []
+}
 
 function openStore(folder: string, log: LogPort): Conf<Workspace> {
   const options = { cwd: folder, configName: 'workspace', configFileMode: 0o600, projectName: 'entra-setup-assistant' } as const

@@ -104,7 +104,8 @@ async function baseOfSetUp(
   options: PreviewSourceOptions,
   signal: AbortSignal
 ): Promise<Result<Base, Refusal>> {
-  const state = reader === undefined ? succeed(undefined) : await readSiteState(reader, { kind: 'names', usernames: [] }, () => false, signal)
+  const state =
+    reader === undefined ? succeed(undefined) : await readSiteState(reader, { kind: 'names', usernames: [] }, () => false, signal)
   if (!state.ok) return standsInTheWay(state.error)
   const chosen = chooseSync(profile, state.value, sync)
   if (!chosen.ok) return chosen

@@ -54,8 +54,9 @@ ${keyHelp}
 The LDAP password comes from --ldap-password-file, --ldap-password-stdin, ENTRA_SETUP_LDAP_PASSWORD,
 the keychain, or a question.
 
-What the site takes in its web form only is handed to you with the exact values. A metadata document among them
-is chosen there as a file: --documents writes it, readable by you only (later: entra-setup journal RUN --documents FOLDER).
+What the site takes in its web form only is handed to you with the exact values. A metadata document
+among them is chosen there as a file: --documents writes it, readable by you only. Later
+“entra-setup journal RUN --documents FOLDER” does the same.
 
 Ctrl-C ends after the change that is on its way: it is finished and read back first.
 Exit codes: 0 everything is proved; 10 changes are left (no digest given, or a hand-off waits);

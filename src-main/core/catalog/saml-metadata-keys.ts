@@ -61,7 +61,7 @@ export const samlKeyProblems = {
     who: 'entra-administrator',
     origin: 'files-com',
     cause: ({ provider, stored, next }) =>
-      `${provider} trusts ${stored}, and the new configuration trusts only ${next}. If Entra ID still signs with the stored key, nobody can sign in from the moment of the change.`,
+      `${provider} trusts ${stored}, and the new configuration trusts only ${next}. If it takes that place while Entra ID still signs with the stored key, nobody can sign in from that moment on.`,
     remedy: () =>
       'Look up in Entra ID which certificate is active. Change Files.com only when it is the new one, or use metadata that lists both keys. A further application of the same tenant has its own keys, and then this is right.'
   }),

@@ -53,15 +53,17 @@ function sectionsOf(text: string): Result<Sections, Problem> {
   if (first?.trim() !== ANSWERS_FIRST_LINE) return unreadable(whatItIs(first ?? ''))
   const sections = new Map<AnswerHeading, string[]>()
   let current: string[] | undefined
+  let of: AnswerHeading | undefined
   for (const line of lines) {
     const heading = headingIn(line)
     if (heading !== undefined) {
       if (sections.has(heading)) return unreadable(`the heading “${heading}” stands in it twice`)
       current = []
+      of = heading
       sections.set(heading, current)
     } else if (current === undefined) {
       if (line.trim() !== '' && !line.trim().startsWith('#')) return unreadable('there is text before the first heading')
-    } else if (!isExplanation(line, current)) current.push(line)
+    } else if (!isExplanation(line, current) && !isOurOwn(line, of)) current.push(line)
   }
   const missing = answerHeadings.find((heading) => !sections.has(heading))
   if (missing !== undefined) return unreadable(`the heading “${missing}” is missing`)
@@ -82,6 +84,11 @@ function headingIn(line: string): AnswerHeading | undefined {
 /** Only above the answer: a pasted document may hold such a line itself. */
 function isExplanation(line: string, before: readonly string[]): boolean {
   return line.trimStart().startsWith('#') && before.every((earlier) => earlier.trim() === '')
+}
+
+/** Many write above the explanation. */
+function isOurOwn(line: string, heading: AnswerHeading | undefined): boolean {
+  return heading !== undefined && explanations[heading].includes(line.trim().replace(/^#\s*/, '')) && line.trimStart().startsWith('#')
 }
 
 function answersIn(sections: Sections, site: string): Result<EntraAnswers, Problem> {

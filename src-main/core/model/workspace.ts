@@ -9,9 +9,19 @@ export interface Workspace {
   readonly site: string
   /** Host of a site to the ids of Entra’s steps that somebody ticked as done. */
   readonly samlTicks: Readonly<Record<string, readonly string[]>>
+  /** What was entered of Entra ID, as typed. */
+  readonly samlGiven: SamlGiven
   /** Newest first. */
   readonly recent: readonly RecentWorkEntry[]
 }
+
+export interface SamlGiven {
+  readonly metadataUrl: string
+  readonly tenantId: string
+  readonly applicationId: string
+}
+
+export const nothingGiven: SamlGiven = { metadataUrl: '', tenantId: '', applicationId: '' }
 
 export type Screen = 'home' | 'site' | 'setup' | 'directory' | 'preview' | 'saml' | 'certificates' | 'journal'
 

@@ -3,7 +3,7 @@ import type { CertificateFacts } from '../model/certificate.ts'
 import { dayText } from '../model/day-text.ts'
 import { fingerprintNotations } from '../model/fingerprint.ts'
 import { isLive } from './overlap.ts'
-import type { SamlSource } from './saml-source.ts'
+import { MOST_XML_CHARACTERS, type SamlSource } from './saml-source.ts'
 import type { FactRow, SamlModeChoice } from './saml-views.ts'
 
 /** What is at hand for telling Files.com. */
@@ -65,13 +65,15 @@ function xmlChoice({ document, certificates, objection, now }: ModeInput): Choic
     ends === undefined
       ? 'Files.com keeps the document as it is: a later change at Microsoft has to be brought over by hand.'
       : `Files.com keeps the document as it is. It lasts until the keys change, at the latest until ${dayText(ends)}; then a new file has to be stored by hand.`
-  if (document === undefined || objection !== undefined) {
+  const isTooLarge = document !== undefined && document.xml.length > MOST_XML_CHARACTERS
+  if (document === undefined || objection !== undefined || isTooLarge) {
+    const tooLarge = isTooLarge ? 'The document is too large to be stored: it holds much more than one identity provider needs.' : undefined
     return {
       mode: 'xml',
       title,
       because,
       source: undefined,
-      whyNot: objection ?? 'No metadata document of one identity provider is at hand. A certificate alone does not make one.',
+      whyNot: objection ?? tooLarge ?? 'No metadata document of one identity provider is at hand. A certificate alone does not make one.',
       rows: []
     }
   }

@@ -3,6 +3,9 @@ import type { CertificateFacts } from '../model/certificate.ts'
 /** The three ways in which Files.com is told about an identity provider; exactly one of them is in force. */
 export type SamlMode = 'url' | 'xml' | 'fingerprint'
 
+/** The longest metadata document that a profile holds, in UTF-16 code units: one of a single identity provider has some ten thousand. */
+export const MOST_XML_CHARACTERS = 1_000_000
+
 /** What the service is to be told, or holds: the wish of a profile and the reading of a provider in one shape. */
 export type SamlSource =
   /** `saml_provider_metadata_url`. */

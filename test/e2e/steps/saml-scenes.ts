@@ -7,7 +7,7 @@ import { answerSaveDialog } from './answer-save-dialog.ts'
 import { expect } from './expect.ts'
 import { fillAnswers } from './fill-answers.ts'
 import { catchOpenedPages, openedPage } from './opened-pages.ts'
-import { openSaml, openSamlStep, pasteMetadata, pressSaml, readSaml, usePracticeTenant } from './saml-screen.ts'
+import { openSaml, openSamlStep, pasteMetadata, pressSaml, readSaml, samlStep, usePracticeTenant } from './saml-screen.ts'
 import { startPracticeSite } from './start-practice-site.ts'
 import type { Stage } from './state.ts'
 
@@ -45,6 +45,14 @@ export async function readResponse(window: Page, text: string): Promise<string> 
   return readSaml(window, 'Read the response')
 }
 
+/** Step 1 of the connected site, done. */
+export async function tickAllScreens(window: Page): Promise<void> {
+  await openSamlStep(window, 'entra')
+  await expect(window.getByText('practice.files.com', { exact: true })).toBeVisible()
+  for (const tick of await window.getByRole('checkbox', { name: /^Done: / }).all()) await tick.check()
+  await expect(samlStep(window, 'entra')).toContainText('Done 7 of 7 screens')
+}
+
 /** At the practice site: a new provider by the recommended way, ready to be planned. */
 export async function tellNewProvider(window: Page): Promise<void> {
   await startPracticeSite(window)
@@ -79,7 +87,7 @@ export async function importAnswers({ app, window, userDataFolder }: Stage): Pro
 export async function giveKey(window: Page, side: 'The old key' | 'The new key', pem: string): Promise<void> {
   const part = window.getByRole('region', { name: side })
   await part.getByRole('radio', { name: 'Certificate', exact: true }).check()
-  await part.getByLabel(/^Choose (?:a|another) signing certificate$/).setInputFiles({
+  await part.getByLabel(/Choose (?:a|another) signing certificate/).setInputFiles({
     name: `${side === 'The old key' ? 'old' : 'new'}.cer`,
     mimeType: 'application/x-x509-ca-cert',
     buffer: Buffer.from(pem)

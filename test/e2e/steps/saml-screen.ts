@@ -66,7 +66,7 @@ export async function giveCertificate(window: Page, pem: string, tenantId: strin
   await openSamlStep(window, 'given')
   await window.getByRole('radio', { name: /^Certificate and tenant/ }).check()
   await window
-    .getByLabel(/^Choose (?:a|another) signing certificate$/)
+    .getByLabel(/Choose (?:a|another) signing certificate/)
     .setInputFiles({ name: 'Files.com.cer', mimeType: 'application/x-x509-ca-cert', buffer: Buffer.from(pem) })
   await window.getByRole('textbox', { name: 'Tenant ID' }).fill(tenantId)
   await window.getByRole('textbox', { name: 'Application ID' }).fill(applicationId)

@@ -12,7 +12,8 @@ import {
   sharedMetadata,
   sharedResponse,
   sharedTenant,
-  tellNewProvider
+  tellNewProvider,
+  tickAllScreens
 } from './saml-scenes.ts'
 import { openSaml, openSamlStep, pasteMetadata, pressSaml, usePracticeTenant } from './saml-screen.ts'
 import { showPlan } from './show-plan.ts'
@@ -70,15 +71,7 @@ export const samlStates: readonly State<SamlStateName>[] = [
     await pressSaml(window, 'Check what Entra ID gave')
     await expect(window.getByRole('textbox', { name: 'Metadata address' })).toBeFocused()
   }),
-  state('saml-reading', undefined, async ({ app, window }) => {
-    const microsoft = await playMicrosoft(app, await sharedTenant())
-    microsoft.fallSilent()
-    await openSamlStep(window, 'given')
-    await window.getByRole('textbox', { name: 'Metadata address' }).fill(otherTenantNames().metadataUrl)
-    await pressSaml(window, 'Check what Entra ID gave')
-    await expect(window.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible()
-    return microsoft
-  }),
+  { name: 'saml-reading', primary: undefined, enter: reading },
   state('saml-found', 'Check what Entra ID gave', async ({ window }) => {
     await startPracticeSite(window)
     await usePracticeTenant(window)
@@ -87,7 +80,12 @@ export const samlStates: readonly State<SamlStateName>[] = [
     const { names } = await sharedTenant()
     await pasteMetadata(window, (await sharedMetadata()).replaceAll(`/${names.tenantId}/`, '/common/'))
   }),
-  state('saml-told', 'Show the plan', ({ window }) => tellNewProvider(window)),
+  state('saml-told', 'Show the plan', async ({ window }) => {
+    await startPracticeSite(window)
+    await tickAllScreens(window)
+    await tellNewProvider(window)
+    await expect(window.getByText('Saved', { exact: true })).toBeVisible()
+  }),
   state('saml-told-with-errors', 'Show the plan', async ({ window }) => {
     await startPracticeSite(window)
     await openSamlStep(window, 'told')
@@ -165,22 +163,30 @@ export const samlStates: readonly State<SamlStateName>[] = [
   })
 ]
 
-function state(
-  name: SamlStateName,
-  primary: State['primary'],
-  enter: (stage: Stage) => Promise<AsyncDisposable | void>
-): State<SamlStateName> {
+function state(name: SamlStateName, primary: State['primary'], enter: (stage: Stage) => Promise<void>): State<SamlStateName> {
   return {
     name,
     primary,
     async enter(stage) {
-      const scene = await enter(stage)
-      return {
-        async [Symbol.asyncDispose]() {
-          await scene?.[Symbol.asyncDispose]()
-          await startOver(stage)
-        }
-      }
+      await enter(stage)
+      return { [Symbol.asyncDispose]: () => startOver(stage) }
+    }
+  }
+}
+
+/** Of an address that never answers. The practice tenant would, once practice has begun. */
+async function reading(stage: Stage): Promise<AsyncDisposable> {
+  const { app, window } = stage
+  const microsoft = await playMicrosoft(app, await sharedTenant())
+  microsoft.fallSilent()
+  await openSamlStep(window, 'given')
+  await window.getByRole('textbox', { name: 'Metadata address' }).fill(otherTenantNames().metadataUrl)
+  await pressSaml(window, 'Check what Entra ID gave')
+  await expect(window.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible()
+  return {
+    async [Symbol.asyncDispose]() {
+      await startOver(stage)
+      await microsoft[Symbol.asyncDispose]()
     }
   }
 }

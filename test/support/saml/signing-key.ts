@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { createHash, generateKeyPairSync, type KeyObject, webcrypto } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { X509CertificateGenerator } from '@peculiar/x509'
 import { certificateFacts } from '../../../src-main/adapters/x509/certificate-facts.ts'
 import type { CertificateFacts } from '../../../src-main/core/model/certificate.ts'
@@ -34,8 +34,8 @@ export async function makeSigningKey(wishes: SigningKeyWishes = {}): Promise<Sig
       : generateKeyPairSync('ec', { namedCurve: wishes.curve ?? 'P-256' })
   const algorithm = kind === 'rsa' ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } : { name: 'ECDSA', namedCurve: wishes.curve ?? 'P-256' }
   const keys = {
-    privateKey: await webcrypto.subtle.importKey('pkcs8', privateKey.export({ type: 'pkcs8', format: 'der' }), algorithm, true, ['sign']),
-    publicKey: await webcrypto.subtle.importKey('spki', publicKey.export({ type: 'spki', format: 'der' }), algorithm, true, ['verify'])
+    privateKey: await crypto.subtle.importKey('pkcs8', privateKey.export({ type: 'pkcs8', format: 'der' }), algorithm, true, ['sign']),
+    publicKey: await crypto.subtle.importKey('spki', publicKey.export({ type: 'spki', format: 'der' }), algorithm, true, ['verify'])
   }
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: createHash('sha256')

@@ -225,7 +225,7 @@ describe('a hand-off', () => {
     const run = { ...handedOffRun, handOffs: handedOffRun.handOffs.map((handOff) => ({ ...handOff, steps: [document] })) }
     await apply({ 'plan.apply': () => done({ kind: 'ran', run }) })
 
-    expect(await screen.findByText(/^XML document, 19 bytes\. Copy it into a file/)).toBeTruthy()
+    expect(await screen.findByText(/^XML document, 19 bytes\. The web form takes it as a file/)).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Copy Metadata XML file' })).toBeTruthy()
     expect(screen.queryByText('<EntityDescriptor/>')).toBeNull()
   })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nothingGiven } from '../../../src-main/core/model/workspace.ts'
 import { connectEngine } from '../../../src-renderer/bridge.ts'
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts'
 import { WorkspaceKeeper } from '../../../src-renderer/state/workspace-keeper.ts'
@@ -27,16 +28,16 @@ describe('what is kept between two starts', () => {
     const bridge = bridgeThatSaves()
     const keeper = new WorkspaceKeeper(connectEngine(bridge))
 
-    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {} })
+    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {}, samlGiven: nothingGiven })
     await vi.advanceTimersByTimeAsync(399)
-    keeper.keep({ form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {} })
+    keeper.keep({ form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {}, samlGiven: nothingGiven })
     await vi.advanceTimersByTimeAsync(399)
     const before = bridge.inputsOf('workspace.save')
     await vi.advanceTimersByTimeAsync(1)
 
     expect(before).toEqual([])
     expect(bridge.inputsOf('workspace.save')).toEqual([
-      { form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {} }
+      { form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {}, samlGiven: nothingGiven }
     ])
   })
 
@@ -44,7 +45,7 @@ describe('what is kept between two starts', () => {
     const bridge = bridgeThatSaves()
     const keeper = new WorkspaceKeeper(connectEngine(bridge))
 
-    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {} })
+    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {}, samlGiven: nothingGiven })
     keeper.flush()
     keeper.flush()
     await vi.advanceTimersByTimeAsync(1000)
@@ -92,8 +93,8 @@ describe('what is kept between two starts', () => {
     expect(app.directory.form.values.host).toBe('localhost')
     expect(app.screen).toBe('directory')
     expect(bridge.inputsOf('workspace.save')).toEqual([
-      { form: filledForm, screen: 'home', site: '', samlTicks: {} },
-      { form: filledForm, screen: 'directory', site: '', samlTicks: {} }
+      { form: filledForm, screen: 'home', site: '', samlTicks: {}, samlGiven: nothingGiven },
+      { form: filledForm, screen: 'directory', site: '', samlTicks: {}, samlGiven: nothingGiven }
     ])
   })
 })

@@ -5,6 +5,7 @@ import { problem } from '../../../src-main/core/errors.ts'
 import { seen, seenAboutPeople } from '../../../src-main/core/evidence.ts'
 import { type DirectoryForm, directorySettings, emptyDirectoryForm } from '../../../src-main/core/model/directory-form.ts'
 import type { Suggestion } from '../../../src-main/core/model/suggestion.ts'
+import { nothingGiven } from '../../../src-main/core/model/workspace.ts'
 import { summarise } from '../../../src-main/core/report/check-report.ts'
 
 export const filledForm: DirectoryForm = {
@@ -14,7 +15,14 @@ export const filledForm: DirectoryForm = {
   baseDn: 'DC=corp,DC=example'
 }
 
-export const emptyWorkspace: Workspace = { form: emptyDirectoryForm, screen: 'home', site: '', samlTicks: {}, recent: [] }
+export const emptyWorkspace: Workspace = {
+  form: emptyDirectoryForm,
+  screen: 'home',
+  site: '',
+  samlTicks: {},
+  samlGiven: nothingGiven,
+  recent: []
+}
 
 /** One rung of every kind. */
 export const outcomes = {

@@ -4,7 +4,7 @@ import { fingerprintNotations } from '../../model/fingerprint.ts'
 import { fingerprintOfKey, liveKeys, sharedLiveKeys } from '../../saml/overlap.ts'
 import type { SamlTrust, TrustedKey } from '../../saml/saml-source.ts'
 import { trustOfContent } from '../../saml/trust-of-content.ts'
-import { type Check, failed, passed, skipped } from '../check.ts'
+import { type Check, passed, skipped, warned } from '../check.ts'
 import type { SamlMetadataProbes } from './probes.ts'
 
 export const keysSharedWithStored: Check<SamlMetadataProbes> = {
@@ -38,7 +38,8 @@ export const keysSharedWithStored: Check<SamlMetadataProbes> = {
           ? `What the site stores could not be read: ${unread.map(({ value }) => value).join('; ')}.`
           : 'No stored provider with this issuer has a live key that could be lost.'
       )
-    return failed(
+    // Whether it replaces that provider or comes beside it is not known here: the plan that replaces it is stopped.
+    return warned(
       problem(
         'saml.metadata.no-shared-key',
         { provider: `The provider “${first.label}”`, stored: counted(first.live), next: `${counted(next.keys)}, none of them the same` },

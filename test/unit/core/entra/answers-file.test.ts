@@ -26,6 +26,14 @@ const code = (text: string): string => {
   return read.ok ? 'ok' : read.error.code
 }
 
+it('brings back what was written above the explanations too', () => {
+  const text = template
+    .replace('[app federation metadata url]\n', `[app federation metadata url]\n${metadataUrl}\n`)
+    .replace('[certificate (base64)]\n', `[certificate (base64)]\n${pem}\n`)
+
+  expect(readAnswers(text, site)).toMatchObject({ ok: true, value: { metadataUrl, certificatePem: pem } })
+})
+
 it('brings back what was written', () => {
   const text = filled({
     ...usual,

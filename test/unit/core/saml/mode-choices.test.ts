@@ -55,6 +55,15 @@ describe('the three ways of telling Files.com', () => {
     expect(modeChoices(bare)[0]?.whyNot).toContain(GOOD_URL)
   })
 
+  it('stores no document that a profile could not hold', () => {
+    const document = { xml: `<a>${'x'.repeat(1_000_000)}</a>`, bytes: 1_000_007, sha256: '0'.repeat(64) }
+
+    expect(modeChoices({ ...input, document })[1]).toMatchObject({
+      source: undefined,
+      whyNot: expect.stringContaining('too large') as string
+    })
+  })
+
   it('says until when a stored document lasts, and takes the sign-in address for signing out', () => {
     const [, xml, fingerprint] = modeChoices({ ...input, certificates: [later] })
 
