@@ -1,39 +1,10 @@
 import { z } from 'zod'
+import { evidenceItem as ladderEvidenceItem, ladderProblem } from './ladder-row-schema.ts'
 
 /** What the documents of plans and of receipts have in common. */
-const origin = z
-  .enum(['this-computer', 'your-directory', 'microsoft', 'files-com'])
-  .describe('Whose machine or service the fact comes from')
-const who = z
-  .enum([
-    'you',
-    'directory-administrator',
-    'entra-administrator',
-    'certificate-administrator',
-    'network-administrator',
-    'files-com-support',
-    'developers'
-  ])
-  .describe('Who can repair it')
+export const evidenceItem = z.strictObject({ ...ladderEvidenceItem.shape, value: z.string() })
 
-export const evidenceItem = z.strictObject({
-  label: z.string(),
-  value: z.string(),
-  personal: z.literal(true).optional().describe('The value is about people')
-})
-
-export const documentProblem = z.strictObject({
-  code: z
-    .string()
-    .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)+$/)
-    .describe('Permanent; all codes are listed in docs/problem-codes.md'),
-  title: z.string(),
-  cause: z.string().describe('What happened'),
-  remedy: z.string().describe('What to do'),
-  who,
-  origin,
-  evidence: z.array(evidenceItem).describe('How we know')
-})
+export const documentProblem = z.strictObject({ ...ladderProblem.shape, evidence: z.array(evidenceItem).describe('How we know') })
 
 export const digest = z
   .string()

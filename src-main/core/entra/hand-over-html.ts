@@ -1,7 +1,7 @@
 import { APPLICATION_NAME } from '../report/check-document.ts'
 import { escaped } from '../report/escaped.ts'
 import { momentText } from '../model/day-text.ts'
-import { REPORT_STYLE } from '../report/html-report-style.ts'
+import { PAGE_END, pageBegin } from '../report/page-frame.ts'
 import type { EntraGuide, EntraStep, FactRow } from '../saml/saml-views.ts'
 
 export interface HandOverInfo {
@@ -16,22 +16,7 @@ export interface HandOverInfo {
 /** The guide for the colleague who administers Entra ID: one page, to read or to print, without script and without anything loaded from elsewhere. */
 export function handOverHtml(guide: EntraGuide, info: HandOverInfo): string {
   const title = `Microsoft Entra ID for ${guide.site}`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
-<style>
-${REPORT_STYLE}
-${HAND_OVER_STYLE}
-</style>
-</head>
-<body>
-<main>
-<header>
+  return `${pageBegin(title, HAND_OVER_STYLE)}<header>
 <h1>${escaped(title)}</h1>
 <p>The people of your company shall sign in to the Files.com site <b>${escaped(guide.site)}</b> with their Microsoft accounts, by SAML. These ${String(guide.steps.length)} steps are done in the portal ${escaped(guide.portalUrl)} and take about a quarter of an hour. No password and no secret is asked for: please send none.</p>
 <p>Your role: Cloud Application Administrator or Application Administrator.</p>
@@ -51,10 +36,7 @@ ${bringBackOf(guide).map(blankLine).join('\n')}
 <footer>
 <p>${escaped(madeText(info))} Menu names of Microsoft change now and then; the values do not.</p>
 </footer>
-</main>
-</body>
-</html>
-`
+${PAGE_END}`
 }
 
 const HAND_OVER_STYLE = `.steps { list-style: none; margin: 0; padding: 0; }

@@ -5,7 +5,7 @@ import { assertNever } from '../result.ts'
 import { type CheckSummary, statusText } from './check-report.ts'
 import { escaped } from './escaped.ts'
 import { evidenceOf } from './exportable-report.ts'
-import { REPORT_STYLE } from './html-report-style.ts'
+import { PAGE_END, pageBegin } from './page-frame.ts'
 import { countsText, durationText } from './text-report.ts'
 
 export interface LadderPage {
@@ -22,21 +22,7 @@ export interface LadderPage {
 
 /** A ladder as a page of its own: no script, nothing loaded from anywhere, readable on paper. The results have been made exportable before. */
 export function ladderPage({ title, summary, when, subject, results, more, footer }: LadderPage): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
-<style>
-${REPORT_STYLE}
-</style>
-</head>
-<body>
-<main>
-<header>
+  return `${pageBegin(title)}<header>
 <h1>${escaped(title)}</h1>
 <p class="headline ${summary.outcome}">${escaped(summary.headline)}</p>
 <p class="quiet">${escaped(countsText(summary))}. ${escaped(when)}</p>
@@ -54,10 +40,7 @@ ${results.map(rung).join('\n')}
 ${more}<footer>
 <p>${escaped(footer)}</p>
 </footer>
-</main>
-</body>
-</html>
-`
+${PAGE_END}`
 }
 
 function rung(result: CheckResult): string {

@@ -1,6 +1,6 @@
 import { APPLICATION_NAME } from '../../report/check-document.ts'
 import { escaped } from '../../report/escaped.ts'
-import { REPORT_STYLE } from '../../report/html-report-style.ts'
+import { PAGE_END, pageBegin } from '../../report/page-frame.ts'
 import { counted } from '../../catalog/entry.ts'
 import { momentText } from '../../model/day-text.ts'
 import type { Outcome, PreviewRow, PreviewSummary } from '../preview-result.ts'
@@ -20,22 +20,7 @@ export function htmlPreview({ summary, about }: ExportedPreview, rowsAtMost = 10
   const title = about.site === undefined ? `Sync preview of ${about.directory}` : `Sync preview: ${about.directory} to ${about.site}`
 
   return {
-    begin: () => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
-<style>
-${REPORT_STYLE}
-${PREVIEW_STYLE}
-</style>
-</head>
-<body>
-<main>
-<header>
+    begin: () => `${pageBegin(title, PREVIEW_STYLE)}<header>
 <h1>${escaped(title)}</h1>
 <p class="headline ${headlineClass(summary, hasSite)}">${escaped(headline(summary, hasSite))}</p>
 <p class="quiet">${escaped(`The directory was read ${momentText(about.readAt)}; this page was made ${momentText(about.createdAt)} by ${APPLICATION_NAME} ${about.version}. Run ${about.runId}.`)}</p>
@@ -60,10 +45,7 @@ ${leftOut === 0 ? '' : boldLine(`${number(leftOut)} more rows are not on this pa
 <footer>
 <p>This page names people: keep it like a list of staff. It holds no password.</p>
 </footer>
-</main>
-</body>
-</html>
-`
+${PAGE_END}`
   }
 }
 
