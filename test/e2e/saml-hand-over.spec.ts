@@ -41,7 +41,7 @@ test('a colleague does the part in Entra ID: the page goes out, the answers come
     await expect(window.getByText('Petra Lang, identity team')).toBeVisible()
     await expect(samlStep(window, 'entra')).toContainText('5 of 7 screens')
     await openSamlStep(window, 'given')
-    await expect(window.getByRole('textbox', { name: 'Metadata address' })).toHaveValue(names.metadataUrl)
+    await expect(window.getByRole('textbox', { name: 'Metadata URL' })).toHaveValue(names.metadataUrl)
     await expect(window.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(names.tenantId)
     await expect(window.getByRole('textbox', { name: 'Application ID' })).toHaveValue(names.applicationId)
 
@@ -60,7 +60,7 @@ test('a colleague does the part in Entra ID: the page goes out, the answers come
   await openSamlStep(window, 'entra')
   await expect(window.getByRole('checkbox', { name: 'Done: Choose SAML' })).toBeChecked()
   await openSamlStep(window, 'given')
-  await expect(window.getByRole('textbox', { name: 'Metadata address' })).toHaveValue(names.metadataUrl)
+  await expect(window.getByRole('textbox', { name: 'Metadata URL' })).toHaveValue(names.metadataUrl)
   await expect(window.getByRole('textbox', { name: 'Tenant ID' })).toHaveValue(names.tenantId)
   await expect(window.getByRole('textbox', { name: 'Application ID' })).toHaveValue(names.applicationId)
   await connectSite(window, { address: site.service.origin, key: site.service.keys.siteAdmin })

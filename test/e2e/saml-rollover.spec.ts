@@ -9,7 +9,7 @@ import { openSaml, pressSaml } from './steps/saml-screen.ts'
 const shared = shareWindow()
 
 for (const [told, title, headline] of [
-  ['By the metadata address', 'Metadata address', /Sign-in is expected to go on/],
+  ['By the metadata URL', 'Metadata URL', /Sign-in is expected to go on/],
   ['By metadata XML', 'Metadata XML', /Sign-in breaks at “Make active”/],
   ['By the certificate’s fingerprint', 'Certificate fingerprint', /Sign-in breaks between “Make active” and the new fingerprint/]
 ] as const) {
@@ -41,9 +41,9 @@ test('the old key may be what the site stores', async () => {
   await openSaml(window, 'rollover')
   await window.getByRole('radio', { name: 'What a provider of the site stores' }).check()
   await giveKey(window, 'The new key', (await sharedTenant()).keys().next.certificatePem)
-  await window.getByRole('radio', { name: 'By the metadata address' }).check()
+  await window.getByRole('radio', { name: 'By the metadata URL' }).check()
   await pressSaml(window, 'Rehearse the roll-over')
 
   await expect(window.getByRole('heading', { name: 'The keys', exact: true })).toBeVisible()
-  await expect(window.getByRole('list', { name: 'Time line: Metadata address' }).getByRole('listitem').first()).toContainText('Today')
+  await expect(window.getByRole('list', { name: 'Time line: Metadata URL' }).getByRole('listitem').first()).toContainText('Today')
 })

@@ -48,8 +48,8 @@ export async function untilSamlRead(window: Page): Promise<string> {
 /** Step 2, with an address that was checked. */
 export async function giveAddress(window: Page, url: string): Promise<string> {
   await openSamlStep(window, 'given')
-  await window.getByRole('radio', { name: /^Metadata address/ }).check()
-  await window.getByRole('textbox', { name: 'Metadata address' }).fill(url)
+  await window.getByRole('radio', { name: /^Metadata URL/ }).check()
+  await window.getByRole('textbox', { name: 'Metadata URL' }).fill(url)
   return readSaml(window, 'Check what Entra ID gave')
 }
 

@@ -69,7 +69,7 @@ export const samlStates: readonly State<SamlStateName>[] = [
     await openSamlStep(window, 'given')
     await window.getByRole('button', { name: 'Explain: Tenant ID' }).click()
     await pressSaml(window, 'Check what Entra ID gave')
-    await expect(window.getByRole('textbox', { name: 'Metadata address' })).toBeFocused()
+    await expect(window.getByRole('textbox', { name: 'Metadata URL' })).toBeFocused()
   }),
   { name: 'saml-reading', primary: undefined, enter: reading },
   state('saml-found', 'Check what Entra ID gave', async ({ window }) => {
@@ -180,7 +180,7 @@ async function reading(stage: Stage): Promise<AsyncDisposable> {
   const microsoft = await playMicrosoft(app, await sharedTenant())
   microsoft.fallSilent()
   await openSamlStep(window, 'given')
-  await window.getByRole('textbox', { name: 'Metadata address' }).fill(otherTenantNames().metadataUrl)
+  await window.getByRole('textbox', { name: 'Metadata URL' }).fill(otherTenantNames().metadataUrl)
   await pressSaml(window, 'Check what Entra ID gave')
   await expect(window.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible()
   return {

@@ -130,7 +130,7 @@ describe('a colleague', () => {
     expect(bridge.inputsOf('saml.answers')).toMatchObject([{ site: acme.site, name: 'answers.json' }])
     await user.click(screen.getByRole('button', { name: 'Go on to what Entra ID gave you' }))
     expect(document.activeElement).toBe(step(/^2\. What Entra ID gave you/))
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Metadata address' }).value).toBe(metadataUrl)
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Metadata URL' }).value).toBe(metadataUrl)
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Tenant ID' }).value).toBe('tenant')
   })
 

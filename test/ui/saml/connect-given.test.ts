@@ -26,7 +26,7 @@ describe('what Entra ID gave', () => {
   it('is read from its address, judged on a ladder, and told as facts and keys', async () => {
     const { user, bridge } = await openGiven()
 
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), metadataUrl)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), metadataUrl)
     await user.type(screen.getByRole('textbox', { name: 'Tenant ID' }), 'tenant')
     await user.click(check())
 
@@ -44,7 +44,7 @@ describe('what Entra ID gave', () => {
     const { user, bridge } = await openGiven()
 
     await user.click(screen.getByRole('checkbox', { name: /although it is no address of Microsoft/ }))
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), 'https://idp.example/metadata{Enter}')
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), 'https://idp.example/metadata{Enter}')
 
     await screen.findByRole('list', { name: 'Keys' })
     expect(bridge.inputsOf('saml.inspect')).toMatchObject([{ document: { url: 'https://idp.example/metadata', insist: true } }])
@@ -85,7 +85,7 @@ describe('what Entra ID gave', () => {
 
     await user.click(check())
 
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Metadata address' }))
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Metadata URL' }))
     expect(await alertText()).toContain('App Federation Metadata Url')
     expect(bridge.inputsOf('saml.inspect')).toEqual([])
   })
@@ -94,7 +94,7 @@ describe('what Entra ID gave', () => {
     const { user, bridge } = await openSamlAlone()
 
     await user.click(step(/^2\. What Entra ID gave you/))
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
     await screen.findByRole('list', { name: 'Keys' })
 
     expect(bridge.inputsOf('saml.inspect')).toMatchObject([{ site: '' }])
@@ -108,7 +108,7 @@ describe('what Entra ID gave', () => {
       }
     })
 
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
     await screen.findByRole('heading', { name: /^Checking, 1 of 2/ })
     expect(step(/^2\. What Entra ID gave you/).textContent).toContain('In progress')
     await user.click(screen.getByRole('button', { name: 'Cancel' }))
@@ -123,7 +123,7 @@ describe('what Entra ID gave', () => {
       'saml.inspect': () => done(inspection({ report: samlReport('metadata', results), facts: undefined, choices: [] }))
     })
 
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
 
     expect(await screen.findByText('What happened')).toBeTruthy()
     expect(step(/^2\. What Entra ID gave you/).textContent).toContain('Needs attention')
@@ -135,7 +135,7 @@ describe('what Entra ID gave', () => {
       'saml.inspect': () => ({ ok: false, error: { kind: 'problem', problem: problem('app.failed', { message: 'no network' }) } })
     })
 
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
 
     expect(await alertText()).toContain('no network')
     expect(screen.getByRole('heading', { name: 'The check could not be finished' })).toBeTruthy()
@@ -143,7 +143,7 @@ describe('what Entra ID gave', () => {
 
   it('says that results are of before when something is typed after', async () => {
     const { user, bridge } = await openGiven()
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
     await screen.findByRole('list', { name: 'Keys' })
 
     await user.type(screen.getByRole('textbox', { name: 'Application ID' }), 'app')
@@ -157,7 +157,7 @@ describe('what Entra ID gave', () => {
 
   it('has a report to save and to copy', async () => {
     const { user, bridge } = await openGiven()
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
 
     await user.click(await screen.findByRole('button', { name: 'Save report (HTML)' }))
     await screen.findByText(/^Saved to saml.html/)

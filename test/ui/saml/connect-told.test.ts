@@ -24,7 +24,7 @@ const wantedNew: WantedSaml = {
 async function openTold(more: Answers = {}) {
   const opened = await openSaml(more)
   await opened.user.click(step(/^2\. What Entra ID gave you/))
-  await opened.user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+  await opened.user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
   await opened.user.click(await screen.findByRole('button', { name: 'Go on to how Files.com is told' }))
   await screen.findByRole('radiogroup', { name: 'Which provider?' })
   return opened
@@ -51,7 +51,7 @@ describe('how Files.com is told', () => {
     await user.click(screen.getByRole('radio', { name: /^A new one/ }))
     await user.clear(screen.getByRole('textbox', { name: 'Display name' }))
     await user.type(screen.getByRole('textbox', { name: 'Display name' }), 'Sign in with Corp')
-    await user.click(screen.getByRole('radio', { name: /^Metadata address \(recommended\)/ }))
+    await user.click(screen.getByRole('radio', { name: /^Metadata URL \(recommended\)/ }))
     await user.selectOptions(screen.getByRole('combobox', { name: 'Button on the sign-in page' }), 'Off')
 
     await waitFor(() =>
@@ -139,7 +139,7 @@ describe('how Files.com is told', () => {
   it('keeps what was chosen earlier, and says what that is, before anything is checked again', async () => {
     await openToldAtOnce(profileWith(wantedNew))
 
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^As chosen earlier: Metadata address/ }).checked).toBe(true)
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^As chosen earlier: Metadata URL/ }).checked).toBe(true)
     expect(screen.getByText(metadataUrl)).toBeTruthy()
     expect(step(/^3\. How Files.com is told/).textContent).toContain('In progress')
   })

@@ -19,7 +19,7 @@ async function openRollover(more: Answers = {}) {
 
 async function rehearsed(more: Answers = {}) {
   const opened = await openRollover(more)
-  await opened.user.type(side('The new key').getByRole('textbox', { name: 'Metadata address' }), metadataUrl)
+  await opened.user.type(side('The new key').getByRole('textbox', { name: 'Metadata URL' }), metadataUrl)
   await opened.user.click(screen.getByRole('radio', { name: 'By the certificate’s fingerprint' }))
   await opened.user.click(rehearse())
   return opened
@@ -58,9 +58,9 @@ describe('the rehearsal of a key roll-over', () => {
   it('shows the other ways on demand, to compare', async () => {
     const { user } = await rehearsed()
 
-    await user.click(await screen.findByRole('button', { name: /^Metadata address/ }))
+    await user.click(await screen.findByRole('button', { name: /^Metadata URL/ }))
 
-    expect(screen.getByRole('list', { name: 'Time line: Metadata address' })).toBeTruthy()
+    expect(screen.getByRole('list', { name: 'Time line: Metadata URL' })).toBeTruthy()
     expect(screen.getByText(/^Told by url, sign-in would break/)).toBeTruthy()
   })
 
@@ -85,11 +85,11 @@ describe('the rehearsal of a key roll-over', () => {
     const { user, bridge } = await openRollover()
 
     await user.click(rehearse())
-    expect(document.activeElement).toBe(side('The new key').getByRole('textbox', { name: 'Metadata address' }))
-    await user.click(side('The old key').getByRole('radio', { name: 'Metadata address' }))
+    expect(document.activeElement).toBe(side('The new key').getByRole('textbox', { name: 'Metadata URL' }))
+    await user.click(side('The old key').getByRole('radio', { name: 'Metadata URL' }))
     await user.click(rehearse())
 
-    expect(document.activeElement).toBe(side('The old key').getByRole('textbox', { name: 'Metadata address' }))
+    expect(document.activeElement).toBe(side('The old key').getByRole('textbox', { name: 'Metadata URL' }))
     expect(bridge.inputsOf('saml.rollover')).toEqual([])
   })
 

@@ -107,7 +107,7 @@ describe('a response', () => {
   it('is judged by what was checked in Connect, when that was done', async () => {
     const { user, bridge } = await openSamlAlone()
     await user.click(step(/^2\. What Entra ID gave you/))
-    await user.type(screen.getByRole('textbox', { name: 'Metadata address' }), `${metadataUrl}{Enter}`)
+    await user.type(screen.getByRole('textbox', { name: 'Metadata URL' }), `${metadataUrl}{Enter}`)
     await screen.findByRole('list', { name: 'Keys' })
 
     await user.click(screen.getByRole('tab', { name: 'Read a response' }))

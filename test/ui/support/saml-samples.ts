@@ -102,7 +102,7 @@ export function inspection(more: Partial<SamlInspection> = {}): SamlInspection {
     choices: [
       {
         mode: 'url',
-        title: 'Metadata address',
+        title: 'Metadata URL',
         isRecommended: true,
         because: 'Files.com follows it when keys change.',
         source: urlSource,
