@@ -153,19 +153,31 @@ describe('what is well-formed', () => {
           const at = place % (changed.length + 1)
           changed = changed.slice(0, at) + piece + changed.slice(at + removed)
         }
-        if (!readXml(Buffer.from(changed)).ok) return
+        // A cut may have gone through a character of two halves, which no bytes can hold.
+        changed = Buffer.from(changed).toString()
+        if (!readXml(changed).ok) return
         const theirs = await isWellFormedByXmllint(changed)
         // It wants namespaces to be addresses; for us they are names, as for the standard.
         if (theirs.said.includes('is not a valid URI') || theirs.said.includes('is not absolute')) return
         expect([changed, theirs]).toEqual([changed, { isWellFormed: true, said: '' }])
-        expect(canonicalize(xmlDocument(changed).root, { ...INCLUSIVE, withComments: true })).toBe(
-          rootOnly(await canonicalByXmllint(changed, 'inclusive'))
-        )
+        const canonical = await canonicalUnlessNotAnAddress(changed)
+        if (canonical === undefined) return
+        expect(canonicalize(xmlDocument(changed).root, { ...INCLUSIVE, withComments: true })).toBe(rootOnly(canonical))
       }),
       { numRuns: 200 }
     )
   })
 })
+
+/** Some namespaces that are no addresses, such as relative ones, it refuses only now. */
+async function canonicalUnlessNotAnAddress(xml: string): Promise<string | undefined> {
+  try {
+    return await canonicalByXmllint(xml, 'inclusive')
+  } catch (error) {
+    if (error instanceof Error && /is not a valid URI|Relative namespace/.test(error.message)) return undefined
+    throw error
+  }
+}
 
 /** Comments in values are refused by our verification, whatever their canonical form is. */
 function withoutIdsAndComments(xml: string): string {
