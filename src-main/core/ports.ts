@@ -267,8 +267,6 @@ export interface BulkSink {
   person(entry: EntryView): void
   /** Answers a number of its own choice, by which later parts of the same group come. */
   group(entry: EntryView): number
-  /** Every group has come with all of its members, or the reading of them was cut: whatever depends on groups can be worked out. */
-  groupsDone?(): void
   /** Values of a group that the server sends in parts; only those values are in the view. */
   members(group: number, entry: EntryView): void
   /** After each page. */

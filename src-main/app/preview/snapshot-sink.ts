@@ -26,7 +26,6 @@ export function createSnapshotSink(builder: SnapshotBuilder, first: FirstPeople,
       if (!hasGlimpsed) first.add(entry)
     },
     group: (entry) => builder.addGroup(entry),
-    groupsDone: () => ahead?.groupsDone(),
     members(group, { bytes, values }) {
       for (const { index, source } of sources) builder.addMembers(group, source, bytes, values[index] ?? [])
     },

@@ -85,10 +85,6 @@ export class BulkReading {
     this.#sink.progress(this.progress())
   }
 
-  endGroups(): void {
-    this.#sink.groupsDone?.()
-  }
-
   /** Whom the first few people are shown to; `undefined`: nobody wants to see them ahead. */
   get glimpse(): ((entry: EntryView) => void) | undefined {
     return this.#sink.glimpse?.bind(this.#sink)

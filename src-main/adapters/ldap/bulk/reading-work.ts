@@ -149,10 +149,7 @@ export class ReadingWork {
       const after = `after ${counts.entries.toLocaleString('en-US')} of them on ${counts.pages} pages`
       reading.cutBy(of, { because: `The reading of ${of} ended early, ${after}`, failure: end.failure })
     }
-    if (of !== 'groups') return
-    // The only search of groups: what it leaves open is read on the same connection.
-    await this.#followRanges(connection)
-    reading.endGroups()
+    if (of === 'groups') await this.#followRanges(connection)
   }
 
   async #followRanges(connection: BulkConnection): Promise<void> {

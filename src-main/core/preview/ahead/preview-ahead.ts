@@ -19,8 +19,6 @@ import { createUserFinder, type UserFinder } from './find-users.ts'
 export interface PreviewAhead {
   /** The users of the site are there. */
   useSite(site: SiteUsers): void
-  /** No group and no member is to come any more. Should one come all the same, what was counted by then is thrown away. */
-  groupsDone(): void
   /** A page has arrived. Does a share of what can be done by now, so that no page waits for long. */
   onPage(): void
   /** Does the rest, and answers for this snapshot, site and rules alone; `undefined` for any others, and the second time. */
@@ -44,6 +42,12 @@ export function createPreviewAhead(builder: SnapshotBuilder, rules: PreviewRules
   return new AheadWork(builder, rules)
 }
 
+/**
+ * Nobody says when the last group has come. After so many pages without one the groups are taken to be complete; should another one come, what was
+ * counted by then is thrown away.
+ */
+const QUIET_PAGES = 8
+
 /** A page brings a thousand; the rest is what has waited for the site or for the groups. */
 const MOST_PEOPLE_A_PAGE = 4000
 
@@ -61,6 +65,8 @@ class AheadWork implements PreviewAhead {
   #looked = 0
   #counted = 0
   #compared = 0
+  #quietPages = 0
+  #groupsAndMembers = 0
   #isFinished = false
 
   constructor(builder: SnapshotBuilder, rules: PreviewRules) {
@@ -80,12 +86,8 @@ class AheadWork implements PreviewAhead {
     this.#compared = 0
   }
 
-  groupsDone(): void {
-    this.#countAnew()
-  }
-
   onPage(): void {
-    if (this.#counter?.isCurrent === false) this.#counter = undefined
+    this.#waitForGroups()
     this.#advance(MOST_PEOPLE_A_PAGE)
   }
 
@@ -103,6 +105,14 @@ class AheadWork implements PreviewAhead {
       isManaged: users?.isManaged,
       groups: { naming: counter.naming, isRequired: counter.isRequired, counts: (userOfPerson) => counter.counts(userOfPerson) }
     }
+  }
+
+  #waitForGroups(): void {
+    const { groups, members } = this.#builder
+    this.#quietPages = groups + members === this.#groupsAndMembers ? this.#quietPages + 1 : 0
+    this.#groupsAndMembers = groups + members
+    if (this.#quietPages === 0) this.#counter = undefined
+    else if (this.#counter === undefined && groups > 0 && this.#quietPages >= QUIET_PAGES) this.#countAnew()
   }
 
   #countAnew(): PeopleCounter {

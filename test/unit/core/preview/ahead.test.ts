@@ -74,8 +74,7 @@ type Step =
   | { readonly kind: 'person'; readonly index: number; readonly values: Readonly<Record<string, readonly string[]>> }
   | { readonly kind: 'group'; readonly index: number; readonly values: Readonly<Record<string, readonly string[]>> }
   | { readonly kind: 'late-member'; readonly group: number; readonly member: string }
-  /** At any moment, also when more groups and members come afterwards. */
-  | { readonly kind: 'groups-done' }
+  /** Many of them are what makes the groups count as complete. */
   | { readonly kind: 'pages'; readonly count: number }
   | { readonly kind: 'site' }
 
@@ -84,7 +83,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('group'), index: fc.nat(GROUPS), values: group }) },
   fc.record({ kind: fc.constant('late-member'), group: fc.nat(GROUPS), member: reference }),
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pages'), count: fc.constantFrom(1, 3, 12) }) },
-  fc.constant({ kind: 'groups-done' as const }),
   fc.constant({ kind: 'site' as const })
 )
 const world = fc.record({ steps: fc.array(step, { maxLength: 40 }), users: fc.array(user, { maxLength: 9 }), hasSite: fc.boolean(), rules })
@@ -144,9 +142,6 @@ function readWorld(steps: readonly Step[], site: SiteUsers | undefined, rules: P
       }
       case 'pages':
         for (let page = 0; page < step.count; page += 1) ahead.onPage()
-        break
-      case 'groups-done':
-        ahead.groupsDone()
         break
       case 'site':
         if (site !== undefined) ahead.useSite(site)
