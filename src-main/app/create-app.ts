@@ -46,13 +46,17 @@ export function createApp(given: AppPorts): Handlers {
   const known = createKnownCertificates()
   const sessions = createSiteSessions(ports)
   const { redactText } = ports.redactor
+  // What the site says goes through the mask; a document that the window sends back into a profile may not.
+  const { 'saml.prove': prove, 'saml.stored': stored, ...saml } = createSamlHandlers(ports, sessions, practice)
 
   return {
     ...redactedHandlers(
       {
         ...createSiteHandlers(ports, sessions, practice),
         ...createPlanHandlers(ports, sessions, practice),
-        ...createRunHandlers(ports, sessions)
+        ...createRunHandlers(ports, sessions),
+        'saml.prove': prove,
+        'saml.stored': stored
       },
       redactText
     ),
@@ -62,7 +66,7 @@ export function createApp(given: AppPorts): Handlers {
         ...createProfileHandlers(ports, sessions, practice),
         ...createUserHandlers(ports, sessions),
         ...createPreviewSettingsHandlers(ports, sessions, practice),
-        ...createSamlHandlers(ports, sessions, practice)
+        ...saml
       },
       redactText
     ),

@@ -14,7 +14,7 @@ export function textOfBytes(bytes: Uint8Array): TextOfBytes {
 }
 
 // Compressed bytes are UTF-8 by chance now and then, but hardly ever without one of these.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000e-\u001f]/
 
 /** By the byte order mark, or because every second byte of ASCII text is zero. */
