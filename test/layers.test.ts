@@ -28,7 +28,9 @@ const rule: Readonly<
       /^ky$/,
       /^keytar$/,
       /^@xmldom\/xmldom$/,
-      /^xml-crypto$/
+      /^xml-crypto$/,
+      /^openid-client$/,
+      /^csv-parse(\/|$)/
     ]
   },
   practice: { layers: ['practice', 'core'], packages: [/^node:/, /^ldapts$/, /^@peculiar\/x509$/, /^reflect-metadata$/, /^xml-crypto$/] },
@@ -45,7 +47,7 @@ const rule: Readonly<
   renderer: {
     layers: ['renderer'],
     typeLayers: ['contract', 'core'],
-    packages: [/^svelte(\/|$)/, /^@lucide\/svelte\//, /^@tanstack\/svelte-virtual$/]
+    packages: [/^svelte(\/|$)/, /^@lucide\/svelte\//]
   }
 }
 
@@ -112,6 +114,11 @@ describe('the layers', () => {
       edges.filter(({ to }) => to === 'ky' || to === 'keytar').map(({ from, to }) => `${to} ${from.split('/').slice(0, 3).join('/')}`)
     )
     expect([...users].sort()).toEqual(['keytar src-main/adapters/keychain', 'ky src-main/adapters/files-api'])
+  })
+
+  it('have only adapters/oauth speak OpenID, and load its library when it is needed', () => {
+    const users = edges.filter(({ to }) => to === 'openid-client').map(({ from, isLazy }) => ({ from, isLazy }))
+    expect(users).toEqual([{ from: 'src-main/adapters/oauth/request-token.ts', isLazy: true }])
   })
 
   it('give whatever only looks nothing that could write', () => {

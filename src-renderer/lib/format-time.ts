@@ -36,10 +36,19 @@ export function duration(durationMs: number): string {
   if (durationMs === 0) return '< 1 ms'
   if (durationMs < 1000) return `${wholeNumber(durationMs)} ms`
   const seconds = durationMs / 1000
-  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: seconds < 10 ? 1 : 0 }).format(seconds)} s`
+  return `${numberFormat(seconds < 10 ? 1 : 0).format(seconds)} s`
 }
 
 /** `7`, `1,800` */
 export function wholeNumber(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value)
+  return numberFormat(0).format(value)
 }
+
+function numberFormat(maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale()} ${String(maximumFractionDigits)}`
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale(), { maximumFractionDigits })
+  numberFormats.set(key, format)
+  return format
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>()

@@ -111,7 +111,7 @@ describe('the result', () => {
     await user.click(screen.getByRole('button', { name: 'Home' }))
     await user.click(screen.getByRole('button', { name: 'Preview' }))
 
-    expect(screen.getByRole('tab', { name: /^Assumptions/, selected: true })).toBeTruthy()
+    expect(await screen.findByRole('tab', { name: /^Assumptions/, selected: true })).toBeTruthy()
     expect(bridge.inputsOf('preview.read')).toHaveLength(1)
   })
 

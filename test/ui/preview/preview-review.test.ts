@@ -59,6 +59,6 @@ describe('earlier runs', () => {
     await user.click(screen.getByRole('button', { name: 'Read again' }))
 
     await waitFor(() => expect(bridge.inputsOf('preview.compare').at(-1)).toMatchObject({ previewId: 'p2' }))
-    expect(screen.getAllByRole('option')).toHaveLength(2)
+    expect(await screen.findAllByRole('option')).toHaveLength(2)
   })
 })

@@ -3,7 +3,7 @@ import { noPages, pagesAround, withPage } from '../../../src-renderer/state/page
 import { nextSort, toggled } from '../../../src-renderer/state/row-choices.ts'
 import { changesInShort } from '../../../src-renderer/preview/table/changes-in-short.ts'
 import { HEADER, nextCell } from '../../../src-renderer/preview/table/grid-keys.ts'
-import { rangeWith } from '../../../src-renderer/preview/table/range-with.ts'
+import { rowsInPage } from '../../../src-renderer/preview/table/rows-in-page.ts'
 import { ada, personAt } from '../support/preview-people.ts'
 
 describe('the pages around what is on the screen', () => {
@@ -108,17 +108,18 @@ describe('the keys of the grid', () => {
 })
 
 describe('the rows in the page', () => {
-  const range = { startIndex: 100, endIndex: 102, overscan: 1, count: 500 }
+  const span = { first: 100, last: 102 }
+  const keeping = (kept: number) => rowsInPage(span, { kept, count: 500, beyond: 1 })
 
   it('are those in sight and the one with the focus', () => {
-    expect(rangeWith(101)(range)).toEqual([99, 100, 101, 102, 103])
-    expect(rangeWith(4)(range)).toEqual([4, 99, 100, 101, 102, 103])
-    expect(rangeWith(400)(range)).toEqual([99, 100, 101, 102, 103, 400])
+    expect(keeping(101)).toEqual([99, 100, 101, 102, 103])
+    expect(keeping(4)).toEqual([4, 99, 100, 101, 102, 103])
+    expect(keeping(400)).toEqual([99, 100, 101, 102, 103, 400])
   })
 
   it('are those in sight when the focus is in the header, or its row is gone', () => {
-    expect(rangeWith(HEADER)(range)).toEqual([99, 100, 101, 102, 103])
-    expect(rangeWith(500)(range)).toEqual([99, 100, 101, 102, 103])
+    expect(keeping(HEADER)).toEqual([99, 100, 101, 102, 103])
+    expect(keeping(500)).toEqual([99, 100, 101, 102, 103])
   })
 })
 

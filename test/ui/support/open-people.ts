@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte'
+import { render, screen, within } from '@testing-library/svelte'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import type { PreviewView } from '../../../src-main/core/preview/preview-desk.ts'
 import { connectEngine } from '../../../src-renderer/bridge.ts'
@@ -28,7 +28,12 @@ export function openPeople(total = 500_000, answers: Answers = {}, view: Partial
   return { bridge, user: userEvent.setup(), rows, help }
 }
 
-export const grid = () => screen.findByRole('grid', { name: 'People' })
+/** The table once its first rows are in it, if there are any. */
+export async function grid(): Promise<HTMLElement> {
+  const table = await screen.findByRole('grid', { name: 'People' })
+  if (table.getAttribute('aria-rowcount') !== '1') await within(table).findAllByRole('rowheader')
+  return table
+}
 
 /** What stands in the row, cell by cell; the first person is row 2, as for a screen reader. */
 export function cellsOf(rowIndex: number): readonly string[] {
