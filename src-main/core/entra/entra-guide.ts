@@ -28,7 +28,10 @@ export type EntraStepId = (typeof entraStepIds)[number]
 export function entraGuide(site: SiteAddressLike, cloud: EntraCloud): EntraGuide {
   const subdomain = site.subdomain === '' ? siteOfHost(site.host).subdomain : site.subdomain
   return {
+    kind: 'saml',
     site: site.host,
+    purpose: `The people of your company shall sign in to the Files.com site ${site.host} with their Microsoft accounts, by SAML. It takes about a quarter of an hour.`,
+    aboutSecrets: 'No password and no secret is asked for: please send none.',
     portalUrl: cloud.portalUrl,
     steps: [
       createApplication(cloud),

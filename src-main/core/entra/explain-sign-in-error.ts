@@ -7,9 +7,9 @@ import { readSignInError, type SignInErrorReading } from './read-sign-in-error.t
 
 /**
  * What a refused sign-in means for Files.com, from any text that holds a code of Microsoft. A code of the table gives the problem of its
- * remedy, another one `entra.sign-in.unknown-code`, and a text without any `entra.sign-in.no-code`.
+ * remedy, another one `entra.sign-in.unknown-code`, and a text without any `entra.sign-in.no-code`. `protocol`: when it is known from elsewhere.
  */
-export function explainSignInError(text: string): Problem {
+export function explainSignInError(text: string, protocol?: SignInErrorReading['protocol']): Problem {
   const reading = readSignInError(text)
   const [first] = reading.codes
   if (first === undefined) return problem('entra.sign-in.no-code', {}, evidenceOf(reading, undefined))
@@ -17,7 +17,11 @@ export function explainSignInError(text: string): Problem {
   if (known === undefined)
     return problem('entra.sign-in.unknown-code', { code: first, address: aadstsLookUpUrl(first) }, evidenceOf(reading, first))
   const evidence = [seen('About', aadstsKindText[known.kind]), ...evidenceOf(reading, known.code)]
-  return problem(known.problem, { code: known.code, meaning: known.meaning, remedy: remedyOf(known, reading.protocol) }, evidence)
+  return problem(
+    known.problem,
+    { code: known.code, meaning: known.meaning, remedy: remedyOf(known, protocol ?? reading.protocol) },
+    evidence
+  )
 }
 
 function remedyOf({ remedy }: AadstsCode, protocol: SignInErrorReading['protocol']): string {

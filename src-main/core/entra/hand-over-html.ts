@@ -18,7 +18,7 @@ export function handOverHtml(guide: EntraGuide, info: HandOverInfo): string {
   const title = `Microsoft Entra ID for ${guide.site}`
   return `${pageBegin(title, HAND_OVER_STYLE)}<header>
 <h1>${escaped(title)}</h1>
-<p>The people of your company shall sign in to the Files.com site <b>${escaped(guide.site)}</b> with their Microsoft accounts, by SAML. These ${String(guide.steps.length)} steps are done in the portal ${escaped(guide.portalUrl)} and take about a quarter of an hour. No password and no secret is asked for: please send none.</p>
+<p>${escaped(guide.purpose)} These ${String(guide.steps.length)} steps are done in the portal ${escaped(guide.portalUrl)}. ${escaped(guide.aboutSecrets)}</p>
 <p>Your role: Cloud Application Administrator or Application Administrator.</p>
 </header>
 <ol class="steps">
@@ -26,7 +26,7 @@ ${guide.steps.map(stepSection).join('\n')}
 </ol>
 <section>
 <h2>What to send back</h2>
-<p>Fill in the answers file that came with this page, or these lines:</p>
+<p>Fill in ${guide.kind === 'saml' ? 'the answers file that came with this page, or ' : ''}these lines:</p>
 <ul class="boxes">
 ${bringBackOf(guide).map(blankLine).join('\n')}
 </ul>

@@ -102,5 +102,40 @@ export const tenantAndRequestCodes: readonly AadstsCode[] = [
     remedy: both('Certificates & secrets: make a new secret, enter its value in Files.com, and note its end in the calendar.'),
     kind: 'secret',
     problem: 'entra.sign-in.client-secret'
+  },
+  {
+    code: 900023,
+    meaning: 'what stands for the tenant in the address is neither an id nor a domain.',
+    remedy: {
+      saml: 'Copy the App Federation Metadata Url again: the part after the host must be the Directory (tenant) ID.',
+      oauth: 'Copy the Directory (tenant) ID from the overview of the app registration again: 32 digits in five groups.'
+    },
+    kind: 'tenant',
+    problem: 'entra.sign-in.tenant'
+  },
+  {
+    code: 70002,
+    meaning: 'client id and client secret were not accepted together.',
+    remedy: both(
+      'Copy the Application (client) ID again, make a new secret of this very registration, and enter its value: a secret of another registration is refused as well.'
+    ),
+    kind: 'secret',
+    problem: 'entra.sign-in.client-secret'
+  },
+  {
+    code: 7000216,
+    meaning: 'the request came without a client secret.',
+    remedy: both('Enter the value of the client secret in Files.com again, and save.'),
+    kind: 'secret',
+    problem: 'entra.sign-in.client-secret'
+  },
+  {
+    code: 7000229,
+    meaning: 'the application is registered, but has no page under Enterprise applications in this tenant, so nobody can use it here.',
+    remedy: both(
+      'It was deleted there, or belongs to another tenant. Compare the Tenant ID; if it is right, an administrator creates it again, most simply by a new registration.'
+    ),
+    kind: 'application',
+    problem: 'entra.sign-in.application'
   }
 ]

@@ -1,0 +1,35 @@
+import { isGuid, withoutBraces } from '../../entra/tenant.ts'
+
+/** What people copy along with an id, or instead of a part of it; `undefined`: nothing of that kind. `name`: `tenant id`. */
+export function idFlaw(typed: string, name: string): string | undefined {
+  const text = typed.trim()
+  const inner = QUOTED.exec(text)?.[1]
+  if (inner !== undefined) return `Take away the quotation marks: the ${name} is only what stands between them.`
+  if (withoutBraces(text) !== text) return `Take away the braces: the ${name} is ${withoutBraces(text)}.`
+  if (/\s/.test(text)) return `There is white space in it. The ${name} is one piece: copy it again with the button beside it.`
+  if (INVISIBLE.test(text))
+    return `There is a character in it that cannot be seen, as some programs add. Type the ${name}, or copy it again in the portal.`
+  const digits = text.replaceAll('-', '')
+  if (!isGuid(text) && /^[0-9a-f-]{20,50}$/i.test(text))
+    return digits.length === 32
+      ? `The ${name} has its hyphens in other places: it is written as 8-4-4-4-12 digits.`
+      : `The ${name} has 32 digits, and this has ${String(digits.length)}: copy it again with the button beside it.`
+  if (/^0{8}-(?:0{4}-){3}0{12}$/.test(text)) return `This is a ${name} of zeros, as examples have it. Enter the real one.`
+  return undefined
+}
+
+/** For the same GUID in any case. */
+export function sameId(one: string, other: string): boolean {
+  return one.trim() !== '' && one.trim().toLowerCase() === other.trim().toLowerCase()
+}
+
+export const spaceAround = (name: string): string =>
+  `There is white space around the ${name}; this application leaves it out. Where you paste it yourself, take it out.`
+
+export function hasSpaceAround(typed: string): boolean {
+  return typed !== typed.trim()
+}
+
+const QUOTED = /^["'`“”„‘’«‹](.*)["'`“”‘’»›]$/
+/** Zero width, direction marks, byte order mark, soft hyphen: mails and documents put them into copied texts. */
+export const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/

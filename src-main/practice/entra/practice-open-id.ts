@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { throwIfCancelled } from '../../core/cancel.ts'
+import { entraClouds } from '../../core/entra/entra-cloud.ts'
+import type { DiscoveryAnswer, OpenIdPort, TokenAnswer, TokenRequest } from '../../core/oauth/oauth-ports.ts'
+import { type PracticeRegistration, practiceRegistration, unknownTenantId } from './practice-registration.ts'
+import type { PracticeTenant } from './practice-tenant.ts'
+
+/**
+ * Answers for the practice tenant as Microsoft’s sign-in host would, inside this process; every other address goes on to `next`. Mistakes
+ * answer with Microsoft’s errors: another client id, another secret, one that ended, another made-up tenant, another cloud.
+ */
+export function withPracticeOpenId(next: OpenIdPort, tenant: PracticeTenant): OpenIdPort {
+  const registration = practiceRegistration()
+  const known: ReadonlySet<string> = new Set([tenant.names.tenantId, registration.domain])
+  // A made-up number is nothing to ask Microsoft about.
+  const madeUp: ReadonlySet<string> = new Set([...known, registration.clientId, tenant.names.applicationId, unknownTenantId()])
+  return {
+    async discover(url, signal) {
+      const asked = askedTenant(url)
+      if (asked === undefined || !madeUp.has(asked.tenant)) return next.discover(url, signal)
+      throwIfCancelled(signal)
+      return asked.host === LOGIN_HOST && known.has(asked.tenant) ? found(url, tenant.names.tenantId) : refusedTenant(url, asked.tenant)
+    },
+    async requestToken(request, signal) {
+      const asked = askedTenant(request.tokenEndpoint)
+      if (asked === undefined || !madeUp.has(asked.tenant)) return next.requestToken(request, signal)
+      throwIfCancelled(signal)
+      return known.has(asked.tenant) ? judge(request, registration) : refusedToken(400, 'invalid_request', 90002, notFound(asked.tenant))
+    }
+  }
+}
+
+const LOGIN_HOST = 'login.microsoftonline.com'
+const LOGIN_HOSTS: ReadonlySet<string> = new Set(entraClouds.map(({ loginHost }) => loginHost))
+
+function askedTenant(url: string): { readonly host: string; readonly tenant: string } | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { protocol, host, pathname } = new URL(url)
+  const tenant = pathname.split('/')[1]?.toLowerCase()
+  return protocol === 'https:' && LOGIN_HOSTS.has(host) && tenant !== undefined ? { host, tenant } : undefined
+}
+
+function found(url: string, tenantId: string): DiscoveryAnswer {
+  const base = `https://${LOGIN_HOST}/${tenantId}`
+  return {
+    kind: 'found',
+    url,
+    document: {
+      issuer: `${base}/v2.0`,
+      tokenEndpoint: `${base}/oauth2/v2.0/token`,
+      authorizationEndpoint: `${base}/oauth2/v2.0/authorize`,
+      authenticationMethods: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+      tenantRegionScope: 'EU',
+      cloudInstanceName: 'microsoftonline.com'
+    }
+  }
+}
+
+function refusedTenant(url: string, tenant: string): DiscoveryAnswer {
+  const { description, correlationId } = worded(90002, notFound(tenant))
+  const body = JSON.stringify({
+    error: 'invalid_tenant',
+    error_description: description,
+    error_codes: [90002],
+    correlation_id: correlationId
+  })
+  return { kind: 'refused', url, status: 400, body }
+}
+
+function judge({ clientId, clientSecret }: TokenRequest, registration: PracticeRegistration): TokenAnswer {
+  const { tenantId } = registration
+  if (clientId.toLowerCase() !== registration.clientId)
+    return refusedToken(400, 'unauthorized_client', 700016, `Application '${clientId}' is not in the directory '${tenantId}'.`)
+  switch (clientSecret.reveal()) {
+    case registration.clientSecret:
+      return { kind: 'accepted', tokenType: 'bearer', expiresInSeconds: 3599 }
+    case registration.endedSecret:
+      return refusedToken(401, 'invalid_client', 7000222, `The client secrets of '${clientId}' have ended.`)
+    default:
+      return refusedToken(401, 'invalid_client', 7000215, `The client secret of '${clientId}' is not valid: a value is wanted, not its id.`)
+  }
+}
+
+function refusedToken(status: number, error: string, code: number, words: string): TokenAnswer {
+  return { kind: 'refused', status, error, ...worded(code, words) }
+}
+
+function notFound(tenant: string): string {
+  return `Tenant '${tenant}' was not found.`
+}
+
+/** With the ids that Microsoft puts behind each error, for the sign-in log of the tenant. */
+function worded(code: number, words: string): { readonly description: string; readonly correlationId: string } {
+  const correlationId = randomUUID()
+  const at = new Date()
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z')
+  return {
+    description: `AADSTS${String(code)}: ${words} Trace ID: ${randomUUID()} Correlation ID: ${correlationId} Timestamp: ${at}`,
+    correlationId
+  }
+}
