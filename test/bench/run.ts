@@ -1,6 +1,7 @@
 import { bulkReaderBench } from './bulk-reader.bench.ts'
 import { resultLine } from './compare.ts'
 import { fingerprintBench } from './fingerprint.bench.ts'
+import { identityBench } from './identity.bench.ts'
 import { ladderBench } from './ladder.bench.ts'
 import { previewBench } from './preview.bench.ts'
 import { samlBench } from './saml.bench.ts'
@@ -15,7 +16,8 @@ const benches: Readonly<Record<string, (pairs: number, only?: string) => Promise
   window: async (pairs) => resultLine(await windowBench(pairs)),
   bulk: async (pairs) => resultLine(await bulkReaderBench(pairs)),
   preview: previewBench,
-  saml: samlBench
+  saml: samlBench,
+  identity: identityBench
 }
 
 const wanted = process.argv.slice(2).map((name) => name.split(':'))
