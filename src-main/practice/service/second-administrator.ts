@@ -12,9 +12,10 @@ export interface AdministratorChange {
   /** Makes a provider; the fields that are not given are empty or off. */
   readonly newStrategy?: FieldValues
   readonly user?: { readonly id: number; readonly fields: FieldValues }
+  readonly group?: { readonly id: number; readonly fields: FieldValues }
 }
 
-/** Changes the site as Bob, past every check; settings leave their record. Throws `RangeError` for a strategy or user that does not exist. */
+/** Changes the site as Bob, past every check; settings leave their record. Throws `RangeError` for a strategy, user or group that does not exist. */
 export function changeAsSecondAdministrator(state: SiteState, bobId: number, change: AdministratorChange, now: Date): void {
   const author = { userId: bobId, apiKeyId: null }
   const settings: Setting[] = []
@@ -32,6 +33,7 @@ export function changeAsSecondAdministrator(state: SiteState, bobId: number, cha
     recordSettingsChange(state, author, what, typeof password === 'string' ? [...changes, passwordChanged()] : changes, now)
   }
   if (change.user !== undefined) storeFields(existing(state.users.get(change.user.id)), storedValues(change.user.fields), noneKept)
+  if (change.group !== undefined) storeFields(existing(state.groups.get(change.group.id)), storedValues(change.group.fields), noneKept)
 }
 
 const noneKept: ReadonlySet<string> = new Set()
@@ -53,7 +55,7 @@ function storedValues(fields: FieldValues): StoredRecord {
   return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, value ?? null]))
 }
 
-function existing(user: StoredRecord | undefined): StoredRecord {
-  if (user === undefined) throw new RangeError('There is no such user')
-  return user
+function existing(record: StoredRecord | undefined): StoredRecord {
+  if (record === undefined) throw new RangeError('There is no such user or group')
+  return record
 }

@@ -1,5 +1,6 @@
 import { MAIL_DOMAIN } from '../company/make-people.ts'
 import type { Person } from '../company/person.ts'
+import { seedScimLogs } from './seed-scim-logs.ts'
 import type { SiteState } from './site-state.ts'
 import type { StoredEvent } from './stored-records.ts'
 
@@ -32,18 +33,7 @@ export function seedLogs(state: SiteState, people: readonly Person[], now: Date)
         }
       })
     )
-    state.scimLogs.push(
-      ...['GET', 'POST', 'PATCH'].map((request_method, index): StoredEvent => ({
-        id: index + 1,
-        created_at: hoursBefore(30 - index),
-        request_path: '/api/scim/Users',
-        request_method,
-        http_response_code: ['200', '201', '200'][index] ?? '200',
-        user_agent: 'Entra',
-        request_json: '{}',
-        response_json: '{}'
-      }))
-    )
+    seedScimLogs(state, people, now)
   }
   state.externalEvents.push({
     id: 1,

@@ -1,6 +1,7 @@
 import { MAIL_DOMAIN } from '../company/make-people.ts'
 import type { Person } from '../company/person.ts'
 import { newUser } from './new-user.ts'
+import { seedOtherWays } from './seed-other-ways.ts'
 import type { KeyOwners } from './service-keys.ts'
 import type { SiteState } from './site-state.ts'
 import type { StoredUser } from './stored-records.ts'
@@ -75,7 +76,7 @@ function directoryUser(id: number, person: Person, strategyId: number | null, no
     last_login_at: lastLogin,
     last_web_login_at: lastLogin,
     last_active_at: lastLogin ?? CREATED_AT,
-    public_keys_count: id % 11 === 0 ? 1 : 0
+    ...seedOtherWays(id, now)
   })
 }
 

@@ -23,6 +23,8 @@ export class SiteState {
   readonly settingsChanges: StoredEvent[] = []
   /** Write-only: the passwords that the sync signs in with, of the site and of strategies. Never in an answer. */
   readonly ldapPasswords = new Map<SyncSource, string>()
+  /** What SCIM says of users and the site has no field for. */
+  readonly scimAttributes = new Map<number, { readonly externalId: string; readonly givenName: string; readonly familyName: string }>()
   /** Groups that a sync made: only from these does it take members away. */
   readonly managedGroupIds = new Set<number>()
   /** How often in a row the sync has failed; a success begins again. */

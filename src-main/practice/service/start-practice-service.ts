@@ -6,6 +6,8 @@ import { createRateLimiter, type RateLimit } from './rate-limit.ts'
 import { createRouter } from './route.ts'
 import { type AdministratorChange, changeAsSecondAdministrator } from './second-administrator.ts'
 import { type SeedStrategies, seedSite } from './seed-site.ts'
+import { answerScim, SCIM_PATH } from './scim/answer-scim.ts'
+import { resetScimToken } from './scim/scim-token.ts'
 import type { SeenRequest } from './seen-request.ts'
 import { ServiceFaults } from './service-faults.ts'
 import type { ServiceKeys } from './service-keys.ts'
@@ -49,6 +51,12 @@ export interface PracticeService {
   readonly faults: ServiceFaults
   /** Where a browser signs in by this provider. */
   signInPage(strategyId: number): string
+  /** What stands for the SCIM address of Files.com. */
+  readonly scimEndpoint: string
+  /** Of a provider with SCIM by token. Throws `RangeError` for any other. */
+  scimToken(strategyId: number): string
+  /** As “Reset Token” in the web interface: the old one stops working. Throws `RangeError` for a provider that does not exist. */
+  resetScimToken(strategyId: number): string
   /** Runs the hourly job now: everything that is switched on, or one strategy. Ends when its entry in the external events is final. Throws `RangeError` for a strategy that does not exist. */
   runSync(strategyId?: number): Promise<void>
   /** What Bob changes in the web interface: past every check, with a record in the settings changes. */
@@ -102,6 +110,17 @@ export async function startPracticeService(options: PracticeServiceOptions = {})
     state,
     faults,
     signInPage: (strategyId) => `http://127.0.0.1:${port}${SIGN_IN_PATH}?strategy=${String(strategyId)}`,
+    scimEndpoint: `http://127.0.0.1:${port}${SCIM_PATH}`,
+    scimToken: (strategyId) => {
+      const token = state.strategies.get(strategyId)?.['scim_oauth_access_token']
+      if (typeof token !== 'string') throw new RangeError(`The provider ${String(strategyId)} has no SCIM token`)
+      return token
+    },
+    resetScimToken: (strategyId) => {
+      const strategy = state.strategies.get(strategyId)
+      if (strategy === undefined) throw new RangeError(`There is no provider ${String(strategyId)}`)
+      return resetScimToken(strategy, new Date(now()))
+    },
     runSync: (strategyId) => sync.run(strategyId),
     changeAsSecondAdministrator: changeAsBob,
     close,
@@ -116,11 +135,13 @@ function createServiceServer(parts: ServiceParts, log: SeenRequest[] | undefined
     const seen: SeenRequest = { method: request.method ?? '', path, query, bodyFields: [], at: parts.now(), status: 0 }
     log?.push(seen)
     const answering =
-      path === SIGN_IN_PATH && tenant !== undefined
-        ? answerSignIn(request, response, query, { state: parts.state, now: parts.now, tenant }).then(
-            (status) => void (seen.status = status)
-          )
-        : answerRequest(request, response, seen, parts)
+      path === SCIM_PATH || path.startsWith(`${SCIM_PATH}/`)
+        ? answerScim(request, response, { path, query }, parts).then((status) => void (seen.status = status))
+        : path === SIGN_IN_PATH && tenant !== undefined
+          ? answerSignIn(request, response, query, { state: parts.state, now: parts.now, tenant }).then(
+              (status) => void (seen.status = status)
+            )
+          : answerRequest(request, response, seen, parts)
     answering.catch((error: unknown) => {
       // A client that goes away in the middle of its request is its own affair; anything else is a bug and must be seen.
       if (!request.destroyed || request.complete) throw error

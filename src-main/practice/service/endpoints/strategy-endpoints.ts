@@ -4,6 +4,7 @@ import { listAnswer } from '../list-answer.ts'
 import { noListRules } from '../list-query.ts'
 import { newStrategy } from '../new-strategy.ts'
 import { passwordChanged, recordSettingsChange } from '../settings-change.ts'
+import { settleScimToken } from '../scim/scim-token.ts'
 import type { SiteState } from '../site-state.ts'
 import type { StoredRecord, StoredStrategy } from '../stored-records.ts'
 import { writableStrategyFields } from '../writable-fields.ts'
@@ -58,8 +59,11 @@ function create(call: Call): Answer {
   if (Object.keys(values.value).length === 0) return nothingToWrite()
   if (values.value['provider'] === undefined) return cannotBeSaved({ provider: ['can’t be blank'] })
   const strategy = newStrategy(call.state.newId(), call.state.site.subdomain)
+  const refused = refusedScim({ ...strategy, ...values.value })
+  if (refused !== undefined) return refused
   call.state.strategies.set(strategy.id, strategy)
   record(call, strategy, storeFields(strategy, values.value, call.keptFields))
+  settleScimToken(strategy, call.now)
   return { status: 201, body: strategyAnswer(call.state, strategy) }
 }
 
@@ -71,13 +75,22 @@ function update(call: Call, strategy: StoredStrategy): Answer {
   if (!password.ok) return password.error
   const hasSecret = ['client_id', 'client_secret', 'scim_password'].some((field) => call.fields[field] !== undefined)
   if (Object.keys(values.value).length === 0 && password.value === undefined && !hasSecret) return nothingToWrite()
+  const refused = refusedScim({ ...strategy, ...values.value })
+  if (refused !== undefined) return refused
   const changes = [...storeFields(strategy, values.value, call.keptFields)]
+  settleScimToken(strategy, call.now)
   if (password.value !== undefined && !call.keptFields.has('ldap_password_change')) {
     call.state.ldapPasswords.set(strategy.id, password.value)
     changes.push(passwordChanged())
   }
   record(call, strategy, changes)
   return found(strategyAnswer(call.state, strategy))
+}
+
+/** SCIM works beside SAML only. */
+function refusedScim({ protocol, scim_authentication_method: method }: StoredStrategy): Answer | undefined {
+  const isOn = typeof method === 'string' && method !== '' && method !== 'none'
+  return isOn && protocol !== 'saml' ? cannotBeSaved({ scim_authentication_method: ['is available with SAML only'] }) : undefined
 }
 
 function remove(call: Call, strategy: StoredStrategy): Answer {

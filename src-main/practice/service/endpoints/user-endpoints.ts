@@ -56,9 +56,18 @@ function update(call: Call, user: StoredUser): Answer {
 
 function refusedSignIn(state: SiteState, user: StoredUser): Answer | undefined {
   if (user.username === '') return cannotBeSaved({ username: ['can’t be blank'] })
+  // Whether the service tells capitals apart is not documented: here it does not.
+  const isTaken = [...state.users.values()].some(
+    ({ id, username }) => id !== user.id && comparableName(username) === comparableName(user.username)
+  )
+  if (isTaken) return cannotBeSaved({ username: ['has already been taken'] })
   if (user.authentication_method !== 'sso') return undefined
   if (user.sso_strategy_id === null) return cannotBeSaved({ sso_strategy_id: ['can’t be blank'] })
   return state.strategies.has(user.sso_strategy_id) ? undefined : cannotBeSaved({ sso_strategy_id: ['is invalid'] })
+}
+
+function comparableName(name: string): string {
+  return name.normalize('NFC').toLowerCase()
 }
 
 function putInGroups(state: SiteState, userId: number, wanted: readonly number[]): void {

@@ -1,0 +1,141 @@
+import { type CancelSignal, neverCancelled } from '../../core/cancel.ts'
+import { idIn, type Leftover, type ScimProbes } from '../../core/checks/scim/probes.ts'
+import { foundIn } from '../../core/scim/answer-problem.ts'
+import {
+  changedMail,
+  type EntraRequest,
+  entraRequest,
+  type MadeUp,
+  madeUpGroupName,
+  madeUpUserName,
+  renamedGroupName,
+  type ScimStep
+} from '../../core/scim/entra-requests.ts'
+import { textOf } from '../../core/scim/json-field.ts'
+import { readScimBody, type ScimSeen } from '../../core/scim/read-scim-answer.ts'
+import type { UsableScimAddress } from '../../core/scim/read-scim-address.ts'
+import type { ScimPort } from '../../core/scim/scim-ports.ts'
+import type { Secret } from '../../core/secret.ts'
+
+export interface ScimSender {
+  readonly scim: ScimPort
+  readonly token: Secret
+  /** Hears of every request with its answer, the tidying up too. */
+  readonly tell: (seen: ScimSeen, request: EntraRequest) => void
+}
+
+type Given = Pick<ScimProbes, 'now' | 'address' | 'token' | 'tokenEndsAt' | 'writes'> & { readonly guid: string }
+
+/** Sends each step once, and knows what the server has made. */
+export function createScimProbes(
+  given: Given,
+  sender: ScimSender,
+  signal: CancelSignal
+): ScimProbes & {
+  /** For after a cancel: whatever was made is deleted, with a signal that nobody fires. */
+  tidyUpAnyway(): Promise<void>
+} {
+  const done = new Map<ScimStep, Promise<ScimSeen>>()
+  const ids: Record<'user' | 'group', Set<string>> = { user: new Set(), group: new Set() }
+  let made: MadeUp = { guid: given.guid, userId: undefined, groupId: undefined }
+  let isTidy = true
+
+  async function send(request: EntraRequest, within: CancelSignal): Promise<ScimSeen> {
+    const { address } = given
+    if (address.kind !== 'usable') throw new TypeError('The rung below proves that the address can be used')
+    const { method, path, body, purpose } = request
+    const answer = await sender.scim.send(
+      { method, url: address.base + path, token: sender.token, ...(body === undefined ? {} : { body }) },
+      within
+    )
+    const seen: ScimSeen = { purpose, method, path: pathOf(address) + path, host: address.host, answer, body: readScimBody(answer) }
+    sender.tell(seen, request)
+    return seen
+  }
+
+  async function take(step: ScimStep): Promise<ScimSeen> {
+    const request = entraRequest(step, made)
+    if (request.method === 'POST') isTidy = false
+    const seen = await send(request, signal)
+    const isMade = seen.answer.kind === 'answered' && seen.answer.status >= 200 && seen.answer.status < 300
+    const id = idIn(seen)
+    if (isMade && id !== undefined) {
+      if (step === 'create-user') made = { ...made, userId: id }
+      if (step === 'create-group') made = { ...made, groupId: id }
+      if (step === 'create-user' || step === 'create-user-again') ids.user.add(id)
+      if (step === 'create-group') ids.group.add(id)
+    }
+    if (step === 'read-deleted-user' && isGone(seen) && made.userId !== undefined) ids.user.delete(made.userId)
+    if (step === 'read-deleted-group' && isGone(seen) && made.groupId !== undefined) ids.group.delete(made.groupId)
+    return seen
+  }
+
+  async function tidyUp(within: CancelSignal): Promise<readonly Leftover[]> {
+    if (isTidy) return []
+    // A request whose answer was lost may have made something all the same.
+    for (const { what, path } of searches(made)) {
+      const found = await send({ purpose: `Looks whether a ${what} is left`, method: 'GET', path }, within)
+      for (const resource of foundIn(found).resources) if (isOurs(resource, made)) ids[what].add(textOf(resource, 'id') ?? '')
+    }
+    const left: Leftover[] = []
+    for (const what of ['group', 'user'] as const)
+      for (const id of ids[what]) {
+        const name = what === 'user' ? madeUpUserName(made) : madeUpGroupName(made)
+        if (id === '') {
+          left.push({ what, name, id, because: 'the server names no id' })
+          continue
+        }
+        const path = `${what === 'user' ? '/Users/' : '/Groups/'}${encodeURIComponent(id)}`
+        const deleted = await send({ purpose: `Removes the ${what} that is left`, method: 'DELETE', path }, within)
+        const status = deleted.answer.kind === 'answered' ? deleted.answer.status : undefined
+        const isAccepted = status !== undefined && status >= 200 && status < 300
+        const isLeft = isAccepted && !isGone(await send({ purpose: `Looks whether the ${what} is gone`, method: 'GET', path }, within))
+        if (status === 404 || (isAccepted && !isLeft)) ids[what].delete(id)
+        else if (isLeft) left.push({ what, name, id, because: 'the server said that it is deleted, and still answers with it' })
+        else left.push({ what, name, id, because: status === undefined ? 'no answer came' : `the answer was HTTP ${String(status)}` })
+      }
+    isTidy = left.length === 0
+    return left
+  }
+
+  return {
+    ...given,
+    get made() {
+      return made
+    },
+    ask(step) {
+      const asked = done.get(step) ?? take(step)
+      done.set(step, asked)
+      return asked
+    },
+    tidyUp: () => tidyUp(signal),
+    async tidyUpAnyway() {
+      await tidyUp(neverCancelled)
+    }
+  }
+}
+
+function pathOf({ base }: UsableScimAddress): string {
+  return base.replace(/^https?:\/\/[^/]*/, '')
+}
+
+function isGone({ answer }: ScimSeen): boolean {
+  return answer.kind === 'answered' && answer.status === 404
+}
+
+function searches(made: MadeUp): readonly { readonly what: 'user' | 'group'; readonly path: string }[] {
+  const group = (name: string) => ({ what: 'group' as const, path: `/Groups?filter=${encodeURIComponent(`displayName eq "${name}"`)}` })
+  return [
+    { what: 'user', path: `/Users?filter=${encodeURIComponent(`userName eq "${madeUpUserName(made)}"`)}` },
+    group(madeUpGroupName(made)),
+    group(renamedGroupName(made))
+  ]
+}
+
+/** A server that does not heed the filter answers with everybody: nobody else may be deleted. */
+function isOurs(resource: unknown, made: MadeUp): boolean {
+  const name = (textOf(resource, 'userName') ?? textOf(resource, 'displayName') ?? '').toLowerCase()
+  return [madeUpUserName(made), changedMail(made), madeUpGroupName(made), renamedGroupName(made)].some(
+    (ours) => ours.toLowerCase() === name
+  )
+}

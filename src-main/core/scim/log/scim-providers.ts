@@ -1,0 +1,24 @@
+import type { StrategyFacts } from '../../service/service-facts.ts'
+import { scimMethod } from '../../model/scim-method.ts'
+
+export interface ScimProviders {
+  readonly isOn: boolean
+  /** The latest end of their tokens, ISO 8601; absent: the site does not say, or one of them has no end. */
+  readonly tokenEndsAt: string | undefined
+}
+
+/** The providers of a site that Entra ID may ask by SCIM: by SAML only, and with a way to authenticate. */
+export function scimProviders(strategies: readonly StrategyFacts[]): ScimProviders {
+  const on = strategies.filter(hasScim)
+  const ends = on.map(({ scimTokenExpiresAt }) => scimTokenExpiresAt)
+  return {
+    isOn: on.length > 0,
+    tokenEndsAt: ends.includes(undefined)
+      ? undefined
+      : ends.filter((end) => end !== undefined).toSorted((one, other) => Date.parse(other) - Date.parse(one))[0]
+  }
+}
+
+function hasScim({ enabled, protocol, fields }: StrategyFacts): boolean {
+  return enabled && protocol === 'saml' && scimMethod(fields) !== 'off'
+}
