@@ -206,7 +206,7 @@ export const planProblems = {
     who: 'you',
     origin: 'this-computer',
     cause: ({ names, count }) =>
-      `${names} ${count === 1 ? 'is' : 'are'} protected by the profile or by being an administrator with a password, and would be disabled, removed or moved.`,
+      `${names} ${count === 1 ? 'is' : 'are'} protected by the profile or by being an administrator with a password, and would be disabled, removed, moved or renamed.`,
     remedy: () =>
       'Take the person out of the plan or out of the protected list, or repair what removes them in the directory. If it is meant, override it with a reason.'
   }),

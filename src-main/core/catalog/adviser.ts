@@ -1,0 +1,2 @@
+/** Problems of this area. */
+export const adviserProblems = {}

@@ -1,0 +1,237 @@
+import { type Problem, problem } from '../errors.ts'
+import { seen, seenAboutPeople } from '../evidence.ts'
+import type { IdentityRow } from '../identity/identity-views.ts'
+import { momentText } from '../model/day-text.ts'
+import type { WarningCode } from '../preview/preview-result.ts'
+import { causeOfEntry, causeProblem, wordsOfFailure } from '../scim/log/cause-of-entry.ts'
+import { evidenceOf } from '../scim/log/group-scim-causes.ts'
+import { scimProviders } from '../scim/log/scim-providers.ts'
+import type { StrategyFacts, UserFacts } from '../service/service-facts.ts'
+import type { FoundDouble } from './find-double.ts'
+import type { FoundRename } from './find-rename.ts'
+import type { PersonEvents } from './person-events.ts'
+import { type PersonProvider, providerText } from './person-provider.ts'
+import { endOfSignIn, signInProblem } from './sign-in-problem.ts'
+import type { TraceFacts } from './trace-facts.ts'
+
+/** What was found out about the person before it is judged. */
+export interface PersonFindings {
+  /** Called so in sentences. */
+  readonly person: string
+  readonly user: UserFacts | undefined
+  readonly provider: PersonProvider
+  readonly events: PersonEvents
+  readonly rename: FoundRename | undefined
+  readonly double: FoundDouble | undefined
+  /** How the ways in would call the person; absent: neither directory nor Entra ID tells. */
+  readonly identity: IdentityRow | undefined
+}
+
+/** The likely causes, most likely first: what keeps somebody out for certain, then who is mistaken for whom, then what failed, then what may. */
+export function traceCauses(facts: TraceFacts, findings: PersonFindings): readonly Problem[] {
+  const certain = [...accountCauses(facts, findings), ...providerCauses(findings), ...tokenCauses(facts)]
+  const [tokenEnded, keepsOut] = [certain.filter(isAboutToken), certain.filter((one) => !isAboutToken(one))]
+  const mistaken = nameCauses(findings)
+  const signIn = mistaken.length > 0 || keepsOut.length > 0 ? codedOnly(signInCauses(facts, findings)) : signInCauses(facts, findings)
+  return [
+    ...keepsOut,
+    ...mistaken,
+    ...signIn,
+    ...methodCauses(facts, findings),
+    ...scimCauses(facts, findings),
+    ...directoryCauses(facts, findings),
+    ...tokenEnded,
+    ...missingCauses(facts, findings),
+    ...(mistaken.length === 0 ? identityCauses(findings) : []),
+    ...hiddenCauses(findings)
+  ]
+}
+
+function isAboutToken({ code }: Problem): boolean {
+  return code === 'scim-log.token-ended'
+}
+
+/** A refusal in the words of the service only repeats what was found already; a code of Microsoft is a fault of its own. */
+function codedOnly(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ code }) => code !== 'entra.sign-in.refused-by-service')
+}
+
+function accountCauses({ now }: TraceFacts, { user, person }: PersonFindings): readonly Problem[] {
+  const until = user?.lockoutExpires
+  return [
+    ...(user?.disabled === true ? [problem('trace.account.disabled', { person }, [seen('Disabled', 'yes')])] : []),
+    ...(typeof until === 'string' && Date.parse(until) > Date.parse(now)
+      ? [problem('trace.account.locked', { person, until: momentText(until) }, [seen('Lock ends', momentText(until))])]
+      : [])
+  ]
+}
+
+function providerCauses({ user, person, provider: { strategy } }: PersonFindings): readonly Problem[] {
+  if (user?.authenticationMethod !== 'sso') return []
+  if (strategy === undefined) {
+    const provider =
+      user.ssoStrategyId === undefined ? 'has no provider' : `the provider with the number ${String(user.ssoStrategyId)} is not there`
+    return [problem('trace.provider.missing', { person, provider }, [seen('Provider of the user', user.ssoStrategyId ?? 'none')])]
+  }
+  if (strategy.enabled) return []
+  const users = strategy.userCount === undefined ? '' : ` and has ${String(strategy.userCount)} users`
+  return [
+    problem('trace.provider.off', { person, provider: providerText(strategy), users }, [
+      seen('Enabled', 'no'),
+      ...providerEvidence(strategy)
+    ])
+  ]
+}
+
+function hiddenCauses({ user, person, provider: { strategy } }: PersonFindings): readonly Problem[] {
+  return user?.authenticationMethod === 'sso' && strategy?.enabled === true && strategy.displayOnLoginPage === false
+    ? [problem('trace.provider.hidden', { person, provider: providerText(strategy) }, providerEvidence(strategy))]
+    : []
+}
+
+function providerEvidence({ displayOnLoginPage, protocol }: StrategyFacts) {
+  return [
+    seen('Protocol', protocol),
+    seen('Button displayed', displayOnLoginPage === undefined ? 'the site does not say' : displayOnLoginPage ? 'yes' : 'no')
+  ]
+}
+
+function nameCauses({ person, rename, double }: PersonFindings): readonly Problem[] {
+  return [
+    ...(rename === undefined
+      ? []
+      : [
+          problem(
+            'trace.name.changed',
+            {
+              person,
+              name: rename.newName,
+              how: rename.how,
+              sure: rename.isSure ? '' : 'That is a likeness and no proof: ask the person. '
+            },
+            rename.evidence
+          )
+        ]),
+    ...(double === undefined
+      ? []
+      : [
+          problem(
+            'trace.account.doubled',
+            {
+              person,
+              other: double.other.username,
+              how: double.how,
+              arrives: double.signsInTo === undefined ? '' : ` The last sign-in reached ${double.signsInTo}.`
+            },
+            double.evidence
+          )
+        ])
+  ]
+}
+
+/** The last sign-in counts: what has worked since is repaired. */
+function signInCauses({ strategies }: TraceFacts, { events }: PersonFindings): readonly Problem[] {
+  const last = events.sso.find((event) => endOfSignIn(event) !== 'neutral')
+  const found = last === undefined ? undefined : signInProblem(last, strategies)
+  return found === undefined ? [] : [found]
+}
+
+/** An administrator with a password is the way in that stays open, and no fault. */
+function methodCauses({ strategies }: TraceFacts, { user, person, provider: { strategy }, events }: PersonFindings): readonly Problem[] {
+  if (user === undefined || strategy === undefined) return []
+  if (user.authenticationMethod !== 'sso') {
+    if (user.siteAdmin === true && events.sso.length === 0) return []
+    const method = user.authenticationMethod === '' ? 'not told' : user.authenticationMethod
+    const evidence = [seen('Authentication method', method), seen('Sign-in events of the person', events.sso.length)]
+    return [problem('trace.method.not-sso', { person, method, provider: providerText(strategy) }, evidence)]
+  }
+  const others = strategies.filter(({ id, provider }) => id !== strategy.id && provider === 'azure')
+  const cameBy = others.find(({ label }) => label !== '' && label !== strategy.label && label === events.sso[0]?.providerLabel)
+  return cameBy === undefined
+    ? []
+    : [
+        problem('trace.method.other-provider', { person, provider: providerText(strategy), other: providerText(cameBy) }, [
+          seen('Provider of the last sign-in', providerText(cameBy))
+        ])
+      ]
+}
+
+function scimCauses({ strategies, now }: TraceFacts, { events }: PersonFindings): readonly Problem[] {
+  const [last] = events.scim
+  if (last === undefined || !last.view.isFailure) return []
+  const { kind } = causeOfEntry(last.entry, last.reading)
+  const { tokenEndsAt } = scimProviders(strategies)
+  const facts = { count: 1, status: last.entry.responseCode ?? 0, words: wordsOfFailure(last.reading), tokenEndsAt, now }
+  return [causeProblem(kind, { ...facts, evidence: evidenceOf(last) })]
+}
+
+function tokenCauses({ strategies, now }: TraceFacts): readonly Problem[] {
+  const { isOn, tokenEndsAt } = scimProviders(strategies)
+  if (!isOn || tokenEndsAt === undefined || !(Date.parse(tokenEndsAt) <= Date.parse(now))) return []
+  return [problem('scim-log.token-ended', { ended: momentText(tokenEndsAt) }, [seen('End of the token', momentText(tokenEndsAt))])]
+}
+
+const stateTexts: Readonly<Partial<Record<WarningCode, string>>> = {
+  expired: 'has expired',
+  locked: 'is locked',
+  'password-expired': 'has a password that has expired'
+}
+
+function directoryCauses({ directory }: TraceFacts, { person }: PersonFindings): readonly Problem[] {
+  if (directory.kind !== 'found') return []
+  const { row, trace, isOn } = directory
+  const entry = [seenAboutPeople('Entry', row.dn === '' ? 'none' : row.dn)]
+  const states = [
+    ...(row.reason === 'disabled-in-directory' ? ['is disabled'] : []),
+    ...row.warnings.flatMap((warning) => stateTexts[warning] ?? [])
+  ]
+  const [state] = states
+  return [
+    ...(state === undefined ? [] : [problem('trace.directory.state', { person, state }, entry)]),
+    ...(isOn && state === undefined && isNotTaken(row.outcome, row.reason)
+      ? [
+          problem(
+            'trace.sync.leaves-out',
+            {
+              person,
+              sentence: trace.headline,
+              remedy: trace.remedy === '' ? 'If this is not meant, look at the rules of the sync.' : trace.remedy
+            },
+            entry
+          )
+        ]
+      : [])
+  ]
+}
+
+function isNotTaken(outcome: string, reason: string): boolean {
+  return outcome === 'left-out' || outcome === 'disable' || outcome === 'delete' || reason === 'same-username-twice'
+}
+
+function missingCauses({ directory }: TraceFacts, { user, person, events, rename }: PersonFindings): readonly Problem[] {
+  if (user !== undefined || rename !== undefined) return []
+  const known =
+    directory.kind === 'found'
+      ? 'The directory knows'
+      : events.scim.length > 0
+        ? 'Entra ID has asked for'
+        : events.sso.length > 0
+          ? 'Somebody tried to sign in as'
+          : 'The table of people has'
+  return [problem('trace.account.missing', { person, known }, [seen('Users of this name or mail', 0)])]
+}
+
+const DIFFERING: ReadonlySet<string> = new Set([
+  'mail-unlike-upn',
+  'ldap-unlike-sign-in',
+  'account-under-other-name',
+  'two-people-one-name',
+  'guest',
+  'no-name'
+])
+
+function identityCauses({ identity, person }: PersonFindings): readonly Problem[] {
+  if (identity === undefined || !DIFFERING.has(identity.class)) return []
+  const names = Object.entries(identity.names).map(([way, name]) => seenAboutPeople(`By ${way.toUpperCase()}`, name))
+  return [problem('trace.identity.differs', { person, sentence: identity.sentence }, names)]
+}
