@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 import { z } from 'zod'
 import { checkDocumentSchema } from '../src-main/contract/check-document-schema.ts'
+import { oauthDocumentSchema } from '../src-main/contract/oauth-document-schema.ts'
 import { planDocumentSchema } from '../src-main/contract/plan-document-schema.ts'
 import { previewDocumentSchema } from '../src-main/contract/preview-document-schema.ts'
 import { profileSchema } from '../src-main/contract/profile-schema.ts'
@@ -14,6 +15,7 @@ import {
   samlMetadataDocumentSchema,
   samlResponseDocumentSchema
 } from '../src-main/contract/saml-document-schema.ts'
+import { scimDocumentSchema } from '../src-main/contract/scim-document-schema.ts'
 import { catalog, problemCodes } from '../src-main/core/error-catalog.ts'
 import { originText, whoText } from '../src-main/core/errors.ts'
 
@@ -29,6 +31,8 @@ export async function generatedDocs(): Promise<readonly { readonly path: string;
     { path: 'docs/saml-inspect-document.schema.json', text: jsonSchema('entra-setup saml inspect --json', samlMetadataDocumentSchema) },
     { path: 'docs/saml-response-document.schema.json', text: jsonSchema('entra-setup saml response --json', samlResponseDocumentSchema) },
     { path: 'docs/saml-rollover-document.schema.json', text: jsonSchema('entra-setup saml rollover --json', rolloverDocumentSchema) },
+    { path: 'docs/oauth-test-document.schema.json', text: jsonSchema('entra-setup oauth test --json', oauthDocumentSchema) },
+    { path: 'docs/scim-rehearse-document.schema.json', text: jsonSchema('entra-setup scim rehearse --json', scimDocumentSchema) },
     { path: 'docs/receipt.schema.json', text: jsonSchema('Receipt of entra-setup apply and undo', receiptSchema) },
     { path: 'docs/problem-codes.md', text: problemCodesTable() }
   ]

@@ -121,6 +121,11 @@ describe('the layers', () => {
     expect(users).toEqual([{ from: 'src-main/adapters/oauth/request-token.ts', isLazy: true }])
   })
 
+  it('have only adapters/tables read CSV', () => {
+    const users = edges.filter(({ to }) => to.startsWith('csv-parse')).map(({ from }) => from.split('/').slice(0, 3).join('/'))
+    expect([...new Set(users)]).toEqual(['src-main/adapters/tables'])
+  })
+
   it('give whatever only looks nothing that could write', () => {
     // The reader is a type of its own: check, preview, plan and verify cannot even name a write.
     const lookers = ['make-site-plan', 'verify-profile', 'check-run', 'approve-plan', 'forecast-sync', 'find-users'].map(

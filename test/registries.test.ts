@@ -5,7 +5,9 @@ import { parseHelp } from '../src-main/adapters/help/parse-help.ts'
 import { personExplained } from '../src-main/core/checks/ldap/person-explained.ts'
 import { personPasswordAccepted } from '../src-main/core/checks/ldap/person-password-accepted.ts'
 import { backupHostChecks, closingChecks, directoryChecks } from '../src-main/core/checks/registry.ts'
+import { oauthChecks } from '../src-main/core/checks/oauth/registry.ts'
 import { samlCertificateChecks, samlMetadataChecks } from '../src-main/core/checks/saml-metadata/registry.ts'
+import { scimChecks } from '../src-main/core/checks/scim/registry.ts'
 import { samlResponseChecks } from '../src-main/core/checks/saml-response/registry.ts'
 import { catalog, isProblemCode, problemCodes } from '../src-main/core/error-catalog.ts'
 import { originText, whoText } from '../src-main/core/errors.ts'
@@ -18,7 +20,15 @@ const help = readdirSync(helpFolder)
   .flatMap((name) => parseHelp(readFileSync(join(helpFolder, name), 'utf8')).map((text) => ({ ...text, file: name })))
 
 const ladder = [...directoryChecks, personExplained('somebody'), personPasswordAccepted('somebody'), ...closingChecks]
-const everyCheck = [...ladder, ...backupHostChecks, ...samlMetadataChecks, ...samlCertificateChecks, ...samlResponseChecks]
+const everyCheck = [
+  ...ladder,
+  ...backupHostChecks,
+  ...samlMetadataChecks,
+  ...samlCertificateChecks,
+  ...samlResponseChecks,
+  ...oauthChecks,
+  ...scimChecks
+]
 
 type AnyCheck = { readonly id: string; readonly needs?: readonly string[] }
 
@@ -75,7 +85,7 @@ describe('the problem codes', () => {
 
   it('exist wherever one is named', () => {
     const named =
-      /'((?:ldap|certificate|app|service|plan|apply|preview|saml|saml-metadata|saml-response|entra)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
+      /'((?:ldap|certificate|app|service|plan|apply|preview|saml|saml-metadata|saml-response|entra|identity|oauth|jit|scim|scim-log|trace|provisioning)\.[a-z0-9]+(?:[.-][a-z0-9]+)*)'/g
     const known = new Set<string>([...problemCodes, ...everyCheck.map(({ id }) => id), ...operationNames(), ...fileFailureCodes()])
     const unknown = ['src-main', 'src-renderer']
       .flatMap(sourcesBelow)
@@ -92,7 +102,9 @@ describe('the checks', () => {
     ['a backup host', backupHostChecks],
     ['SAML metadata', samlMetadataChecks],
     ['a SAML certificate', samlCertificateChecks],
-    ['a SAML response', samlResponseChecks]
+    ['a SAML response', samlResponseChecks],
+    ['a SCIM server', scimChecks],
+    ['an app registration', oauthChecks]
   ])('have ids that occur once on the ladder of %s', (_what, checks: readonly AnyCheck[]) => {
     const ids = checks.map(({ id }) => id)
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
@@ -103,7 +115,9 @@ describe('the checks', () => {
     ['a backup host', backupHostChecks],
     ['SAML metadata', samlMetadataChecks],
     ['a SAML certificate', samlCertificateChecks],
-    ['a SAML response', samlResponseChecks]
+    ['a SAML response', samlResponseChecks],
+    ['a SCIM server', scimChecks],
+    ['an app registration', oauthChecks]
   ])('need only rungs that come before them on the ladder of %s', (_what, checks: readonly AnyCheck[]) => {
     const misplaced = checks.flatMap((check, index) =>
       (check.needs ?? []).filter((need) => !checks.slice(0, index).some(({ id }) => id === need)).map((need) => `${check.id} needs ${need}`)
@@ -112,7 +126,7 @@ describe('the checks', () => {
   })
 
   it.each(everyCheck.map(({ id, title }) => [id, title] as const))('%s states the healthy condition: “%s”', (id, title) => {
-    expect(id).toMatch(/^(?:ldap|certificate|saml-metadata|saml-response)\.[a-z]+(?:-[a-z]+)*$/)
+    expect(id).toMatch(/^(?:ldap|certificate|saml-metadata|saml-response|oauth|scim)\.[a-z]+(?:-[a-z]+)*$/)
     expect(title).toMatch(/^[A-Z].*[^.?!:]$/)
     expect(title.length).toBeLessThanOrEqual(70)
   })

@@ -5,10 +5,13 @@ import { wait } from './clock/wait.ts'
 import { createBulkDirectory } from './ldap/bulk/create-bulk-directory.ts'
 import { createDirectory } from './ldap/create-directory.ts'
 import { createNetwork } from './network/create-network.ts'
+import { createOpenId } from './oauth/create-open-id.ts'
 import { sha256Hex } from './store/sha256-hex.ts'
 import { textOfFile } from './profile/text-of-file.ts'
 import { createMetadataFetch } from './saml/fetch-metadata.ts'
 import { createSaml } from './saml/create-saml.ts'
+import { createScim } from './scim/create-scim.ts'
+import { readCsv } from './tables/read-csv.ts'
 import { createTls } from './tls/create-tls.ts'
 import { createCertificates } from './x509/create-certificates.ts'
 
@@ -23,7 +26,10 @@ export function createAdapters() {
     certificates,
     saml: createSaml(certificates),
     metadataFetch: createMetadataFetch(),
+    openId: createOpenId(),
+    scim: createScim(),
     textOfFile,
+    tables: { read: readCsv },
     clock: systemClock,
     wait,
     digest: sha256Hex,

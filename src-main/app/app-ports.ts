@@ -4,6 +4,7 @@ import type { Problem } from '../core/errors.ts'
 import type {
   BulkDirectoryPort,
   CertificatePort,
+  ClipboardPort,
   DigestPort,
   FilePort,
   HelpPort,
@@ -16,11 +17,14 @@ import type {
   ProfileFilePort,
   ProfilePort,
   SiteMemoryPort,
+  TablePort,
   WorkspacePort
 } from '../core/ports.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { Result } from '../core/result.ts'
+import type { OpenIdPort } from '../core/oauth/oauth-ports.ts'
 import type { MetadataFetchPort, SamlPort } from '../core/saml/saml-ports.ts'
+import type { ScimPort } from '../core/scim/scim-ports.ts'
 import type { PreviewDesk } from '../core/preview/preview-desk.ts'
 import type { Secret } from '../core/secret.ts'
 import type { FilesReader, FilesServicePort } from '../core/service/files-service.ts'
@@ -34,6 +38,8 @@ export interface AppPorts extends ProbePorts {
   readonly certificates: CertificatePort
   readonly saml: SamlPort
   readonly metadataFetch: MetadataFetchPort
+  readonly openId: OpenIdPort
+  readonly scim: ScimPort
   readonly workspace: WorkspacePort
   readonly help: HelpPort
   readonly log: LogPort
@@ -48,11 +54,14 @@ export interface AppPorts extends ProbePorts {
   readonly profileFiles: ProfileFilePort
   readonly journal: JournalPort
   readonly links: LinkPort
+  readonly clipboard: ClipboardPort
   readonly digest: DigestPort
   /** What earlier previews found; a plan is measured against the last good one. */
   readonly previewRuns: Pick<PreviewRunPort, 'list' | 'forget'>
   /** Reads directories and sites, and keeps what it read; in the window it is a thread of its own. */
   readonly previews: PreviewDeskPort
+  /** Group mappings and exported people. */
+  readonly tables: TablePort
   newId(): string
   /** Text in UTF-8, or UTF-16 with its mark; the error is the end of a sentence. */
   textOfFile(content: Uint8Array): Result<string, string>

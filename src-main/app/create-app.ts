@@ -9,9 +9,18 @@ import { exportableReport, redactedReport, redactedResult } from '../core/report
 import { htmlReport } from '../core/report/html-report.ts'
 import { textReport } from '../core/report/text-report.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
+import type { OpenIdPort } from '../core/oauth/oauth-ports.ts'
 import type { MetadataFetchPort } from '../core/saml/saml-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 import { fileNamePart } from './file-name-part.ts'
+import { createAdviserHandlers } from './handlers/adviser-handlers.ts'
+import { createEntraHandlers } from './handlers/entra-handlers.ts'
+import { createIdentityHandlers } from './handlers/identity-handlers.ts'
+import { createJitHandlers } from './handlers/jit-handlers.ts'
+import { createOauthHandlers } from './handlers/oauth-handlers.ts'
+import { createScimHandlers } from './handlers/scim-handlers.ts'
+import { createScimLogHandlers } from './handlers/scim-log-handlers.ts'
+import { createTraceHandlers } from './handlers/trace-handlers.ts'
 import { createPlanHandlers } from './handlers/plan-handlers.ts'
 import { createPreviewHandlers } from './handlers/preview-handlers.ts'
 import { createPreviewSettingsHandlers } from './handlers/preview-settings-handlers.ts'
@@ -20,6 +29,7 @@ import { createRunHandlers } from './handlers/run-handlers.ts'
 import { createSamlHandlers } from './handlers/saml-handlers.ts'
 import { createSiteHandlers } from './handlers/site-handlers.ts'
 import { createUserHandlers } from './handlers/user-handlers.ts'
+import { createIdentityDesk } from './identity/identity-desk.ts'
 import { createKeptResults } from './kept-results.ts'
 import { createKnownCertificates } from './known-certificates.ts'
 import { checkDirectory } from './operations/check-directory.ts'
@@ -41,10 +51,16 @@ export type Handlers = { readonly [N in OperationName]: Handler<N> }
 /** The use cases behind every operation of the contract. A new operation fails to compile here until it is wired. */
 export function createApp(given: AppPorts): Handlers {
   const practice: { site: PracticeSite | undefined; directory: RunningPractice | undefined } = { site: undefined, directory: undefined }
-  const ports: AppPorts = { ...given, metadataFetch: withPracticeTenant(given.metadataFetch, practice) }
+  const ports: AppPorts = {
+    ...given,
+    metadataFetch: withPracticeTenant(given.metadataFetch, practice),
+    openId: withPracticeRegistration(given.openId, practice)
+  }
   const reports = createKeptResults<CheckReport>(ports.newId)
   const known = createKnownCertificates()
   const sessions = createSiteSessions(ports)
+  // What the adviser counts among its facts, too.
+  const identities = createIdentityDesk()
   const { redactText } = ports.redactor
   // What the site says goes through the mask; a document that the window sends back into a profile may not.
   const { 'saml.prove': prove, 'saml.stored': stored, ...saml } = createSamlHandlers(ports, sessions, practice)
@@ -56,16 +72,24 @@ export function createApp(given: AppPorts): Handlers {
         ...createPlanHandlers(ports, sessions, practice),
         ...createRunHandlers(ports, sessions),
         'saml.prove': prove,
-        'saml.stored': stored
+        'saml.stored': stored,
+        ...createOauthHandlers(ports, sessions, practice),
+        ...createAdviserHandlers(ports, sessions, identities),
+        ...createScimHandlers(ports, sessions, practice),
+        ...createScimLogHandlers(ports, sessions),
+        ...createJitHandlers(ports, sessions),
+        ...createTraceHandlers(ports, sessions, practice)
       },
       redactText
     ),
     ...redactedHandlers(createPreviewHandlers(ports, sessions, practice), redactedPreviewText(redactText)),
+    ...redactedHandlers(createIdentityHandlers(ports, sessions, practice, identities), redactedPreviewText(redactText)),
     ...handlersWithRedactedProblems(
       {
         ...createProfileHandlers(ports, sessions, practice),
         ...createUserHandlers(ports, sessions),
         ...createPreviewSettingsHandlers(ports, sessions, practice),
+        ...createEntraHandlers(ports, sessions),
         ...saml
       },
       redactText
@@ -166,4 +190,13 @@ export function createApp(given: AppPorts): Handlers {
 /** The tenant of the made-up company answers inside this application, once it runs; everything else is asked for over the network. */
 function withPracticeTenant(next: MetadataFetchPort, practice: { readonly site: PracticeSite | undefined }): MetadataFetchPort {
   return { fetch: (url, limits, signal) => (practice.site?.metadataFetch(next) ?? next).fetch(url, limits, signal) }
+}
+
+/** The same for its OpenID provider. */
+function withPracticeRegistration(next: OpenIdPort, practice: { readonly site: PracticeSite | undefined }): OpenIdPort {
+  const current = (): OpenIdPort => practice.site?.openId(next) ?? next
+  return {
+    discover: (url, signal) => current().discover(url, signal),
+    requestToken: (request, signal) => current().requestToken(request, signal)
+  }
 }

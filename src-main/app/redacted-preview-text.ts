@@ -1,3 +1,5 @@
+import { identityClasses } from '../core/identity/identity-views.ts'
+import { namingWays } from '../core/identity/person-names.ts'
 import { outcomes, reasonCodes, warningCodes } from '../core/preview/preview-codes.ts'
 
 /**
@@ -14,5 +16,9 @@ const OWN_WORDS: ReadonlySet<string> = new Set<string>([
   ...warningCodes,
   ...['nothing', 'disable', 'delete', 'required-groups', 'direct-members-only', 'disabled', 'domain'],
   ...['passed', 'failed', 'noted', 'people', 'groups', 'members', 'directory', 'site'],
+  ...identityClasses,
+  ...namingWays,
+  ...['upn', 'mail', 'problem', 'note', 'good', 'sAMAccountName', 'userPrincipalName', 'uid'],
+  ...['you', 'directory-administrator', 'entra-administrator'],
   ...['new-group', 'members-differ', 'not-included', 'excluded', 'no-name', 'group-provisioning-off']
 ])

@@ -2,7 +2,8 @@ import type { ApplyRequest } from '../app/operations/apply-plan.ts'
 import type { MadePlan } from '../app/operations/make-site-plan.ts'
 import { problem } from '../core/errors.ts'
 import type { PlanDigest } from '../core/plan/plan.ts'
-import type { ApplyJob } from './apply-job.ts'
+import { succeed } from '../core/result.ts'
+import type { ApplyJob, OpenJob } from './apply-job.ts'
 import { type ApplyOptions, type Confirmed, confirmedBy } from './apply-options.ts'
 import { askToGoOn } from './ask-to-go-on.ts'
 import type { CliPorts } from './create-cli-ports.ts'
@@ -22,23 +23,26 @@ import { obstacleToDocuments, writeDocuments } from './write-documents.ts'
 /** Shows a plan, or carries out the one whose digest was given. */
 export async function applySource(
   ports: CliPorts,
-  job: ApplyJob,
+  given: ApplyJob | OpenJob,
   options: ApplyOptions,
   terminal: Terminal,
   signal: AbortSignal
 ): Promise<ExitCode> {
-  const about = { command: job.command, json: options.json }
+  const about = { command: given.command, json: options.json }
   const confirmed = await confirmedBy(options)
   if (!confirmed.ok) return refuse(confirmed.error, about, terminal)
-  const obstacle = (await obstacleToWriting(job.receiptFile)) ?? (await obstacleToDocuments(options.documents))
+  const obstacle = (await obstacleToWriting(given.receiptFile)) ?? (await obstacleToDocuments(options.documents))
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
-  const site = await openSite(ports, options, { named: job.named }, terminal, signal)
+  const site = await openSite(ports, options, { named: given.named }, terminal, signal)
   if (!site.ok) return refuse(site.error, about, terminal)
-  const given = await givenLdapPassword(ports, options, site.value.address.host, job.source, terminal)
-  if (!given.ok) return refuse(given.error, about, terminal)
+  const source = 'source' in given ? succeed(given.source) : await given.sourceOf(site.value)
+  if (!source.ok) return refuse(source.error, about, terminal)
+  const job: ApplyJob = { ...given, source: source.value }
+  const password = await givenLdapPassword(ports, options, site.value.address.host, job.source, terminal)
+  if (!password.ok) return refuse(password.error, about, terminal)
   const { digest } = confirmed.value
   const next = nextCommand(job, options)
-  let ldapPassword = given.value
+  let ldapPassword = password.value
   // Who sits at a terminal sees first what is about to happen; a program that gives the digest has seen it.
   if (digest === undefined || terminal.isInteractive) {
     const planned = await planSite(ports, site.value, job.source, ldapPassword, terminal, signal)

@@ -26,7 +26,7 @@ export function createCliPorts(terminal: Terminal, folder = dataFolder(terminal.
   }
 }
 
-const ENVIRONMENT_SECRETS = ['FILES_API_KEY', 'ENTRA_SETUP_LDAP_PASSWORD']
+const ENVIRONMENT_SECRETS = ['FILES_API_KEY', 'ENTRA_SETUP_LDAP_PASSWORD', 'ENTRA_SETUP_CLIENT_SECRET', 'ENTRA_SETUP_SCIM_TOKEN']
 
 /** What a person should know goes to standard error; the rest nowhere. */
 function logTo(terminal: Terminal): LogPort {

@@ -139,7 +139,8 @@ function memoryOf(connected: ConnectedSite, before: SiteMemory | undefined, wasP
     who: key.who,
     lastConnectedAt: readAt,
     strategyWrites: wasProbed && strategyWrites !== 'not-asked' ? { answer: strategyWrites, at: readAt } : before?.strategyWrites,
-    peopleLastTime: before?.peopleLastTime
+    peopleLastTime: before?.peopleLastTime,
+    ...(before?.scimTokensOf === undefined ? {} : { scimTokensOf: before.scimTokensOf })
   }
 }
 

@@ -1,5 +1,6 @@
 import { type MadePlan, makeSitePlan, type PlanSource } from '../app/operations/make-site-plan.ts'
 import type { PlanProgress } from '../core/plan/apply-event.ts'
+import type { Profile, WantedFields } from '../core/profile/profile.ts'
 import { type Result, succeed } from '../core/result.ts'
 import type { Secret } from '../core/secret.ts'
 import type { CliPorts } from './create-cli-ports.ts'
@@ -87,10 +88,14 @@ function canUsePassword({ secretFields, forecast }: MadePlan): boolean {
   return secretFields.includes('ldap_password') || forecast.kind === 'not-made'
 }
 
+function fieldsOf({ siteLdap, strategies, saml, oauth }: Profile): readonly WantedFields[] {
+  return [siteLdap ?? {}, ...strategies.map(({ fields }) => fields), saml?.fields ?? {}, oauth?.fields ?? {}]
+}
+
 function isAboutDirectory(source: PlanSource): boolean {
   const fields =
     source.kind === 'profile'
-      ? [source.profile.siteLdap ?? {}, ...source.profile.strategies.map((strategy) => strategy.fields)].flatMap(Object.keys)
+      ? fieldsOf(source.profile).flatMap(Object.keys)
       : source.receipt.changes.flatMap(({ change }) => change.fields.map(({ field }) => field))
   return fields.some((field) => /^(?:ldap_|provision_|deprovision_)/.test(field))
 }

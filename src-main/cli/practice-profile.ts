@@ -13,6 +13,8 @@ export function practiceProfile(directory: PracticeDirectory, origin: string): P
     siteLdap: { ...directoryFormAsSiteLdap(practiceForm(directory, undefined)), ldap_enabled: true, ldap_password: 'set' },
     strategies: [],
     saml: undefined,
+    oauth: undefined,
+    groups: [],
     users: [],
     safety: usualSafetyLimits
   }

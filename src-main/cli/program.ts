@@ -1,20 +1,26 @@
 import { Command } from '@commander-js/extra-typings'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { CommandContext } from './program/command-context.ts'
+import { addAdvise } from './program/add-advise.ts'
 import { addApply } from './program/add-apply.ts'
 import { addApprove } from './program/add-approve.ts'
 import { addCertificate } from './program/add-certificate.ts'
 import { addCheck } from './program/add-check.ts'
 import { addExplain } from './program/add-explain.ts'
 import { addFingerprint } from './program/add-fingerprint.ts'
+import { addGroups } from './program/add-groups.ts'
+import { addIdentity } from './program/add-identity.ts'
 import { addJournal } from './program/add-journal.ts'
+import { addOauth } from './program/add-oauth.ts'
 import { addPlan } from './program/add-plan.ts'
 import { addPractice } from './program/add-practice.ts'
 import { addPreview } from './program/add-preview.ts'
 import { addProfile } from './program/add-profile.ts'
 import { addSaml } from './program/add-saml.ts'
+import { addScim } from './program/add-scim.ts'
 import { addSite } from './program/add-site.ts'
 import { addSync } from './program/add-sync.ts'
+import { addTrace } from './program/add-trace.ts'
 import { addUndo } from './program/add-undo.ts'
 import { addVerify } from './program/add-verify.ts'
 import { withoutQuotedValues } from './refused-options.ts'
@@ -26,16 +32,22 @@ const commands = [
   addCertificate,
   addFingerprint,
   addSaml,
+  addOauth,
+  addScim,
   addSite,
+  addAdvise,
   addProfile,
   addPreview,
   addExplain,
+  addIdentity,
   addPlan,
   addApply,
   addVerify,
   addUndo,
+  addGroups,
   addApprove,
   addSync,
+  addTrace,
   addJournal,
   addPractice
 ]

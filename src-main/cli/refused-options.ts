@@ -7,12 +7,38 @@ export function secretOption(args: readonly string[]): string | undefined {
 
 /** Why it is refused, and what to use. */
 export function secretOptionMessage(option: string): readonly string[] {
-  const isKey = /key|token/i.test(option)
+  if (/client-?secret/i.test(option)) return clientSecretMessage(option)
+  if (/token/i.test(option)) return tokenMessage(option)
+  const isKey = /key/i.test(option)
   return [
     `${option} is not accepted: a secret is never taken as an argument, because every user of this computer can see the arguments of a program.`,
     'Use one of these instead:',
     ...(isKey ? waysOfKey : waysOfPassword),
     `If you have typed a real ${isKey ? 'key' : 'password'} just now, remove the line from the history of your shell${isKey ? ', and make a new key' : ''}.`
+  ]
+}
+
+function clientSecretMessage(option: string): readonly string[] {
+  return [
+    `${option} is not accepted: a secret is never taken as an argument, because every user of this computer can see the arguments of a program.`,
+    'Use one of these instead:',
+    '  --client-secret-file FILE         a file that only you can read',
+    '  --client-secret-stdin             standard input, through a pipe',
+    '  ENTRA_SETUP_CLIENT_SECRET         in the environment',
+    'or leave all of them out and type the secret when asked.',
+    'If you have typed a real secret just now, remove the line from the history of your shell, and make a new secret in Entra ID.'
+  ]
+}
+
+function tokenMessage(option: string): readonly string[] {
+  return [
+    `${option} is not accepted: a secret is never taken as an argument, because every user of this computer can see the arguments of a program.`,
+    'Use one of these instead:',
+    '  --token-file FILE                 a file that only you can read',
+    '  --token-stdin                     standard input, through a pipe',
+    '  ENTRA_SETUP_SCIM_TOKEN            in the environment',
+    'or leave all of them out and type the SCIM token when asked.',
+    'If you have typed a real token just now, remove the line from the history of your shell, reset the token at Files.com, and enter the new one in Entra ID.'
   ]
 }
 
@@ -46,7 +72,13 @@ const accepted = [
   '--ldap-password-file',
   '--ldap-password-stdin',
   '--api-key-file',
-  '--api-key-stdin'
+  '--api-key-stdin',
+  '--client-secret-file',
+  '--client-secret-stdin',
+  '--token-file',
+  '--token-stdin',
+  // A date.
+  '--secret-ends'
 ]
 
 const SECRET_OPTION = /^--?(?:[a-z]+-)*(?:pass|passwd|password|passphrase|pw|pwd|secret|token|credentials?|api-?key)(?:-[a-z]+)*$/i

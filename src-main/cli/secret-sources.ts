@@ -28,6 +28,38 @@ export function ldapPasswordSources({ ldapPasswordFile, ldapPasswordStdin }: Sec
   }
 }
 
+/** Of an app registration in Entra ID. */
+export interface ClientSecretOptions {
+  readonly clientSecretFile?: string | undefined
+  readonly clientSecretStdin?: true | undefined
+}
+
+export function clientSecretSources({ clientSecretFile, clientSecretStdin }: ClientSecretOptions): PasswordSources {
+  return {
+    what: 'client secret',
+    file: clientSecretFile,
+    fromStdin: clientSecretStdin,
+    options: { file: '--client-secret-file', stdin: '--client-secret-stdin' },
+    environmentVariable: 'ENTRA_SETUP_CLIENT_SECRET'
+  }
+}
+
+/** Of the SCIM endpoint. */
+export interface ScimTokenOptions {
+  readonly tokenFile?: string | undefined
+  readonly tokenStdin?: true | undefined
+}
+
+export function scimTokenSources({ tokenFile, tokenStdin }: ScimTokenOptions): PasswordSources {
+  return {
+    what: 'SCIM token',
+    file: tokenFile,
+    fromStdin: tokenStdin,
+    options: { file: '--token-file', stdin: '--token-stdin' },
+    environmentVariable: 'ENTRA_SETUP_SCIM_TOKEN'
+  }
+}
+
 /** Files that hold secrets, as far as they are named. */
 export function secretFiles({ apiKeyFile, ldapPasswordFile }: SecretOptions): readonly (string | undefined)[] {
   return [apiKeyFile, ldapPasswordFile]

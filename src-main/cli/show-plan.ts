@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts'
 export interface NextCommand {
   /** `--profile acme.json` or `--receipt acme.receipt.json`, with what chooses site and secrets. */
   readonly words: readonly string[]
-  readonly command: 'apply' | 'undo'
+  readonly command: 'apply' | 'undo' | 'groups rename'
   /** The profile asks for a second person. */
   readonly needsApproval: boolean
 }
@@ -42,6 +42,6 @@ function nextLines(plan: Plan, { words, command, needsApproval }: NextCommand, {
         ]
       : []),
     lead,
-    ...commandLines(['entra-setup', command, ...words, '--digest', plan.digest, ...approval, ...override], style)
+    ...commandLines(['entra-setup', ...command.split(' '), ...words, '--digest', plan.digest, ...approval, ...override], style)
   ]
 }

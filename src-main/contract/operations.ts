@@ -1,7 +1,11 @@
 import type { z } from 'zod'
+import type { Advice, MethodTable } from '../core/adviser/adviser-views.ts'
 import type { CheckEvent } from '../core/checks/check.ts'
 import type { OperationFailure, Problem } from '../core/errors.ts'
+import type { IdentityPage, IdentityProgress, IdentityTrace, IdentityView } from '../core/identity/identity-views.ts'
+import type { GroupMapping, JitView } from '../core/jit/jit-views.ts'
 import type { RunView } from '../core/journal/run-view.ts'
+import type { AffectedUsers, OauthTest } from '../core/oauth/oauth-views.ts'
 import type { ApplyEvent, PlanProgress, SyncEvent, SyncResult } from '../core/plan/apply-event.ts'
 import type { Verification } from '../core/plan/verification.ts'
 import type { Ablation } from '../core/preview/ablation.ts'
@@ -18,8 +22,21 @@ import type {
   SignInProof,
   StoredComparison
 } from '../core/saml/saml-views.ts'
+import type { MappingCheck, ScimFollowEvent, ScimFollowUp, ScimLogView, ScimRehearsal, ScimView } from '../core/scim/scim-views.ts'
 import type { ConnectedSite } from '../core/service/connected-site.ts'
 import type { FoundUsers } from '../core/service/found-user.ts'
+import type { PersonTrace, TraceProgress } from '../core/trace/person-trace.ts'
+import { adviseInput } from './adviser-schemas.ts'
+import {
+  chooseIdentityFileInput,
+  exportIdentityInput,
+  identityInput,
+  identityRowsInput,
+  identityTraceInput,
+  judgeIdentityInput,
+  readIdentityInput
+} from './identity-schemas.ts'
+import { affectedUsersInput, oauthReportInput, testOauthInput } from './oauth-schemas.ts'
 import {
   choosePreviewFileInput,
   comparePreviewInput,
@@ -35,6 +52,18 @@ import {
   previewTraceInput,
   readPreviewInput
 } from './preview-schemas.ts'
+import {
+  checkMappingsInput,
+  followScimInput,
+  jitInput,
+  keepScimTokenInput,
+  mapGroupsInput,
+  rehearseScimInput,
+  scimInput,
+  scimLogInput,
+  scimReportInput,
+  tracePersonInput
+} from './provisioning-schemas.ts'
 import {
   compareStoredInput,
   entraGuideInput,
@@ -142,8 +171,8 @@ export const operations = {
   'preview.kept': call(previewInput, answers<null>()),
   'preview.runs': call(previewRunsInput, answers<readonly PreviewRunView[]>()),
   'preview.close': call(previewInput, answers<null>()),
-  'saml.guide': call(entraGuideInput, answers<EntraGuide>()),
-  'saml.hand-over': call(saveHandOverInput, answers<SaveAnswer>()),
+  'entra.guide': call(entraGuideInput, answers<EntraGuide>()),
+  'entra.hand-over': call(saveHandOverInput, answers<SaveAnswer>()),
   'saml.answers': call(importAnswersInput, answers<EntraAnswers>()),
   'saml.inspect': stream(inspectSamlInput, answers<CheckEvent>(), answers<SamlInspection>()),
   'saml.stored': call(compareStoredInput, answers<StoredComparison>()),
@@ -153,6 +182,32 @@ export const operations = {
   'saml.explain-error': call(explainSignInErrorInput, answers<Problem>()),
   'saml.report-save': call(saveSamlReportInput, answers<SaveAnswer>()),
   'saml.report-text': call(samlReportTextInput, answers<string>()),
+  'oauth.test': stream(testOauthInput, answers<CheckEvent>(), answers<OauthTest>()),
+  'oauth.report-save': call(oauthReportInput, answers<SaveAnswer>()),
+  'oauth.report-text': call(oauthReportInput, answers<string>()),
+  'oauth.affected': call(affectedUsersInput, answers<AffectedUsers>()),
+  'adviser.table': call(nothing, answers<readonly MethodTable[]>()),
+  'adviser.advise': call(adviseInput, answers<Advice>()),
+  'identity.choose-file': call(chooseIdentityFileInput, answers<ChosenFile>()),
+  'identity.read': stream(readIdentityInput, answers<IdentityProgress>(), answers<IdentityView>()),
+  'identity.judge': call(judgeIdentityInput, answers<IdentityView>()),
+  'identity.rows': call(identityRowsInput, answers<IdentityPage>()),
+  'identity.trace': call(identityTraceInput, answers<IdentityTrace>()),
+  'identity.export': call(exportIdentityInput, answers<SaveAnswer>()),
+  'identity.close': call(identityInput, answers<null>()),
+  'scim.read': call(scimInput, answers<ScimView>()),
+  'scim.keep-token': call(keepScimTokenInput, answers<ScimView>()),
+  'scim.forget-token': call(scimInput, answers<ScimView>()),
+  'scim.copy-token': call(scimInput, answers<null>()),
+  'scim.rehearse': stream(rehearseScimInput, answers<CheckEvent>(), answers<ScimRehearsal>()),
+  'scim.report-save': call(scimReportInput, answers<SaveAnswer>()),
+  'scim.report-text': call(scimReportInput, answers<string>()),
+  'scim.mappings': call(checkMappingsInput, answers<MappingCheck>()),
+  'scim.log': call(scimLogInput, answers<ScimLogView>()),
+  'scim.follow': stream(followScimInput, answers<ScimFollowEvent>(), answers<ScimFollowUp>()),
+  'jit.read': call(jitInput, answers<JitView>()),
+  'groups.map': call(mapGroupsInput, answers<GroupMapping>()),
+  'trace.person': stream(tracePersonInput, answers<TraceProgress>(), answers<PersonTrace>()),
   'link.open': call(openPageInput, answers<null>()),
   'practice.site': call(nothing, answers<StartedPracticeSite>()),
   'practice.faults': call(nothing, answers<readonly PracticeFaultView[]>()),

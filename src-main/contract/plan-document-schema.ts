@@ -47,7 +47,7 @@ const forecast = z
 
 export const planDocumentSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  command: z.enum(['plan', 'apply', 'undo', 'approve']).describe('The others print the same without --digest'),
+  command: z.enum(['plan', 'apply', 'undo', 'approve', 'groups rename']).describe('The others print the same without --digest'),
   outcome: z.enum(['nothing-to-do', 'changes', 'unsafe']),
   headline: z.string(),
   plan: z

@@ -19,8 +19,8 @@ const named = {
 }
 
 export const plannedChange = z.strictObject({
-  id: z.string().describe('site-ldap, sso-strategy:12, user:34; sso-strategy:new: it is made'),
-  resource: z.enum(['site-ldap', 'sso-strategy', 'user']),
+  id: z.string().describe('site-ldap, sso-strategy:12, user:34, group:7; sso-strategy:new and sso-strategy:new-oauth: it is made'),
+  resource: z.enum(['site-ldap', 'sso-strategy', 'user', 'group']),
   targetId: z.int().optional().describe('The id that the service gives it; absent for the site itself and for what is made'),
   title: z.string(),
   way: z
@@ -36,6 +36,9 @@ export const plannedChange = z.strictObject({
         after: fieldValue,
         readBack: z.enum(['exact', 'normalised']).describe('normalised: the service may write it differently')
       }),
+      z
+        .strictObject({ kind: z.literal('unseen'), ...named, after: z.string() })
+        .describe('A person enters it in the web form; nobody can read it back, and nothing of it is sent'),
       z.strictObject({ kind: z.literal('secret'), ...named }).describe('Write-only: it is set, and can neither be compared nor undone')
     ])
   ),
@@ -49,5 +52,6 @@ export const fieldReadBack = z.discriminatedUnion('state', [
   z.strictObject({ ...named, state: z.literal('verified'), value: fieldValue }),
   z.strictObject({ ...named, state: z.literal('differs'), planned: fieldValue, actual: fieldValue }),
   z.strictObject({ ...named, state: z.literal('accepted-not-readable') }),
+  z.strictObject({ ...named, state: z.literal('only-by-sign-in') }).describe('No reading shows it; only a real sign-in proves it'),
   z.strictObject({ ...named, state: z.literal('not-known') })
 ])

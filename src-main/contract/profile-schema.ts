@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fingerprintRefusalText } from '../core/model/saml-field-messages.ts'
 import { parseFingerprint } from '../core/model/fingerprint.ts'
-import { PROFILE_VERSION, type Profile, usualSafetyLimits, type WantedSaml } from '../core/profile/profile.ts'
+import { PROFILE_VERSION, type Profile, usualSafetyLimits, type WantedOauth, type WantedSaml } from '../core/profile/profile.ts'
 import { MOST_XML_CHARACTERS, type SamlSource } from '../core/saml/saml-source.ts'
 import { parseSiteAddress } from '../core/service/site-address.ts'
 
@@ -90,11 +90,47 @@ const saml = z
     }
   )
 
-const user = z.strictObject({
-  username: line.min(1, { error: 'is empty' }),
-  authenticationMethod: line.min(1, { error: 'is empty' }).describe('password, sso, ... as the service names it'),
-  ssoStrategyId: serviceId.optional(),
-  clear2fa: z.boolean().default(false).describe('Removes second factors when going from password to single sign-on')
+const day = z
+  .string()
+  .refine((typed) => /^\d{4}-\d{2}-\d{2}$/.test(typed) && isDay(typed), { error: 'is no day of the calendar, like 2027-11-30' })
+
+const oauth = z.strictObject({
+  strategy: serviceId
+    .optional()
+    .describe('Number of the provider; absent: the Entra ID provider with this display name, made when the site has none'),
+  displayName: line.min(1, { error: 'is empty' }).describe('What the button on the sign-in page says'),
+  tenantId: line.min(1, { error: 'is empty' }).describe('Directory (tenant) ID'),
+  clientId: line.min(1, { error: 'is empty' }).describe('Application (client) ID'),
+  clientSecret: z
+    .literal('set', { error: 'can only be "set": the secret itself has no place in a profile' })
+    .optional()
+    .describe('"set": tenant, client and secret shall be entered (again) in the web form; take it out once that is done'),
+  secretEndsOn: day.optional().describe('The day on which the client secret ends, like 2027-11-30; for the reminder'),
+  enabled: z.boolean().optional().describe('Whether people can sign in by it; absent: left as it is'),
+  showOnLoginPage: z.boolean().optional().describe('Whether the sign-in page shows its button; absent: left as it is'),
+  fields: wantedFields.default({}).describe('Provisioning and whatever else of the provider is managed along with it')
+})
+
+const user = z
+  .strictObject({
+    username: line.min(1, { error: 'is empty' }).describe('The name that the user has now'),
+    authenticationMethod: line
+      .min(1, { error: 'is empty' })
+      .optional()
+      .describe('password, sso, ... as the service names it; absent: left as it is'),
+    ssoStrategyId: serviceId.optional(),
+    clear2fa: z.boolean().default(false).describe('Removes second factors when going from password to single sign-on'),
+    newUsername: line.min(1, { error: 'is empty' }).optional().describe('What the user shall be called from now on'),
+    newEmail: line.min(1, { error: 'is empty' }).optional().describe('The mail address that the user shall have from now on')
+  })
+  .refine((one) => [one.authenticationMethod, one.ssoStrategyId, one.newUsername, one.newEmail].some((wish) => wish !== undefined), {
+    error: 'wants nothing of this user: give authenticationMethod, ssoStrategyId, newUsername or newEmail'
+  })
+
+const group = z.strictObject({
+  id: serviceId.optional().describe('Number of the group; absent: the one with this name'),
+  name: line.min(1, { error: 'is empty' }).describe('The name that the group has now'),
+  newName: line.min(1, { error: 'is empty' }).describe('What the group shall be called from now on')
 })
 
 const safety = z.strictObject({
@@ -139,11 +175,13 @@ export const profileSchema = z
       .default([])
       .refine((strategies) => areDistinct(strategies.map(({ id }) => String(id))), { error: 'names one strategy twice' }),
     saml: saml.optional().describe('The connection to Microsoft Entra ID by SAML'),
+    oauth: oauth.optional().describe('The connection to Microsoft Entra ID by OAuth'),
     users: z
       .array(user)
       .max(100_000)
       .default([])
       .refine((users) => areDistinct(users.map(({ username }) => username.toLowerCase())), { error: 'names one user twice' }),
+    groups: z.array(group).max(10_000).default([]).describe('Groups of the site that get another name'),
     safety: safety.prefault({})
   })
   .describe('What a Files.com site shall look like, without secrets')
@@ -167,12 +205,16 @@ export function profileOf(read: z.output<typeof profileSchema>): Profile {
     siteLdap: read.siteLdap,
     strategies: read.strategies,
     saml: read.saml === undefined ? undefined : samlOf(read.saml),
-    users: read.users.map(({ username, authenticationMethod, ssoStrategyId, clear2fa }) => ({
+    oauth: read.oauth === undefined ? undefined : oauthOf(read.oauth),
+    users: read.users.map(({ username, authenticationMethod, ssoStrategyId, clear2fa, newUsername, newEmail }) => ({
       username,
       authenticationMethod,
       ssoStrategyId,
-      clear2fa
+      clear2fa,
+      newUsername,
+      newEmail
     })),
+    groups: read.groups.map(({ id, name, newName }) => ({ id, name, newName })),
     safety: read.safety
   }
 }
@@ -188,10 +230,29 @@ function samlOf(read: z.output<typeof saml>): WantedSaml {
   }
 }
 
+function oauthOf(read: z.output<typeof oauth>): WantedOauth {
+  return {
+    strategyId: read.strategy,
+    displayName: read.displayName,
+    tenantId: read.tenantId,
+    clientId: read.clientId,
+    entersCredentials: read.clientSecret === 'set',
+    secretEndsOn: read.secretEndsOn,
+    enabled: read.enabled,
+    showOnLoginPage: read.showOnLoginPage,
+    fields: read.fields
+  }
+}
+
 function sourceOf({ metadataUrl, metadataXml, certificate: one }: z.output<typeof saml>): SamlSource | undefined {
   if (metadataUrl !== undefined) return { mode: 'url', url: metadataUrl }
   if (metadataXml !== undefined) return { mode: 'xml', xml: metadataXml }
   return one === undefined ? undefined : { mode: 'fingerprint', ...one }
+}
+
+function isDay(typed: string): boolean {
+  const time = Date.parse(`${typed}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(typed)
 }
 
 function areDistinct(texts: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cloudId } from './schemas.ts'
 
 const line = z.string().max(4096)
 const siteHost = z.string().max(300)
@@ -50,7 +51,9 @@ export const rolloverInput = z.strictObject({
   mode: z.enum(['url', 'xml', 'fingerprint'])
 })
 
-export const entraGuideInput = z.strictObject({ site: siteHost, cloud: z.enum(['global', 'us-government', 'china']) })
+/** `guide`: what is set up at Entra ID. */
+export const entraGuideInput = z.strictObject({ site: siteHost, cloud: cloudId, guide: z.enum(['saml', 'oauth', 'scim']) })
+/** Answers file and script are there for SAML only. */
 export const saveHandOverInput = z.strictObject({ ...entraGuideInput.shape, format: z.enum(['html', 'answers', 'script']) })
 export const importAnswersInput = z.strictObject({ site: siteHost, name: line, bytes: z.instanceof(Uint8Array) })
 export const proveSignInInput = z.strictObject({ site: siteHost, strategyId: z.number() })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { screenNames } from '../core/model/workspace.ts'
 import { Secret } from '../core/secret.ts'
 import { profileSchema } from './profile-schema.ts'
 
@@ -12,6 +13,9 @@ export const secretText = z
   .string()
   .max(4096)
   .transform((text) => new Secret(text))
+
+/** A national cloud of Microsoft, by our own name of it. */
+export const cloudId = z.enum(['global', 'us-government', 'china'])
 
 export const password = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('typed'), value: secretText }),
@@ -67,13 +71,18 @@ export const recentWorkEntry = z.strictObject({
   outcome: z.enum(['healthy', 'warnings', 'failed'])
 })
 
-const screen = z.enum(['home', 'site', 'setup', 'directory', 'preview', 'saml', 'certificates', 'journal'])
+const screen = z.enum(screenNames)
 
 /** Host of a site to the ids of Entra’s steps that are done there. */
 const samlTicks = z.record(z.string().max(300), z.array(z.string().max(200)).max(100))
 
 /** What was entered of Entra ID: documents are not kept. */
 const samlGiven = z.strictObject({ metadataUrl: line, tenantId: line, applicationId: line })
+
+export const oauthForm = z.strictObject({ cloud: cloudId, displayName: line, tenantId: line, clientId: line, secretEndsOn: line })
+
+/** Id of a question to the value of the choice. */
+export const adviserAnswers = z.record(z.string().max(64), z.string().max(64))
 
 export const workspace = z.strictObject({
   form: directoryForm,
@@ -82,11 +91,21 @@ export const workspace = z.strictObject({
   site: line,
   samlTicks,
   samlGiven,
+  oauthGiven: oauthForm,
+  adviserAnswers,
   recent: z.array(recentWorkEntry).max(20)
 })
 
 /** The window keeps the form and the screen; recent work is written by the main process. */
-export const saveWorkspaceInput = z.strictObject({ form: directoryForm, screen, site: line, samlTicks, samlGiven })
+export const saveWorkspaceInput = z.strictObject({
+  form: directoryForm,
+  screen,
+  site: line,
+  samlTicks,
+  samlGiven,
+  oauthGiven: oauthForm,
+  adviserAnswers
+})
 
 export const nothing = z.strictObject({})
 
@@ -108,7 +127,17 @@ export const connectInput = z.strictObject({
 export const siteInput = z.strictObject({ site })
 export const saveProfileInput = z.strictObject({ site, profile: profileSchema })
 export const importProfileInput = z.strictObject({ site, fileName: line, bytes: z.instanceof(Uint8Array) })
-export const profileFromFormInput = z.strictObject({ site, form: directoryForm })
+export const profileFromFormInput = z.strictObject({
+  site,
+  form: directoryForm,
+  /** Whose LDAP block gets the settings: that of the site, or that of one single sign-on provider. */
+  target: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('site-ldap') }),
+      z.strictObject({ kind: z.literal('sso-strategy'), id: z.int().positive() })
+    ])
+    .default({ kind: 'site-ldap' })
+})
 
 /** What a plan is made from: names only. The window never sends a plan, so that what it shows can never change one. */
 export const planSource = z.discriminatedUnion('kind', [

@@ -90,6 +90,8 @@ export interface StartedPracticeSite {
   readonly sentence: string
   /** Of the tenant of practice, when it runs. */
   readonly samlMetadataUrl?: string
+  /** Of its app registration for OAuth. The secret stays in the main process: an empty one stands for it. */
+  readonly oauth?: { readonly tenantId: string; readonly clientId: string; readonly secretEndsOn: string }
 }
 
 /** With what a preview of a site begins. */

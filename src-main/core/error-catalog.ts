@@ -4,6 +4,14 @@ import { certificateProblems } from './catalog/certificate.ts'
 import { entraProblems } from './catalog/entra.ts'
 import type { CatalogEntry } from './catalog/entry.ts'
 import { networkProblems } from './catalog/network.ts'
+import { oauthProblems } from './catalog/oauth.ts'
+import { identityProblems } from './catalog/identity.ts'
+import { scimProblems } from './catalog/scim.ts'
+import { scimLogProblems } from './catalog/scim-log.ts'
+import { jitProblems } from './catalog/jit.ts'
+import { adviserProblems } from './catalog/adviser.ts'
+import { traceProblems } from './catalog/trace.ts'
+import { provisioningPlanProblems } from './catalog/provisioning-plan.ts'
 import { planProblems } from './catalog/plan.ts'
 import { previewProblems } from './catalog/preview.ts'
 import { readProblems } from './catalog/read.ts'
@@ -33,6 +41,14 @@ export const catalog = {
   ...samlPlanProblems,
   ...samlProblems,
   ...entraProblems,
+  ...oauthProblems,
+  ...identityProblems,
+  ...scimProblems,
+  ...scimLogProblems,
+  ...jitProblems,
+  ...adviserProblems,
+  ...traceProblems,
+  ...provisioningPlanProblems,
   ...appProblems
 }
 

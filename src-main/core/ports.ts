@@ -8,6 +8,7 @@ import type { DirectorySettings, Security, ServerType } from './model/directory-
 import type { HelpText } from './model/help-text.ts'
 import type { PracticeFaultView } from './model/practice-fault.ts'
 import type { TlsLook } from './model/tls-facts.ts'
+import type { Table } from './model/table.ts'
 import type { RecentWorkEntry, Workspace } from './model/workspace.ts'
 import type { JournalRecord, JournalRun } from './journal/journal-record.ts'
 import type { EntryView } from './preview/snapshot/entry-view.ts'
@@ -15,6 +16,7 @@ import type { PreviewRun, PreviewRunHead } from './preview/preview-run.ts'
 import type { SiteUsers } from './preview/site-users.ts'
 import type { Profile, StoredProfile } from './profile/profile.ts'
 import type { Result } from './result.ts'
+import type { OpenIdPort } from './oauth/oauth-ports.ts'
 import type { MetadataFetchPort } from './saml/saml-ports.ts'
 import type { Secret } from './secret.ts'
 
@@ -123,7 +125,7 @@ export interface LogPort {
 /** The form, the screen and recent work; never a secret. A broken file is set aside, not lost. */
 export interface WorkspacePort {
   read(): Workspace
-  save(changes: Pick<Workspace, 'form' | 'screen' | 'site' | 'samlTicks' | 'samlGiven'>): void
+  save(changes: Pick<Workspace, 'form' | 'screen' | 'site' | 'samlTicks' | 'samlGiven' | 'oauthGiven' | 'adviserAnswers'>): void
   remember(entry: RecentWorkEntry): void
 }
 
@@ -138,6 +140,14 @@ export interface PracticePort {
   start(fault: string, flavour: ServerType): Promise<RunningPractice>
   /** Starts the practice site with the healthy practice directory beside it; the same one when it runs already. */
   startSite(): Promise<PracticeSite>
+  /** A SCIM server of its own, without people, that rehearsals may write to; the same one until the application ends. */
+  startScim(): Promise<PracticeScim>
+}
+
+export interface PracticeScim {
+  /** `http://127.0.0.1:PORT/api/scim`. */
+  readonly endpoint: string
+  readonly token: Secret
 }
 
 export interface PracticeSite {
@@ -152,8 +162,16 @@ export interface PracticeSite {
   readonly samlMetadataUrl: string
   /** Answers for the addresses of that tenant, and hands every other one to `next`. */
   metadataFetch(next: MetadataFetchPort): MetadataFetchPort
+  /** The same for OpenID: discovery and tokens. */
+  openId(next: OpenIdPort): OpenIdPort
+  /** The app registration of that tenant. `secretEndsOn`: `2027-04-02`. */
+  readonly oauth: { readonly tenantId: string; readonly clientId: string; readonly clientSecret: Secret; readonly secretEndsOn: string }
   /** `http://127.0.0.1:PORT/...`: where a browser signs in by this provider of the site. */
   signInPage(strategyId: number): string
+  /** What stands for the SCIM address of Files.com. */
+  readonly scimEndpoint: string
+  /** Of the SAML provider that the site begins with. */
+  readonly scimToken: Secret
 }
 
 export interface RunningPractice {
@@ -184,10 +202,15 @@ export interface KeychainPort {
   remove(account: KeychainAccount): Promise<Result<null, Problem>>
 }
 
-export interface KeychainAccount {
-  readonly kind: 'api-key' | 'ldap-password'
-  /** Host of the site. */
-  readonly site: string
+/** `site`: its host. */
+export type KeychainAccount =
+  | { readonly kind: 'api-key' | 'ldap-password'; readonly site: string }
+  /** Each provider has a token of its own. */
+  | { readonly kind: 'scim-token'; readonly site: string; readonly strategyId: number }
+
+/** The clipboard of the operating system, for secrets that a person has to carry elsewhere: taken out again after a minute, unless it holds something else by then. */
+export interface ClipboardPort {
+  write(secret: Secret): void
 }
 
 /** What is known of a site between two starts: never a secret. */
@@ -323,10 +346,12 @@ export interface PreviewRunPort {
   forget(site: string): Promise<Result<null, Problem>>
 }
 
-/** Files that take the place of a directory, or of the users of a site. Both methods throw `Cancelled`. */
+/** Files that take the place of a directory, or of the users of a site. All methods throw `Cancelled`. */
 export interface OfflinePort {
   readLdif(path: string, request: LdifRequest, signal: CancelSignal): Promise<LdifReading>
   readUsersFile(path: string, unsaid: UnsaidSignIn, signal: CancelSignal): Promise<Result<SiteUsers, Problem>>
+  /** CSV. The error is the reason as half a sentence. */
+  readTable(path: string, signal: CancelSignal): Promise<Result<Table, string>>
 }
 
 export interface LdifRequest {
@@ -348,6 +373,12 @@ export interface UnsaidSignIn {
   readonly authenticationMethod: string
   readonly ssoStrategyId: number | undefined
   readonly externallyManaged: boolean
+}
+
+/** Tables in files: CSV. */
+export interface TablePort {
+  /** Commas, semicolons or tabs; UTF-8 or UTF-16. The error is the reason as half a sentence. */
+  read(content: Uint8Array): Result<Table, string>
 }
 
 /** Files that are written piece by piece: whole or not there, readable by their owner only. Throws `Cancelled`. */

@@ -14,7 +14,10 @@ import type { AppPorts } from '../app/app-ports.ts'
 import { createApp } from '../app/create-app.ts'
 import { createThreadDesk } from '../preview-thread/create-thread-desk.ts'
 import { createThreadedSaml } from '../adapters/saml/create-threaded-saml.ts'
+import { createOpenId } from '../adapters/oauth/create-open-id.ts'
 import { createMetadataFetch } from '../adapters/saml/fetch-metadata.ts'
+import { createScim } from '../adapters/scim/create-scim.ts'
+import { createClipboard } from './create-clipboard.ts'
 import { createLinks } from './create-links.ts'
 import { createSessionFetch } from './session-fetch.ts'
 import { setApplicationMenu } from './application-menu.ts'
@@ -60,7 +63,10 @@ function start(): void {
     ...createStorage(folder, log, adapters.redactor),
     services: createFilesService({ fetch, redactor: adapters.redactor }),
     metadataFetch: createMetadataFetch({ fetch }),
+    openId: createOpenId({ fetch }),
+    scim: createScim({ fetch }),
     links: createLinks(),
+    clipboard: createClipboard(log),
     previews: createThreadDesk({
       program: pathToFileURL(join(builtFolder, 'main', 'preview-thread.js')),
       setup: { dataFolder: folder, version: info.version },

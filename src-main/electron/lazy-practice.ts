@@ -8,6 +8,7 @@ export function createLazyPractice(): PracticePort {
   return {
     faults: async () => (await load()).faults(),
     start: async (fault, flavour) => (await load()).start(fault, flavour),
-    startSite: async () => (await load()).startSite()
+    startSite: async () => (await load()).startSite(),
+    startScim: async () => (await load()).startScim()
   }
 }

@@ -1,10 +1,13 @@
 import type { PracticeFaultView } from '../core/model/practice-fault.ts'
-import type { PracticePort, PracticeSite } from '../core/ports.ts'
+import type { PracticePort, PracticeScim, PracticeSite } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
 import { withPracticeTenant } from './entra/practice-metadata-fetch.ts'
+import { withPracticeOpenId } from './entra/practice-open-id.ts'
+import { practiceRegistration } from './entra/practice-registration.ts'
 import { makePracticeTenant } from './entra/practice-tenant.ts'
 import { type PracticeFault, practiceFaults } from './practice-faults.ts'
 import { PRACTICE_TIMEOUT_SECONDS, practiceForm } from './practice-form.ts'
+import { AZURE_SAML_ID } from './service/seed-site.ts'
 import { startPracticeService } from './service/start-practice-service.ts'
 import { type PracticeDirectory, startPracticeDirectory } from './start-practice-directory.ts'
 
@@ -12,8 +15,10 @@ import { type PracticeDirectory, startPracticeDirectory } from './start-practice
 export function createPractice(): PracticePort {
   let running: PracticeDirectory | undefined
   let site: Promise<PracticeSite> | undefined
+  let scim: Promise<PracticeScim> | undefined
   return {
     startSite: () => (site ??= startSite()),
+    startScim: () => (scim ??= startScim()),
     faults: () => Promise.resolve(practiceFaults.map(viewOf)),
     async start(name, wanted) {
       const fault = practiceFaults.find((known) => known.name === name)
@@ -41,8 +46,22 @@ async function startSite(): Promise<PracticeSite> {
     form: practiceForm(directory, undefined),
     samlMetadataUrl: tenant.names.metadataUrl,
     metadataFetch: (next) => withPracticeTenant(next, tenant),
-    signInPage: (strategyId) => service.signInPage(strategyId)
+    openId: (next) => withPracticeOpenId(next, tenant),
+    oauth: oauthOfSite(),
+    signInPage: (strategyId) => service.signInPage(strategyId),
+    scimEndpoint: service.scimEndpoint,
+    scimToken: new Secret(service.scimToken(AZURE_SAML_ID))
   }
+}
+
+function oauthOfSite(): PracticeSite['oauth'] {
+  const { tenantId, clientId, clientSecret, secretEndsOn } = practiceRegistration()
+  return { tenantId, clientId, clientSecret: new Secret(clientSecret), secretEndsOn }
+}
+
+async function startScim(): Promise<PracticeScim> {
+  const service = await startPracticeService({ userCount: 5 })
+  return { endpoint: service.scimEndpoint, token: new Secret(service.scimToken(AZURE_SAML_ID)) }
 }
 
 function viewOf({ name, title, teaches, flavour, isFlavourBound }: PracticeFault): PracticeFaultView {

@@ -2,12 +2,14 @@ import { Worker } from 'node:worker_threads'
 import type { PreviewDeskPort, ReaderOf, SiteToRead } from '../app/app-ports.ts'
 import { Cancelled, type CancelSignal, throwIfCancelled } from '../core/cancel.ts'
 import { type Problem, problem } from '../core/errors.ts'
+import type { IdentityPeopleSource } from '../core/identity/identity-tables.ts'
+import type { IdentityProgress, IdentityView } from '../core/identity/identity-views.ts'
 import type { LogPort } from '../core/ports.ts'
-import type { PreviewDesk, PreviewProgress, PreviewRequest, PreviewView } from '../core/preview/preview-desk.ts'
+import type { PeopleSource, PreviewDesk, PreviewProgress, PreviewView, UsersSource } from '../core/preview/preview-desk.ts'
 import { fail, type Result } from '../core/result.ts'
 import { relayFetch } from './relay-fetch.ts'
 import { errorFromWire } from './wire-error.ts'
-import type { DeskCall, DeskReply, FromThread, ThreadSetup, ToThread, WireRequest } from './wire.ts'
+import type { DeskCall, DeskReply, FromThread, ThreadSetup, ToThread, WireIdentityPeople, WirePeople } from './wire.ts'
 
 export interface ThreadDeskOptions {
   /** The program of the thread: thread.ts, or what was built of it. */
@@ -51,50 +53,77 @@ export function createThreadDesk(options: ThreadDeskOptions): ThreadDesk {
 }
 
 function deskOf(running: () => Thread, atWork: () => Thread | undefined, readerOf: ReaderOf): PreviewDesk {
-  /** A preview that nobody waits for any more is forgotten. */
-  async function makePreview(started: Promise<Result<PreviewView, Problem>>, signal: CancelSignal): Promise<Result<PreviewView, Problem>> {
+  /** What nobody waits for any more is forgotten. */
+  async function keepIfWanted<T>(
+    started: Promise<Result<T, Problem>>,
+    signal: CancelSignal,
+    closing: (made: T) => ToThread
+  ): Promise<Result<T, Problem>> {
     const made = await started
     if (!signal.aborted) return made
-    if (made.ok) atWork()?.post({ kind: 'close', previewId: made.value.previewId })
+    if (made.ok) atWork()?.post(closing(made.value))
     throw new Cancelled()
+  }
+
+  const forgetPreview = ({ previewId }: PreviewView): ToThread => ({ kind: 'close', previewId })
+  const forgetIdentity = ({ identityId }: IdentityView): ToThread => ({ kind: 'close-identity', identityId })
+
+  function siteOf(users: UsersSource): SiteToRead | undefined {
+    return users.kind === 'site' ? readerOf(users.site) : undefined
   }
 
   return {
     read(request, tell, signal) {
-      const site = request.users.kind === 'site' ? readerOf(request.users.site) : undefined
-      const call: DeskCall = { method: 'read', request: wireRequest(request), site: site?.address }
-      return makePreview(running().call(call, { signal, tell, ...(site === undefined ? {} : { site }) }), signal)
+      const site = siteOf(request.users)
+      const call: DeskCall = { method: 'read', request: { ...request, people: wirePeople(request.people) }, site: site?.address }
+      return keepIfWanted(running().call(call, { signal, tell, site }), signal, forgetPreview)
     },
-    judge: (previewId, rules, signal) => makePreview(running().call({ method: 'judge', previewId, rules }, { signal }), signal),
+    judge: (previewId, rules, signal) =>
+      keepIfWanted(running().call({ method: 'judge', previewId, rules }, { signal }), signal, forgetPreview),
     ask: (previewId, question, signal) => running().call({ method: 'ask', previewId, question }, { signal }),
     export: (previewId, request, signal) => running().call({ method: 'export', previewId, request }, { signal }),
     kept: (previewId) => running().call({ method: 'kept', previewId }, {}),
     runs: (keptAs) => running().call({ method: 'runs', keptAs }, {}),
-    close: (previewId) => atWork()?.post({ kind: 'close', previewId })
+    close: (previewId) => atWork()?.post({ kind: 'close', previewId }),
+    identity: {
+      read(request, tell, signal) {
+        const site = siteOf(request.users)
+        const call: DeskCall = { method: 'identity-read', request: { ...request, people: wirePeople(request.people) }, site: site?.address }
+        return keepIfWanted(running().call(call, { signal, tell, site }), signal, forgetIdentity)
+      },
+      judge: (identityId, rules, signal) =>
+        keepIfWanted(running().call({ method: 'identity-judge', identityId, rules }, { signal }), signal, forgetIdentity),
+      ask: (identityId, question, signal) => running().call({ method: 'identity-ask', identityId, question }, { signal }),
+      export: (identityId, request, signal) => running().call({ method: 'identity-export', identityId, request }, { signal }),
+      close: (identityId) => atWork()?.post({ kind: 'close-identity', identityId })
+    }
   }
 }
 
 /** The one place where the password leaves for the thread. */
-function wireRequest({ people, ...request }: PreviewRequest): WireRequest {
-  return { ...request, people: people.kind === 'live' ? { ...people, password: people.password.reveal() } : people }
+function wirePeople(people: PeopleSource): WirePeople
+function wirePeople(people: IdentityPeopleSource): WireIdentityPeople
+function wirePeople(people: IdentityPeopleSource): WireIdentityPeople {
+  return people.kind === 'live' ? { ...people, password: people.password.reveal() } : people
 }
 
 interface Thread {
   /** The answer of the desk's method. */
-  call<T>(call: DeskCall, context: CallContext): Promise<Result<T, Problem>>
+  call<T, P = never>(call: DeskCall, context: CallContext<P>): Promise<Result<T, Problem>>
   post(message: ToThread): void
   isOver(): boolean
   close(): Promise<void>
 }
 
-interface CallContext {
+interface CallContext<P> {
   readonly signal?: CancelSignal
-  readonly tell?: (progress: PreviewProgress) => void
+  readonly tell?: (progress: P) => void
   /** The site that this call may read. */
-  readonly site?: SiteToRead
+  readonly site?: SiteToRead | undefined
 }
 
-interface PendingCall extends CallContext {
+interface PendingCall extends Omit<CallContext<never>, 'tell'> {
+  tell(progress: PreviewProgress | IdentityProgress): void
   settle(reply: DeskReply): void
 }
 
@@ -139,7 +168,7 @@ function startThread({ program, setup, fetch, log, mostMemoryMb }: ThreadDeskOpt
   worker.on('message', (message: FromThread) => {
     switch (message.kind) {
       case 'event':
-        calls.get(message.id)?.tell?.(message.progress)
+        calls.get(message.id)?.tell(message.progress)
         return
       case 'reply':
         calls.get(message.id)?.settle(message.reply)
@@ -170,7 +199,7 @@ function startThread({ program, setup, fetch, log, mostMemoryMb }: ThreadDeskOpt
   })
 
   return {
-    async call<T>(call: DeskCall, context: CallContext): Promise<Result<T, Problem>> {
+    async call<T, P = never>(call: DeskCall, { tell, ...context }: CallContext<P>): Promise<Result<T, Problem>> {
       const { signal } = context
       if (signal !== undefined) throwIfCancelled(signal)
       const id = (count += 1)
@@ -181,7 +210,8 @@ function startThread({ program, setup, fetch, log, mostMemoryMb }: ThreadDeskOpt
       signal?.addEventListener('abort', cancel, { once: true })
       try {
         const reply = await new Promise<DeskReply>((settle) => {
-          calls.set(id, { ...context, settle })
+          // The thread tells of a call what the desk's method of that name tells.
+          calls.set(id, { ...context, tell: (progress) => tell?.(progress as P), settle })
           post({ kind: 'call', id, call })
         })
         // The thread answers a call with what the desk's method of that name answers.

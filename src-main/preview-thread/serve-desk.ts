@@ -2,8 +2,9 @@ import type { MessagePort } from 'node:worker_threads'
 import { createFilesService } from '../adapters/files-api/create-files-service.ts'
 import { Cancelled } from '../core/cancel.ts'
 import type { Problem } from '../core/errors.ts'
+import type { IdentityPeopleSource } from '../core/identity/identity-tables.ts'
 import type { LogPort } from '../core/ports.ts'
-import type { PreviewDesk, PreviewRequest } from '../core/preview/preview-desk.ts'
+import type { PeopleSource, PreviewDesk } from '../core/preview/preview-desk.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { Result } from '../core/result.ts'
 import { Secret } from '../core/secret.ts'
@@ -11,7 +12,7 @@ import type { FilesReader } from '../core/service/files-service.ts'
 import type { SiteAddress } from '../core/service/site-address.ts'
 import { createRemoteFetch } from './remote-fetch.ts'
 import { errorToWire } from './wire-error.ts'
-import type { DeskCall, DeskReply, FromThread, LogFields, ToThread, WireRequest } from './wire.ts'
+import type { DeskCall, DeskReply, FromThread, LogFields, ToThread, WireIdentityPeople, WirePeople } from './wire.ts'
 
 /** Told of the site's readers and the log of the other side, a desk is opened; from then on messages are answered. */
 export function serveDesk(
@@ -30,7 +31,11 @@ export function serveDesk(
     switch (call.method) {
       case 'read':
         return withReader(id, call.site, () =>
-          desk.read(requestOf(call.request, redactor), (progress) => send({ kind: 'event', id, progress }), signal)
+          desk.read(
+            { ...call.request, people: withPassword(call.request.people, redactor) },
+            (progress) => send({ kind: 'event', id, progress }),
+            signal
+          )
         )
       case 'judge':
         return desk.judge(call.previewId, call.rules, signal)
@@ -42,6 +47,20 @@ export function serveDesk(
         return desk.kept(call.previewId)
       case 'runs':
         return desk.runs(call.keptAs)
+      case 'identity-read':
+        return withReader(id, call.site, () =>
+          desk.identity.read(
+            { ...call.request, people: withPassword(call.request.people, redactor) },
+            (progress) => send({ kind: 'event', id, progress }),
+            signal
+          )
+        )
+      case 'identity-judge':
+        return desk.identity.judge(call.identityId, call.rules, signal)
+      case 'identity-ask':
+        return desk.identity.ask(call.identityId, call.question, signal)
+      case 'identity-export':
+        return desk.identity.export(call.identityId, call.request, signal)
     }
   }
 
@@ -79,6 +98,9 @@ export function serveDesk(
       case 'close':
         desk.close(message.previewId)
         return
+      case 'close-identity':
+        desk.identity.close(message.identityId)
+        return
       case 'fetch-answer':
         remote.answered(message.id, message.answer)
     }
@@ -88,11 +110,14 @@ export function serveDesk(
 /** The client of the service wants a key; the main process puts the real one in its place. */
 const NO_KEY = new Secret('the-main-process-has-the-key')
 
-function requestOf({ people, ...request }: WireRequest, redactor: Redactor): PreviewRequest {
-  if (people.kind !== 'live') return { ...request, people }
+/** The password is a secret again. */
+function withPassword(people: WirePeople, redactor: Redactor): PeopleSource
+function withPassword(people: WireIdentityPeople, redactor: Redactor): IdentityPeopleSource
+function withPassword(people: WireIdentityPeople, redactor: Redactor): IdentityPeopleSource {
+  if (people.kind !== 'live') return people
   const password = new Secret(people.password)
   redactor.register(password)
-  return { ...request, people: { ...people, password } }
+  return { ...people, password }
 }
 
 function remoteLog(send: (message: FromThread) => void): LogPort {

@@ -1,4 +1,6 @@
 import type { Problem } from '../core/errors.ts'
+import type { IdentityExport, IdentityPeopleSource, IdentityQuestion, IdentityRequest } from '../core/identity/identity-tables.ts'
+import type { IdentityProgress, IdentityRules } from '../core/identity/identity-views.ts'
 import type { PeopleSource, PreviewExport, PreviewProgress, PreviewQuestion, PreviewRequest } from '../core/preview/preview-desk.ts'
 import type { PreviewRules } from '../core/preview/preview-rules.ts'
 import type { Result } from '../core/result.ts'
@@ -12,17 +14,18 @@ export type ToThread =
   | { readonly kind: 'call'; readonly id: number; readonly call: DeskCall }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'close'; readonly previewId: string }
+  | { readonly kind: 'close-identity'; readonly identityId: string }
   | { readonly kind: 'fetch-answer'; readonly id: number; readonly answer: FetchAnswer }
 
 export type FromThread =
-  | { readonly kind: 'event'; readonly id: number; readonly progress: PreviewProgress }
+  | { readonly kind: 'event'; readonly id: number; readonly progress: PreviewProgress | IdentityProgress }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: DeskReply }
   /** `call` is the reading that it belongs to: it decides which site may be asked. */
   | ({ readonly kind: 'fetch'; readonly id: number; readonly call: number } & FetchRequest)
   | { readonly kind: 'fetch-cancel'; readonly id: number }
   | { readonly kind: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string; readonly fields: LogFields }
 
-/** The methods of `PreviewDesk` with what they are given, but for functions. */
+/** The methods of `PreviewDesk`, and of the names it judges, with what they are given, but for functions. */
 export type DeskCall =
   /** `site`: the one whose users may be read; absent when none was granted. */
   | { readonly method: 'read'; readonly request: WireRequest; readonly site: SiteAddress | undefined }
@@ -31,8 +34,16 @@ export type DeskCall =
   | { readonly method: 'export'; readonly previewId: string; readonly request: PreviewExport }
   | { readonly method: 'kept'; readonly previewId: string }
   | { readonly method: 'runs'; readonly keptAs: string }
+  | { readonly method: 'identity-read'; readonly request: WireIdentityRequest; readonly site: SiteAddress | undefined }
+  | { readonly method: 'identity-judge'; readonly identityId: string; readonly rules: IdentityRules }
+  | { readonly method: 'identity-ask'; readonly identityId: string; readonly question: IdentityQuestion }
+  | { readonly method: 'identity-export'; readonly identityId: string; readonly request: IdentityExport }
 
 export type WireRequest = Omit<PreviewRequest, 'people'> & { readonly people: WirePeople }
+
+export type WireIdentityRequest = Omit<IdentityRequest, 'people'> & { readonly people: WireIdentityPeople }
+
+export type WireIdentityPeople = WirePeople | Exclude<IdentityPeopleSource, PeopleSource>
 
 /** A `Secret` is empty after a structured clone, by intent: here it travels as text, and is one again on the other side. */
 export type WirePeople =

@@ -115,6 +115,8 @@ export async function startApplyWorld(options: WorldOptions = {}): Promise<Apply
       siteLdap: undefined,
       strategies: [],
       saml: undefined,
+      oauth: undefined,
+      groups: [],
       users: [],
       safety: usualSafetyLimits,
       ...wanted

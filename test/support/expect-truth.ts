@@ -29,10 +29,21 @@ export function expectTruth(changes: readonly ChangeReceipt[], state: SiteState)
 }
 
 export function heldValue(state: SiteState, { resource, targetId }: PlannedChange, name: string): FieldValue {
-  const record: StoredRecord | undefined =
-    resource === 'site-ldap' ? state.site : resource === 'user' ? state.users.get(targetId ?? -1) : state.strategies.get(targetId ?? -1)
-  const value = record?.[name]
+  const value = recordOf(state, resource, targetId ?? -1)?.[name]
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
+}
+
+function recordOf(state: SiteState, resource: PlannedChange['resource'], id: number): StoredRecord | undefined {
+  switch (resource) {
+    case 'site-ldap':
+      return state.site
+    case 'sso-strategy':
+      return state.strategies.get(id)
+    case 'user':
+      return state.users.get(id)
+    case 'group':
+      return state.groups.get(id)
+  }
 }
 
 function isSame(change: PlannedChange, name: string, one: FieldValue, other: FieldValue): boolean {

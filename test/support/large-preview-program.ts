@@ -108,8 +108,20 @@ function userAt(index: number): UserFacts {
     requirePasswordChange: false,
     lastLoginAt: undefined,
     lastWebLoginAt: null,
+    lastFtpLoginAt: null,
+    lastSftpLoginAt: null,
+    lastDavLoginAt: null,
+    lastRestapiLoginAt: null,
+    lastApiUseAt: null,
     lastActiveAt: undefined,
     active2fa: false,
+    require2fa: 'use_system_setting',
+    publicKeysCount: 0,
+    apiKeysCount: 0,
+    ftpPermission: true,
+    sftpPermission: true,
+    davPermission: false,
+    restapiPermission: true,
     groupIds: [0, 1, 2].map((step) => 5_000_000 + circle(step)).join(',')
   }
 }

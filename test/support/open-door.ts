@@ -10,6 +10,7 @@ import { createApp } from '../../src-main/app/create-app.ts'
 import type { OperationInput, OperationName, OperationOutput, Reply } from '../../src-main/contract/operations.ts'
 import type { PlaceAnswer } from '../../src-main/core/ports.ts'
 import { succeed } from '../../src-main/core/result.ts'
+import type { Secret } from '../../src-main/core/secret.ts'
 import { createPractice } from '../../src-main/practice/create-practice.ts'
 import { createThreadDesk } from '../../src-main/preview-thread/create-thread-desk.ts'
 import { memoryKeychain } from './memory-keychain.ts'
@@ -27,6 +28,8 @@ export interface OpenDoor extends AsyncDisposable {
   readonly saved: readonly { readonly name: string; readonly text: string }[]
   /** What the next dialog answers: a path, or nothing, as a person who closes it. */
   choose(path: string | undefined): void
+  /** What was put into the clipboard. */
+  readonly copied: readonly Secret[]
   /** What dialogs were opened with. */
   readonly dialogs: readonly string[]
   readonly logFile: string
@@ -51,6 +54,7 @@ export function openDoor(folder: string, options: DoorOptions = {}): OpenDoor {
   const events: unknown[] = []
   const replies: unknown[] = []
   const dialogs: string[] = []
+  const copied: Secret[] = []
   let chosen: string | undefined
   const running: RunningOperations = new Map()
   const info = { version: '0.0.0', runtime: 'test', platform: 'other' } as const
@@ -67,6 +71,7 @@ export function openDoor(folder: string, options: DoorOptions = {}): OpenDoor {
     workspace: createWorkspace(folder, log),
     help: createHelp(join(projectRoot, 'resources', 'help')),
     practice: createPractice(),
+    clipboard: { write: (secret) => void copied.push(secret) },
     files: {
       save: (name, text) => {
         saved.push({ name, text })
@@ -101,6 +106,7 @@ export function openDoor(folder: string, options: DoorOptions = {}): OpenDoor {
     choose: (path) => {
       chosen = path
     },
+    copied,
     dialogs,
     [Symbol.asyncDispose]: () => previews.close(),
     logFile,

@@ -22,6 +22,27 @@ export const sampleProfile: Profile = {
     showOnLoginPage: undefined,
     fields: { provision_users: true }
   },
-  users: [{ username: 'anna.müller@corp.example', authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: true }],
+  oauth: {
+    strategyId: 14,
+    displayName: 'Entra ID by OAuth',
+    tenantId: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621',
+    clientId: '5c9b2a7f-1d34-4f0a-8f5e-6f6a1e1d2c3b',
+    entersCredentials: true,
+    secretEndsOn: '2027-11-30',
+    enabled: undefined,
+    showOnLoginPage: true,
+    fields: { provision_users: true }
+  },
+  users: [
+    {
+      username: 'anna.müller@corp.example',
+      authenticationMethod: 'sso',
+      ssoStrategyId: 12,
+      clear2fa: true,
+      newUsername: 'anna.mueller@corp.example',
+      newEmail: undefined
+    }
+  ],
+  groups: [{ id: 7, name: '0b0f4a0e-7b3c-4b6e-9d5e-2f1c6a8e4d11', newName: 'Finance “Nord”' }],
   safety: { ...usualSafetyLimits, protectedUsers: ['root@corp.example'], needsApproval: true }
 }

@@ -62,9 +62,10 @@ export function createKeychain({ service = 'Entra Setup Assistant for Files.com'
 
 const LOCKED = 'it is locked, and was not unlocked'
 
-/** `api-key@acme.files.com`: what people see in their keychain. */
-function accountName({ kind, site }: KeychainAccount): string {
-  return `${kind}@${site}`
+/** `api-key@acme.files.com`, `scim-token-101@acme.files.com`: what people see in their keychain. */
+function accountName(account: KeychainAccount): string {
+  const { kind, site } = account
+  return account.kind === 'scim-token' ? `${kind}-${String(account.strategyId)}@${site}` : `${kind}@${site}`
 }
 
 /** From node_modules and never bundled: it is a native module. Of its names Node sees only the default one. */

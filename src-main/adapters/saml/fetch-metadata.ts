@@ -7,7 +7,7 @@ import { startDeadline, timedOut, waitForPromise, type Deadline } from '../trans
 import { metadataAddress, redirectTarget } from './metadata-address.ts'
 import { fetchFailure } from './metadata-fetch-failure.ts'
 import { lookUpAddresses } from './look-up-addresses.ts'
-import { readLimited, readStart } from './read-limited.ts'
+import { readLimited, readStart } from '../https/read-limited.ts'
 import { refusalText } from './refusal-text.ts'
 
 export interface MetadataFetchOptions {

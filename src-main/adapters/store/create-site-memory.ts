@@ -65,9 +65,15 @@ const siteMemory = z
     who: line,
     lastConnectedAt: line,
     strategyWrites: z.strictObject({ answer: z.enum(['accepted', 'refused']), at: line }).optional(),
-    peopleLastTime: z.strictObject({ count: z.int().nonnegative(), at: line }).optional()
+    peopleLastTime: z.strictObject({ count: z.int().nonnegative(), at: line }).optional(),
+    scimTokensOf: z.array(z.int().positive()).max(1000).optional()
   })
-  .transform((read): SiteMemory => ({ ...read, strategyWrites: read.strategyWrites, peopleLastTime: read.peopleLastTime }))
+  .transform(({ scimTokensOf, ...read }): SiteMemory => ({
+    ...read,
+    strategyWrites: read.strategyWrites,
+    peopleLastTime: read.peopleLastTime,
+    ...(scimTokensOf === undefined ? {} : { scimTokensOf })
+  }))
 
 const currentFile = z.strictObject({ version: z.literal(VERSION), sites: z.array(siteMemory).max(10_000) })
 const newerFile = z.object({ version: z.int().gt(VERSION) })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Conf from 'conf'
 import { workspace } from '../../contract/schemas.ts'
 import { emptyDirectoryForm } from '../../core/model/directory-form.ts'
+import { emptyOauthForm } from '../../core/model/oauth-form.ts'
 import { nothingGiven, type RecentWorkEntry, type Workspace } from '../../core/model/workspace.ts'
 import type { LogPort, WorkspacePort } from '../../core/ports.ts'
 
@@ -40,6 +41,8 @@ const emptyWorkspace: Workspace = {
   site: '',
   samlTicks: {},
   samlGiven: nothingGiven,
+  oauthGiven: emptyOauthForm,
+  adviserAnswers: {},
   recent: []
 }
 

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import type { PlannedChange } from '../../core/plan/plan.ts'
+import { groupState } from '../../core/plan/resources/group.ts'
 import { siteLdapState } from '../../core/plan/resources/site-ldap.ts'
 import { strategyState } from '../../core/plan/resources/sso-strategy.ts'
 import { userState } from '../../core/plan/resources/user.ts'
@@ -26,6 +27,10 @@ export async function readResource(
     case 'user': {
       const user = await reader.user(targetId, signal)
       return user.ok ? succeed(userState(user.value).fields) : user
+    }
+    case 'group': {
+      const group = await reader.group(targetId, signal)
+      return group.ok ? succeed(groupState(group.value).fields) : group
     }
     default:
       return assertNever(resource)

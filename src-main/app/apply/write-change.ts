@@ -39,6 +39,8 @@ function send(
       return writer.updateStrategy(targetId, fields, neverCancelled)
     case 'user':
       return writer.updateUser(targetId, fields, neverCancelled)
+    case 'group':
+      return writer.updateGroup(targetId, fields, neverCancelled)
     default:
       return assertNever(resource)
   }

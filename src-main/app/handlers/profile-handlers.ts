@@ -5,6 +5,7 @@ import { type Problem, problem } from '../../core/errors.ts'
 import { directoryFormAsSiteLdap } from '../../core/model/service-fields.ts'
 import { directoryOfForm } from '../../core/model/directory-way.ts'
 import type { PracticeSite } from '../../core/ports.ts'
+import { withLdapBlock } from '../../core/profile/with-ldap-block.ts'
 import { profileFromSite } from '../../core/profile/profile-from-site.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { parseSiteAddress } from '../../core/service/site-address.ts'
@@ -55,7 +56,7 @@ export function createProfileHandlers(
       return view.ok ? ports.files.save(`${fileNamePart(`profile-${site}`)}.json`, ports.profileFiles.text(view.value.profile)) : view
     },
 
-    'profile.from-form': async ({ site, form: typed }, signal) => {
+    'profile.from-form': async ({ site, form: typed, target }, signal) => {
       const view = await read(site, signal)
       if (!view.ok) return view
       const session = await sessions.find(site)
@@ -65,7 +66,7 @@ export function createProfileHandlers(
       const form = practiceForm ?? typed
       const { profile } = view.value
       return succeed({
-        profile: { ...profile, siteLdap: { ...profile.siteLdap, ...directoryFormAsSiteLdap(form) }, directory: directoryOfForm(form) },
+        profile: { ...withLdapBlock(profile, target, directoryFormAsSiteLdap(form)), directory: directoryOfForm(form) },
         source: view.value.source,
         notes: practiceForm === undefined ? [] : ['These are the settings of the practice directory.']
       })

@@ -1,15 +1,11 @@
 import type { CancelSignal } from '../../core/cancel.ts'
-import { type EntraCloud, entraClouds } from '../../core/entra/entra-cloud.ts'
-import { answersTemplate, readAnswers } from '../../core/entra/answers-file.ts'
-import { entraGuide, siteOfHost } from '../../core/entra/entra-guide.ts'
-import { entraScript } from '../../core/entra/entra-script.ts'
+import { readAnswers } from '../../core/entra/answers-file.ts'
 import { explainSignInError } from '../../core/entra/explain-sign-in-error.ts'
-import { handOverHtml } from '../../core/entra/hand-over-html.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { CertificateFacts } from '../../core/model/certificate.ts'
 import type { PracticeSite } from '../../core/ports.ts'
 import { samlMetadataDocument, samlResponseDocument } from '../../core/report/saml-document.ts'
-import { exportableSamlReport, samlReportHtml, samlReportText } from '../../core/report/saml-report.ts'
+import { exportableLadderReport, ladderReportHtml, ladderReportText } from '../../core/report/ladder-report-forms.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
 import { certificatesOfInspection } from '../../core/saml/certificates-of-inspection.ts'
 import { certificatesOfTrust } from '../../core/saml/certificates-of-trust.ts'
@@ -17,14 +13,13 @@ import { firstProblem } from '../../core/saml/first-problem.ts'
 import { readMoment } from '../../core/saml/read-moment.ts'
 import { rehearseRollover } from '../../core/saml/rollover/rehearse-rollover.ts'
 import type { SamlTrust } from '../../core/saml/saml-source.ts'
-import type { EntraGuide, SamlReport } from '../../core/saml/saml-views.ts'
+import type { SamlReport } from '../../core/saml/saml-views.ts'
 import { sourceOfStrategy } from '../../core/saml/source-of-strategy.ts'
 import { trustOfFingerprint } from '../../core/saml/trust-of-fingerprint.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 import type { StrategyFacts } from '../../core/service/service-facts.ts'
 import type { AppPorts } from '../app-ports.ts'
 import type { Handlers } from '../create-app.ts'
-import { fileNamePart } from '../file-name-part.ts'
 import { createKeptResults } from '../kept-results.ts'
 import { compareStored } from '../operations/compare-stored.ts'
 import { inspectResponse } from '../operations/inspect-response.ts'
@@ -80,36 +75,7 @@ export function createSamlHandlers(
     return certificatesOfInspection(await inspected(document, signal))
   }
 
-  /** A practice site and a custom domain do not have their subdomain in the address: the site itself is asked, if it can be. */
-  async function guideOf(
-    { site, cloud }: { readonly site: string; readonly cloud: EntraCloud['id'] },
-    signal: CancelSignal
-  ): Promise<EntraGuide> {
-    const byHost = siteOfHost(site)
-    if (byHost.subdomain !== '') return entraGuide(byHost, cloudOf(cloud))
-    const session = await sessions.find(site)
-    const facts = session.ok ? await session.value.service.site(signal) : session
-    return entraGuide({ host: site, subdomain: facts.ok ? facts.value.subdomain : '' }, cloudOf(cloud))
-  }
-
   return {
-    'saml.guide': async (input, signal) => succeed(await guideOf(input, signal)),
-
-    'saml.hand-over': async ({ format, ...input }, signal) => {
-      const guide = await guideOf(input, signal)
-      const name = fileNamePart(`entra-set-up-${input.site}`)
-      switch (format) {
-        case 'html':
-          return ports.files.save(`${name}.html`, handOverHtml(guide, ports.info))
-        case 'answers':
-          return ports.files.save(`${name}-answers.txt`, answersTemplate(guide))
-        case 'script':
-          return ports.files.save(`${name}.ps1`, entraScript(guide, cloudOf(input.cloud)))
-        default:
-          return assertNever(format)
-      }
-    },
-
     'saml.answers': async ({ site, bytes }) => {
       const text = ports.textOfFile(bytes)
       return text.ok ? readAnswers(text.value, site) : fail(problem('entra.answers.unreadable', { reason: text.error }))
@@ -171,12 +137,12 @@ export function createSamlHandlers(
       const inspection = inspections.find(reportId)
       const report = inspection?.report ?? responses.find(reportId)
       if (report === undefined) return fail(problem('app.result-gone', {}))
-      const exported = exportableSamlReport(report, ports.redactor.redactText)
+      const exported = exportableLadderReport(report, ports.redactor.redactText)
       const name = `saml-${report.kind}-${report.startedAt.slice(0, 10)}.${format}`
       if (format === 'html')
         return ports.files.save(
           name,
-          samlReportHtml(exported, { version: ports.info.version, createdAt: new Date(ports.clock.now()).toISOString() })
+          ladderReportHtml(exported, { version: ports.info.version, createdAt: new Date(ports.clock.now()).toISOString() })
         )
       const document =
         inspection === undefined
@@ -189,7 +155,7 @@ export function createSamlHandlers(
       const report = inspections.find(reportId)?.report ?? responses.find(reportId)
       return report === undefined
         ? fail(problem('app.result-gone', {}))
-        : succeed(samlReportText(exportableSamlReport(report, ports.redactor.redactText), ports.info))
+        : succeed(ladderReportText(exportableLadderReport(report, ports.redactor.redactText), ports.info))
     }
   }
 
@@ -216,10 +182,4 @@ export function createSamlHandlers(
 interface ProviderAtSite {
   readonly session: SiteSession
   readonly strategy: StrategyFacts
-}
-
-function cloudOf(id: EntraCloud['id']): EntraCloud {
-  const cloud = entraClouds.find((each) => each.id === id)
-  if (cloud === undefined) throw new TypeError(`there is no cloud ${id}`)
-  return cloud
 }

@@ -2,7 +2,7 @@ import type { ParsedInput } from '../../contract/operations.ts'
 import type { RememberedSite } from '../../contract/views.ts'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
-import type { PracticeSite } from '../../core/ports.ts'
+import type { KeychainAccount, PracticeSite } from '../../core/ports.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'
 import type { ConnectedSite, KeyStorage } from '../../core/service/connected-site.ts'
@@ -115,12 +115,18 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
     },
 
     'site.forget': async ({ site }) => {
+      const scimTokensOf = ports.memory.read(site)?.scimTokensOf ?? []
       sessions.forget(site)
       for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site), await ports.previewRuns.forget(site)])
         if (!forgotten.ok) return forgotten
       let keychainProblem: Problem | undefined
-      for (const kind of ['api-key', 'ldap-password'] as const) {
-        const removed = await ports.keychain.remove({ kind, site })
+      const accounts: readonly KeychainAccount[] = [
+        { kind: 'api-key', site },
+        { kind: 'ldap-password', site },
+        ...scimTokensOf.map((strategyId) => ({ kind: 'scim-token' as const, site, strategyId }))
+      ]
+      for (const account of accounts) {
+        const removed = await ports.keychain.remove(account)
         if (!removed.ok) keychainProblem = removed.error
       }
       return succeed({ keychainProblem })
@@ -149,10 +155,11 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
     'practice.site': async () => {
       const site = await ports.practice.startSite()
       practice.site = site
-      for (const secret of [site.key, site.ldapPassword]) ports.redactor.register(secret)
+      for (const secret of [site.key, site.ldapPassword, site.oauth.clientSecret]) ports.redactor.register(secret)
       return succeed({
         address: site.address,
         samlMetadataUrl: site.samlMetadataUrl,
+        oauth: { tenantId: site.oauth.tenantId, clientId: site.oauth.clientId, secretEndsOn: site.oauth.secretEndsOn },
         sentence:
           'A made-up Files.com site runs inside this application, beside the directory of the made-up company. Nothing leaves this computer.'
       })
@@ -180,6 +187,7 @@ function memoryAfter(connected: ConnectedSite, before: SiteMemory | undefined, p
     who: connected.key.who,
     lastConnectedAt: readAt,
     strategyWrites: !probed || strategyWrites === 'not-asked' ? before?.strategyWrites : { answer: strategyWrites, at: readAt },
-    peopleLastTime: before?.peopleLastTime
+    peopleLastTime: before?.peopleLastTime,
+    ...(before?.scimTokensOf === undefined ? {} : { scimTokensOf: before.scimTokensOf })
   }
 }

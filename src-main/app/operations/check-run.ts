@@ -137,7 +137,7 @@ async function checkChange(
   const found = read.ok ? read.value : undefined
   const actual = found?.fields
   const created = createdIdOf(found?.createdId ?? receipt.createdId)
-  const unclear = severalProblem(change, found?.several) ?? otherwiseProblem(found?.otherwise)
+  const unclear = severalProblem(change, found?.several) ?? otherwiseProblem(change, found?.otherwise)
   if (receipt.state === 'waiting') {
     const { state, fields } = checkHandOff(change, actual)
     return succeed({

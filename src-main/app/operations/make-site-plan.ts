@@ -25,7 +25,7 @@ import type { SiteMemory } from '../../core/service/site-memory.ts'
 import type { SamlPorts } from '../saml-ports.ts'
 import { type ForecastPorts, forecastSync } from './forecast-sync.ts'
 import { keysOfPlan } from './keys-of-plan.ts'
-import { cutProblem, readSiteState, type UsersToRead } from './read-site-state.ts'
+import { cutProblem, type NamedToRead, readSiteState } from './read-site-state.ts'
 
 export interface PlanPorts extends ForecastPorts, SamlPorts {
   readonly digest: DigestPort
@@ -71,7 +71,7 @@ export async function* makeSitePlan(
     return fail(problem('apply.nothing-to-undo', { reason: inverse.cannotUndo[0]?.reason ?? 'nothing of it is known to be in effect' }))
   const inverseIds = new Set(inverse?.wanted.map(({ id }) => id))
   const isManaged = source.kind === 'profile' ? isManagedBy(source.profile) : isInverted(inverseIds)
-  const state = await readSiteState(reader, usersOf(source, inverse?.wanted ?? []), isManaged, signal)
+  const state = await readSiteState(reader, namedBy(source, inverse?.wanted ?? []), isManaged, signal)
   if (!state.ok) return state
   yield { phase: 'site', count: state.value.resources.length }
   const wanted =
@@ -139,9 +139,11 @@ function isInverted(ids: ReadonlySet<string>): (provider: StrategyFacts) => bool
   return ({ id }) => ids.has(`sso-strategy:${String(id)}`)
 }
 
-function usersOf(source: PlanSource, wanted: readonly WantedResource[]): UsersToRead {
-  if (source.kind === 'profile') return { kind: 'names', usernames: source.profile.users.map(({ username }) => username) }
-  return { kind: 'ids', ids: wanted.flatMap(({ id }) => (id.startsWith('user:') ? [Number(id.slice('user:'.length))] : [])) }
+function namedBy(source: PlanSource, wanted: readonly WantedResource[]): NamedToRead {
+  if (source.kind === 'profile') return { kind: 'wishes', users: source.profile.users, groups: source.profile.groups }
+  const numbers = (kind: string): readonly number[] =>
+    wanted.flatMap(({ id }) => (id.startsWith(`${kind}:`) ? [Number(id.slice(kind.length + 1))] : []))
+  return { kind: 'ids', users: numbers('user'), groups: numbers('group') }
 }
 
 /** What a receipt names may be gone by now: that is noted, and keeps nobody from undoing the rest. */

@@ -43,7 +43,7 @@ export async function readSyncSetUps(
   { reader, profile, way }: SyncSetUpsRequest,
   signal: CancelSignal
 ): Promise<Result<readonly SyncSetUp[], Problem>> {
-  const state = await readSiteState(reader, { kind: 'ids', ids: [] }, () => false, signal)
+  const state = await readSiteState(reader, { kind: 'ids', users: [], groups: [] }, () => false, signal)
   if (!state.ok) return state
   const after = fieldsAsWanted(ports.digest, profile, state.value)
   if (!after.ok) return after
@@ -61,7 +61,7 @@ function fieldsAsWanted(
   state: ReadState
 ): Result<(resource: ResourceState) => FieldValues, Problem> {
   if (profile === undefined) return succeed(({ fields }) => fields)
-  const wanted = wantedFromProfile({ ...profile, users: [] }, state)
+  const wanted = wantedFromProfile({ ...profile, users: [], groups: [] }, state)
   if (!wanted.ok) return wanted
   const { changes } = planChanges(state, wanted.value, 'not-asked', digest)
   return succeed((resource) => {

@@ -1,27 +1,31 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
-import type { ReadState } from '../../core/plan/plan.ts'
+import type { ReadState, TakenName } from '../../core/plan/plan.ts'
 import { readStateOf } from '../../core/plan/read-state.ts'
 import { comparableUsername } from '../../core/plan/username.ts'
+import type { WantedGroup, WantedUser } from '../../core/profile/profile.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { collectPages } from '../../core/service/collect-pages.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
-import type { StrategyFacts, UserFacts } from '../../core/service/service-facts.ts'
+import type { GroupFacts, StrategyFacts, UserFacts } from '../../core/service/service-facts.ts'
 import type { ServiceFailure } from '../../core/service/service-failure.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 
-/** Which users a plan is about: by name from a profile, by the service's id from a receipt; who is not there is left out. */
-export type UsersToRead =
-  { readonly kind: 'names'; readonly usernames: readonly string[] } | { readonly kind: 'ids'; readonly ids: readonly number[] }
+/** Which users and groups a plan is about: those of a profile, or by the service's numbers from a receipt; who is not there is left out. */
+export type NamedToRead =
+  | { readonly kind: 'wishes'; readonly users: readonly UserToRead[]; readonly groups: readonly WantedGroup[] }
+  | { readonly kind: 'ids'; readonly users: readonly number[]; readonly groups: readonly number[] }
+
+export type UserToRead = Pick<WantedUser, 'username' | 'newUsername'>
 
 /**
- * The site, all its single sign-on providers and the named users, by GET requests only. A list that was cut is a problem. Throws `Cancelled`.
+ * The site, all its single sign-on providers and the named users and groups, by GET requests only. A list that was cut is a problem. Throws `Cancelled`.
  * `isManaged` tells the providers that are read one by one: that the list shows every field in full is not documented, and what it left out would
  * be planned from as if it were empty.
  */
 export async function readSiteState(
   reader: FilesReader,
-  users: UsersToRead,
+  named: NamedToRead,
   isManaged: (provider: StrategyFacts) => boolean,
   signal: CancelSignal
 ): Promise<Result<ReadState, Problem>> {
@@ -32,8 +36,26 @@ export async function readSiteState(
   if (strategies.failure !== undefined) return fail(cutProblem(strategies.failure, host, 'the single sign-on providers'))
   const providers = await inFull(reader, strategies.items, isManaged, signal)
   if (!providers.ok) return providers
-  const found = users.kind === 'ids' ? await usersById(reader, users.ids, signal) : await usersByName(reader, users.usernames, signal)
-  return found.ok ? succeed(readStateOf({ site: site.value, host, strategies: providers.value, users: found.value })) : found
+  const users = named.kind === 'ids' ? await usersById(reader, named.users, signal) : await wantedUsers(reader, named.users, signal)
+  if (!users.ok) return users
+  const groups = named.kind === 'ids' ? await groupsById(reader, named.groups, signal) : await wantedGroups(reader, named.groups, signal)
+  if (!groups.ok) return groups
+  return succeed(
+    readStateOf({
+      site: site.value,
+      host,
+      strategies: providers.value,
+      users: users.value.meant,
+      groups: groups.value.meant,
+      taken: [...users.value.taken, ...groups.value.taken]
+    })
+  )
+}
+
+/** `taken`: others whose names decide whether a rename is possible. */
+export interface Found<T> {
+  readonly meant: readonly T[]
+  readonly taken: readonly TakenName[]
 }
 
 async function inFull(
@@ -60,11 +82,7 @@ export function cutProblem(failure: ServiceFailure, host: string, what: string):
   return problem('plan.read-incomplete', { what, reason: reason.title }, reason.evidence)
 }
 
-async function usersById(
-  reader: FilesReader,
-  ids: readonly number[],
-  signal: CancelSignal
-): Promise<Result<readonly UserFacts[], Problem>> {
+async function usersById(reader: FilesReader, ids: readonly number[], signal: CancelSignal): Promise<Result<Found<UserFacts>, Problem>> {
   const users: UserFacts[] = []
   for (const id of ids) {
     const user = await reader.user(id, signal)
@@ -75,7 +93,63 @@ async function usersById(
         serviceProblem(user.error, { host: reader.address.host, action: 'read a user', what: `user with the number ${String(id)}` })
       )
   }
-  return succeed(users)
+  return succeed({ meant: users, taken: [] })
+}
+
+/** Whoever has the old name, or, where nobody has it any more, the new one: renamed already. */
+async function wantedUsers(
+  reader: FilesReader,
+  wishes: readonly UserToRead[],
+  signal: CancelSignal
+): Promise<Result<Found<UserFacts>, Problem>> {
+  const names = wishes.flatMap(({ username, newUsername }) => (newUsername === undefined ? [username] : [username, newUsername]))
+  const read = await usersByName(reader, names, signal)
+  if (!read.ok) return read
+  const there = new Set(read.value.map(({ username }) => comparableUsername(username)))
+  const meant = new Set(wishes.map(({ username, newUsername = username }) => nameThatHolds(username, newUsername, there)))
+  return succeed({
+    meant: read.value.filter(({ username }) => meant.has(comparableUsername(username))),
+    taken: read.value.flatMap(({ id, username }): TakenName[] =>
+      meant.has(comparableUsername(username)) ? [] : [{ resource: 'user', id, name: username }]
+    )
+  })
+}
+
+function nameThatHolds(name: string, newName: string, there: ReadonlySet<string>): string {
+  const old = comparableUsername(name)
+  return there.has(old) ? old : comparableUsername(newName)
+}
+
+async function groupsById(reader: FilesReader, ids: readonly number[], signal: CancelSignal): Promise<Result<Found<GroupFacts>, Problem>> {
+  const groups: GroupFacts[] = []
+  for (const id of ids) {
+    const group = await reader.group(id, signal)
+    if (group.ok) groups.push(group.value)
+    else if (group.error.kind !== 'refused' || group.error.status !== 404)
+      return fail(
+        serviceProblem(group.error, { host: reader.address.host, action: 'read a group', what: `group with the number ${String(id)}` })
+      )
+  }
+  return succeed({ meant: groups, taken: [] })
+}
+
+/** All groups are read, because a new name must be nobody’s; only those that are meant count for the plan’s baseline. */
+async function wantedGroups(
+  reader: FilesReader,
+  wishes: readonly WantedGroup[],
+  signal: CancelSignal
+): Promise<Result<Found<GroupFacts>, Problem>> {
+  if (wishes.length === 0) return succeed({ meant: [], taken: [] })
+  const { items, failure } = await collectPages(reader.groups(signal))
+  if (failure !== undefined) return fail(cutProblem(failure, reader.address.host, 'the groups'))
+  const there = new Set(items.map(({ name }) => comparableUsername(name)))
+  const ids = new Set(wishes.flatMap(({ id }) => id ?? []))
+  const names = new Set(wishes.flatMap(({ id, name, newName }) => (id === undefined ? [nameThatHolds(name, newName, there)] : [])))
+  const isMeant = ({ id, name }: GroupFacts): boolean => ids.has(id) || names.has(comparableUsername(name))
+  return succeed({
+    meant: items.filter(isMeant),
+    taken: items.flatMap((group): TakenName[] => (isMeant(group) ? [] : [{ resource: 'group', id: group.id, name: group.name }]))
+  })
 }
 
 /** Asking by name is quick, and exact in a way that is not documented: whoever is not found so is looked for among all. */

@@ -22,18 +22,13 @@ export async function verifyProfile(
   const address = parseSiteAddress(profile.site)
   if (!address.ok || address.value.host !== host)
     return fail(problem('plan.profile.other-site', { profile: profile.site, connected: host }))
-  const state = await readSiteState(
-    reader,
-    { kind: 'names', usernames: profile.users.map(({ username }) => username) },
-    isManagedBy(profile),
-    signal
-  )
+  const state = await readSiteState(reader, { kind: 'wishes', users: profile.users, groups: profile.groups }, isManagedBy(profile), signal)
   if (!state.ok) return state
   const wanted = wantedFromProfile(profile, state.value)
   if (!wanted.ok) return wanted
   const resources = wanted.value.flatMap((resource) => verifyWanted(state.value, resource))
   const fields = resources.flatMap((resource) => resource.fields)
-  const readable = fields.filter((field) => field.state !== 'not-known').length
+  const readable = fields.filter((field) => field.state === 'verified' || field.state === 'differs').length
   const differing = fields.filter((field) => field.state === 'differs').length
   return succeed({
     site: host,

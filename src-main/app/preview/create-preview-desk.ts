@@ -3,6 +3,7 @@ import { problem } from '../../core/errors.ts'
 import type { PreviewDesk } from '../../core/preview/preview-desk.ts'
 import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
+import { createIdentityTables } from '../identity/create-identity-tables.ts'
 import { answerQuestion } from './answer-question.ts'
 import { exportPreview } from './export-preview.ts'
 import { judgeData } from './judge-data.ts'
@@ -92,6 +93,8 @@ export function createPreviewDesk(ports: PreviewDeskPorts): PreviewDesk {
 
     runs: (keptAs) => ports.runs.list(keptAs),
 
-    close: (previewId) => previews.close(previewId)
+    close: (previewId) => previews.close(previewId),
+
+    identity: createIdentityTables(ports, previews)
   }
 }

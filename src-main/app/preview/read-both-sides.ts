@@ -1,11 +1,11 @@
-import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
+import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { PreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { PreviewRequest } from '../../core/preview/preview-desk.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
-import { followCancel } from './follow-cancel.ts'
 import type { ReadData } from './judge-data.ts'
 import type { PreviewDeskPorts } from './preview-desk-ports.ts'
+import { readAtOnce } from './read-at-once.ts'
 import { readPeople, type ReadingOptions } from './read-people.ts'
 import { readUsers } from './read-site-users.ts'
 
@@ -27,43 +27,27 @@ export async function readBothSides(
 ): Promise<Result<BothSides, Problem>> {
   if (usersSource.kind === 'recorded' && peopleSource.kind !== 'recorded')
     return fail(problem('app.invalid-input', { where: 'users', message: 'users of a recorded run go with the people of that run' }))
-  const own = followCancel(signal)
-  let firstProblem: Problem | undefined
-  let firstFault: { readonly error: unknown } | undefined
-  try {
-    const side = async <T>(work: Promise<Result<T, Problem>>): Promise<T | undefined> => {
-      try {
-        const read = await work
-        if (read.ok) return read.value
-        firstProblem ??= read.error
-      } catch (error) {
-        firstFault ??= { error }
-      }
-      own.abort()
-      return undefined
+  const read = await readAtOnce(
+    signal,
+    (ended) => readUsers(ports, usersSource, options.rules.managedBy, options.progress, ended),
+    (ended, reading) => {
+      const site = reading.then((users) => (users === undefined || users.users === 'of-the-run' ? undefined : users.users))
+      return readPeople(ports, peopleSource, { ...options, site }, ended)
     }
-    const reading = side(readUsers(ports, usersSource, options.rules.managedBy, options.progress, own.signal))
-    const site = reading.then((read) => (read === undefined || read.users === 'of-the-run' ? undefined : read.users))
-    const [users, people] = await Promise.all([reading, side(readPeople(ports, peopleSource, { ...options, site }, own.signal))])
-    throwIfCancelled(signal)
-    if (users === undefined || people === undefined) {
-      if (firstProblem !== undefined) return fail(firstProblem)
-      throw firstFault?.error
-    }
-    const { recorded } = people
-    const isOfTheRun = users.users === 'of-the-run'
-    const usersOfSite = users.users === 'of-the-run' ? recorded?.users : users.users
-    return succeed({
-      snapshot: people.snapshot,
-      site: usersOfSite,
-      directoryCalled: people.called,
-      siteCalled: isOfTheRun ? (usersOfSite === undefined ? undefined : recorded?.head.site) : users.called,
-      baseDn: people.baseDn,
-      now: recorded === undefined ? options.now : new Date(recorded.head.at),
-      recordedAt: recorded?.head.at,
-      ahead: people.ahead
-    })
-  } finally {
-    own.release()
-  }
+  )
+  if (!read.ok) return read
+  const [users, people] = read.value
+  const { recorded } = people
+  const isOfTheRun = users.users === 'of-the-run'
+  const usersOfSite = users.users === 'of-the-run' ? recorded?.users : users.users
+  return succeed({
+    snapshot: people.snapshot,
+    site: usersOfSite,
+    directoryCalled: people.called,
+    siteCalled: isOfTheRun ? (usersOfSite === undefined ? undefined : recorded?.head.site) : users.called,
+    baseDn: people.baseDn,
+    now: recorded === undefined ? options.now : new Date(recorded.head.at),
+    recordedAt: recorded?.head.at,
+    ahead: people.ahead
+  })
 }

@@ -1,3 +1,4 @@
+import { besideSignInRules, ldapBesideSignIn } from '../../core/identity/ldap-beside-sign-in.ts'
 import type { PreviewDesk, PreviewView } from '../../core/preview/preview-desk.ts'
 import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 import { plainStyle } from '../../core/report/text-style.ts'
@@ -15,7 +16,7 @@ import type { PreviewSourceOptions } from '../preview/preview-source-options.ts'
 import { previewTexts } from '../preview/preview-texts.ts'
 import { type PreviewAdapters, previewAdapters, readPreview, recordedRuns } from '../preview/read-preview.ts'
 import { createProgressLines } from '../progress-lines.ts'
-import { refuse, type Refusal } from '../refusal.ts'
+import { refuse, type Refusal, standsInTheWay } from '../refusal.ts'
 import { jsonText } from '../reporters/json-text.ts'
 import { runListDocument, runListLines } from '../reporters/preview-runs.ts'
 import type { Terminal } from '../terminal.ts'
@@ -28,6 +29,7 @@ export interface PreviewOptions extends PreviewSourceOptions {
   readonly compare?: string | undefined
   readonly keep: boolean
   readonly listRuns?: true | undefined
+  readonly entraNames?: 'upn' | 'mail' | undefined
 }
 
 /** Shows what the sync would do. Reads only: GET requests to the site, bind and search in the directory. */
@@ -54,6 +56,8 @@ export async function runPreview(options: PreviewOptions, version: string, termi
   const details = await previewDetails(desk, view, compareWith, signal)
   if (!details.ok) return refuse(details.error, about, terminal)
 
+  const beside = await besideSignIn(desk, view, options, signal)
+  if (!beside.ok) return refuse(beside.error, about, terminal)
   const { format, all } = options
   const { redactText } = terminal.redactor
   const texts =
@@ -69,10 +73,24 @@ export async function runPreview(options: PreviewOptions, version: string, termi
           redactText,
           signal
         )
+  if (beside.value !== undefined) terminal.err.lines(`Note: ${beside.value}`)
   const unwritten = await write(texts, view, outFile, adapters, terminal, signal)
   await tellKept(desk, view, options.keep, terminal)
   if (unwritten !== undefined) return refuse({ kind: 'usage', lines: [unwritten] }, about, terminal)
   return exitCodeOf(view)
+}
+
+/** Where LDAP calls people otherwise than an Entra sign-in would; nothing when nobody asked. */
+async function besideSignIn(
+  { identity }: PreviewDesk,
+  { previewId, rules: { usernameField, domain } }: PreviewView,
+  { entraNames }: PreviewOptions,
+  signal: AbortSignal
+): Promise<Result<string | undefined, Refusal>> {
+  if (entraNames === undefined) return succeed(undefined)
+  const rules = besideSignInRules(entraNames, { usernameField, domain })
+  const view = await identity.read({ people: { kind: 'preview', previewId }, users: { kind: 'none' }, rules }, () => undefined, signal)
+  return view.ok ? succeed(ldapBesideSignIn(view.value)) : standsInTheWay(view.error)
 }
 
 /** A cut reading is no base for anything, whatever else it shows. */

@@ -119,10 +119,12 @@ async function check(ports: CliPorts, file: string, options: ProfileOptions, ter
   return isWrong ? exitCodes.failed : exitCodes.ok
 }
 
-function findingsOf({ siteLdap = {}, strategies }: Profile): readonly Finding[] {
+function findingsOf({ siteLdap = {}, strategies, saml, oauth }: Profile): readonly Finding[] {
   return [
     ...fieldFindings('site-ldap', 'siteLdap', siteLdap),
-    ...strategies.flatMap(({ id, fields }) => fieldFindings('sso-strategy', `strategies (${String(id)})`, fields))
+    ...strategies.flatMap(({ id, fields }) => fieldFindings('sso-strategy', `strategies (${String(id)})`, fields)),
+    ...fieldFindings('sso-strategy', `saml (${saml?.displayName ?? ''})`, saml?.fields ?? {}),
+    ...fieldFindings('sso-strategy', `oauth (${oauth?.displayName ?? ''})`, oauth?.fields ?? {})
   ]
 }
 
@@ -136,11 +138,14 @@ function fieldFindings(kind: ResourceKind, where: string, fields: WantedFields):
   ]
 }
 
-function managedText({ siteLdap = {}, strategies, users }: Profile): string {
+function managedText({ siteLdap = {}, strategies, saml, oauth, users, groups }: Profile): string {
   const counts = [
     `${String(Object.keys(siteLdap).length)} LDAP settings of the site`,
     `${String(strategies.length)} single sign-on strategies`,
-    `${String(users.length)} users`
+    ...(saml === undefined ? [] : [`“${saml.displayName}” by SAML`]),
+    ...(oauth === undefined ? [] : [`“${oauth.displayName}” by OAuth`]),
+    `${String(users.length)} users`,
+    ...(groups.length === 0 ? [] : [`names of ${String(groups.length)} groups`])
   ]
   return counts.join(', ')
 }

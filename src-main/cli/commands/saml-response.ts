@@ -4,7 +4,7 @@ import { inspectSaml } from '../../app/operations/inspect-saml.ts'
 import type { SamlPorts } from '../../app/saml-ports.ts'
 import { toItsEnd } from '../../app/to-its-end.ts'
 import { samlResponseDocument } from '../../core/report/saml-document.ts'
-import { exportableSamlReport } from '../../core/report/saml-report.ts'
+import { exportableLadderReport } from '../../core/report/ladder-report-forms.ts'
 import { problemLines } from '../../core/report/text-report.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { firstProblem } from '../../core/saml/first-problem.ts'
@@ -14,11 +14,11 @@ import { trustOfFingerprint } from '../../core/saml/trust-of-fingerprint.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { obstacleToWriting, type OutputFile } from '../output-file.ts'
 import { responseLines } from '../reporters/saml-facts.ts'
-import { samlEndLines, samlEvents, type SamlOutputOptions, writeSamlReport } from '../reporters/saml.ts'
+import { ladderEndLines, ladderEvents, type LadderOutputOptions, writeLadderReport } from '../reporters/ladder.ts'
 import { isFileThere, nameOf, refuseSaml, samlBytes, samlDocument } from '../saml-input.ts'
 import type { Terminal } from '../terminal.ts'
 
-export interface SamlResponseOptions extends SamlOutputOptions {
+export interface SamlResponseOptions extends LadderOutputOptions {
   readonly config: string
   readonly at?: string | undefined
   readonly insist?: true | undefined
@@ -47,14 +47,14 @@ export async function runSamlResponse(
     return exitCodes.couldNotRun
   }
   const input = { content: content.value, name: nameOf(typed), trust: trust.value, at: at.value }
-  const { report, view } = await toItsEnd(inspectResponse(ports, input, signal), samlEvents(options, terminal).event)
+  const { report, view } = await toItsEnd(inspectResponse(ports, input, signal), ladderEvents(options, terminal).event)
   if (options.json === true) {
-    const exported = exportableSamlReport(report, terminal.redactor.redactText)
+    const exported = exportableLadderReport(report, terminal.redactor.redactText)
     terminal.out.document(`${JSON.stringify(samlResponseDocument(exported, view, { version }), undefined, 2)}\n`)
   } else {
-    terminal.out.lines(...samlEndLines(report, terminal), ...(view === undefined ? [] : responseLines(view, terminal.out.style)))
+    terminal.out.lines(...ladderEndLines(report, terminal), ...(view === undefined ? [] : responseLines(view, terminal.out.style)))
   }
-  const unwritten = await writeSamlReport(reportFile, report, version, terminal)
+  const unwritten = await writeLadderReport(reportFile, report, version, terminal)
   if (unwritten !== undefined) return refuseSaml('response', terminal, unwritten)
   return report.summary.outcome === 'failed' ? exitCodes.failed : exitCodes.ok
 }

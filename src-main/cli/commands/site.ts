@@ -1,3 +1,4 @@
+import type { KeychainAccount } from '../../core/ports.ts'
 import { createCliPorts, type CliPorts } from '../create-cli-ports.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { openSite, siteAddress, type SiteOptions } from '../open-site.ts'
@@ -34,10 +35,16 @@ async function forget(ports: CliPorts, options: SiteCommandOptions, terminal: Te
   const address = siteAddress(ports, options, undefined)
   if (!address.ok) return refuse(address.error, about, terminal)
   const site = address.value.host
+  const scimTokensOf = ports.memory.read(site)?.scimTokensOf ?? []
   for (const forgotten of [ports.memory.forget(site), ports.profiles.forget(site), await ports.previewRuns.forget(site)])
     if (!forgotten.ok) return refuse({ kind: 'problem', problem: forgotten.error }, about, terminal)
-  for (const kind of ['api-key', 'ldap-password'] as const) {
-    const removed = await ports.keychain.remove({ kind, site })
+  const accounts: readonly KeychainAccount[] = [
+    { kind: 'api-key', site },
+    { kind: 'ldap-password', site },
+    ...scimTokensOf.map((strategyId) => ({ kind: 'scim-token' as const, site, strategyId }))
+  ]
+  for (const account of accounts) {
+    const removed = await ports.keychain.remove(account)
     if (removed.ok) continue
     terminal.err.lines(`What was remembered of ${site} is gone from this computer. If a key was kept, it still is in the keychain:`)
     return refuse({ kind: 'problem', problem: removed.error }, about, terminal)

@@ -20,7 +20,7 @@ export interface ChosenSources {
 /** The error is one message a line, each beginning with the option it is about. */
 export function chooseSources(options: PreviewSourceOptions): Result<ChosenSources, readonly string[]> {
   const people = chosenPeople(options)
-  const users = chosenUsers(options)
+  const users = chooseUsers(options)
   const wrong = [...(people.ok ? [] : [people.error]), ...(users.ok ? [] : [users.error]), ...passwordMessages(options)]
   return people.ok && users.ok && wrong.length === 0 ? succeed({ people: people.value, users: users.value }) : fail(wrong)
 }
@@ -55,7 +55,8 @@ function connectionOptions(options: PreviewSourceOptions): readonly string[] {
   return given.filter(([, value]) => value !== undefined).map(([option]) => option)
 }
 
-function chosenUsers({ site, users, run, profile }: PreviewSourceOptions): Result<ChosenSources['users'], string> {
+/** Whose users; the error is a sentence. */
+export function chooseUsers({ site, users, run, profile }: PreviewSourceOptions): Result<ChosenSources['users'], string> {
   if (users !== undefined)
     return typeof site === 'string' || site === false
       ? fail(`--users names the users already: leave out ${site === false ? '--no-site' : '--site'}.`)

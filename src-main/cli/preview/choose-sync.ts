@@ -71,28 +71,42 @@ function syncsOfProfile(profile: Profile | undefined): readonly FoundSync[] {
     profile?.siteLdap === undefined
       ? []
       : [found('site-ldap', undefined, 'LDAP settings of the site', profile.siteLdap, namesSync(profile.siteLdap))]
-  const others = (profile?.strategies ?? []).map(({ id, fields }) =>
+  const others = providersOf(profile).map(({ id, fields }) =>
     found('sso-strategy', id, `Single sign-on ${String(id)}`, fields, namesSync(fields))
   )
   return [...ofSite, ...others]
 }
 
+/** Those that are named by their number, in the list or in a section of their own. */
+function providersOf(profile: Profile | undefined): Profile['strategies'] {
+  const listed = profile?.strategies ?? []
+  const sections = [profile?.saml, profile?.oauth].flatMap((section) =>
+    section?.strategyId === undefined ? [] : [{ id: section.strategyId, fields: section.fields }]
+  )
+  const ids = [...new Set([...listed, ...sections].map(({ id }) => id))]
+  const all = [...sections, ...listed]
+  return ids.map((id) => ({
+    id,
+    fields: Object.fromEntries(all.filter((one) => one.id === id).flatMap(({ fields }) => Object.entries(fields)))
+  }))
+}
+
 /** The profile laid over what the site holds now. */
 function syncsOfSite(profile: Profile | undefined, state: ReadState): Result<readonly FoundSync[], Refusal> {
   // People whom a profile names by hand are no part of a sync.
-  const wanted = profile === undefined ? succeed([]) : wantedFromProfile({ ...profile, users: [] }, state)
+  const wanted = profile === undefined ? succeed([]) : wantedFromProfile({ ...profile, users: [], groups: [] }, state)
   if (!wanted.ok) return standsInTheWay(wanted.error)
   return succeed(
     state.resources.filter(isSync).map(({ id, resource, targetId, title, fields }) => {
       const own = wanted.value.find((each) => each.id === id)
-      const isNamed = own !== undefined && (namesSync(own.fields) || own.secrets.length > 0)
+      const isNamed = own !== undefined && (namesSync(own.fields) || own.secrets.includes('ldap_password'))
       return found(resource, targetId, title, { ...fields, ...own?.fields }, isNamed)
     })
   )
 }
 
 function isSync(resource: ResourceState): resource is ResourceState & { readonly resource: ChosenSync['resource'] } {
-  return resource.resource !== 'user'
+  return resource.resource === 'site-ldap' || resource.resource === 'sso-strategy'
 }
 
 function found(

@@ -78,7 +78,7 @@ export function previewInputs(options: PreviewSourceOptions): readonly (string |
 }
 
 /** “check” calls the LDAP password by a shorter name. */
-function withOnePasswordSource(options: PreviewSourceOptions): PreviewSourceOptions {
+export function withOnePasswordSource(options: PreviewSourceOptions): PreviewSourceOptions {
   return {
     ...options,
     ldapPasswordFile: options.ldapPasswordFile ?? options.passwordFile,
@@ -97,10 +97,11 @@ function checkedOptions(typed: PreviewSourceOptions, options: PreviewSourceOptio
   return sync.ok ? succeed({ sources: sources.value, sync: sync.value }) : sync
 }
 
-async function profileOf(
+/** As far as one is named; its notes are told. */
+export async function profileOf(
   ports: CliPorts,
   { profile: path }: PreviewSourceOptions,
-  terminal: Terminal
+  terminal: { readonly err: Pick<Terminal['err'], 'lines'> }
 ): Promise<Result<Profile | undefined, Refusal>> {
   if (path === undefined) return succeed(undefined)
   const read = await readProfile(ports.profileFiles, path)
@@ -182,7 +183,7 @@ async function ldapPassword(
   return asked.ok ? asked : badUsage(asked.error)
 }
 
-function usersSource(users: ChosenSources['users'], site: OpenedSite | undefined): UsersSource {
+export function usersSource(users: ChosenSources['users'], site: OpenedSite | undefined): UsersSource {
   switch (users.kind) {
     case 'site':
       return site === undefined ? { kind: 'none' } : { kind: 'site', site: site.address.host }

@@ -105,7 +105,7 @@ async function baseOfSetUp(
   signal: AbortSignal
 ): Promise<Result<Base, Refusal>> {
   const state =
-    reader === undefined ? succeed(undefined) : await readSiteState(reader, { kind: 'names', usernames: [] }, () => false, signal)
+    reader === undefined ? succeed(undefined) : await readSiteState(reader, { kind: 'ids', users: [], groups: [] }, () => false, signal)
   if (!state.ok) return standsInTheWay(state.error)
   const chosen = chooseSync(profile, state.value, sync)
   if (!chosen.ok) return chosen

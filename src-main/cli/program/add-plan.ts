@@ -50,7 +50,7 @@ Examples:
 function knownFields(width: number): string {
   const places = [
     { place: 'siteLdap', fields: siteLdapFields },
-    { place: 'strategies', fields: strategyFields }
+    { place: 'strategies, saml and oauth', fields: strategyFields.filter(({ group }) => group !== 'oauth') }
   ]
   const blocks = places.map(({ place, fields }) => {
     const names = fields.map(({ name }) => name).join(', ')

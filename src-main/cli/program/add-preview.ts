@@ -18,6 +18,12 @@ export const addPreview: AddCommand = (program, { terminal, start, version }) =>
     .option('--only <outcomes>', 'only these people: create,update,disable,delete,unchanged,left-out')
     .option('--all', 'list everybody; without it the text shows the first of each kind')
     .option('--compare <run>', 'what is different since a recorded run, and which edit did it: its id, or “last”')
+    .addOption(
+      new Option(
+        '--entra-names <attribute>',
+        'people sign in with Entra ID: also say where LDAP calls somebody otherwise than the sign-in does, by upn or mail'
+      ).choices(['upn', 'mail'] as const)
+    )
     .option('--no-keep', 'do not record this run')
     .option('--list-runs', 'only list the recorded runs')
     .addHelpText('after', help)

@@ -23,8 +23,8 @@ import {
   usernameOption
 } from './shared-options.ts'
 
-/** A command about what the sync would do: whose directory, which site, by which rules. The same for “preview” and “explain”. */
-export function addPreviewCommand(program: Command, name: string) {
+/** A command that reads a directory and the users of a site: which ones. */
+export function addSourcesCommand(program: Command, name: string) {
   return (
     program
       .command(name)
@@ -57,36 +57,41 @@ export function addPreviewCommand(program: Command, name: string) {
       .optionsGroup('Rules, over those of the profile:')
       .addOption(usernameFieldOption())
       .addOption(domainOption())
-      .option('--required-groups <list>', '“Only provision users in these groups”: names with *, separated by commas')
-      .option('--include-groups <list>', '“Only provision these groups”')
-      .option('--exclude-groups <list>', '“Exclude these groups from provisioning”')
-      .addOption(
-        new Option('--direct-members-only', 'only direct members are in a group: the cautious reading, and the usual one').conflicts(
-          'nestedMembers'
-        )
-      )
-      .option('--nested-members', 'members of groups inside a group are in it as well')
-      .addOption(
-        new Option('--when-gone <what>', 'what becomes of users whom the directory does not give any more').choices([
-          'nothing',
-          'disable',
-          'delete'
-        ] as const)
-      )
-      .option('--no-new-users', 'the sync is told not to create users')
-      .option('--no-groups', 'the sync is told not to take groups over')
-      .optionsGroup('Limits, over those of the profile:')
-      .addOption(
-        new Option(
-          '--limit-disable <limit>',
-          'most people who may be disabled or removed: a number, or a percentage; may be given twice'
-        ).argParser(collected)
-      )
-      .option('--limit-shrink <percent>', 'the directory may hold this much less than at the last good run: 30%')
-      .addOption(new Option('--protect <name>', 'may never be disabled or removed; may be repeated').argParser(collected))
-      .addOption(new Option('--must-find <name>', 'the directory must always hold this user name; may be repeated').argParser(collected))
-      .optionsGroup('Result:')
   )
+}
+
+/** A command about what the sync would do: whose directory, which site, by which rules. The same for “preview” and “explain”. */
+export function addPreviewCommand(program: Command, name: string) {
+  return addSourcesCommand(program, name)
+    .option('--required-groups <list>', '“Only provision users in these groups”: names with *, separated by commas')
+    .option('--include-groups <list>', '“Only provision these groups”')
+    .option('--exclude-groups <list>', '“Exclude these groups from provisioning”')
+    .addOption(
+      new Option('--direct-members-only', 'only direct members are in a group: the cautious reading, and the usual one').conflicts(
+        'nestedMembers'
+      )
+    )
+    .option('--nested-members', 'members of groups inside a group are in it as well')
+    .addOption(
+      new Option('--when-gone <what>', 'what becomes of users whom the directory does not give any more').choices([
+        'nothing',
+        'disable',
+        'delete'
+      ] as const)
+    )
+    .option('--no-new-users', 'the sync is told not to create users')
+    .option('--no-groups', 'the sync is told not to take groups over')
+    .optionsGroup('Limits, over those of the profile:')
+    .addOption(
+      new Option(
+        '--limit-disable <limit>',
+        'most people who may be disabled or removed: a number, or a percentage; may be given twice'
+      ).argParser(collected)
+    )
+    .option('--limit-shrink <percent>', 'the directory may hold this much less than at the last good run: 30%')
+    .addOption(new Option('--protect <name>', 'may never be disabled or removed; may be repeated').argParser(collected))
+    .addOption(new Option('--must-find <name>', 'the directory must always hold this user name; may be repeated').argParser(collected))
+    .optionsGroup('Result:')
 }
 
 export const previewSourcesHelp = `

@@ -1,5 +1,5 @@
 import type { MadePlan } from '../../app/operations/make-site-plan.ts'
-import { fieldValueText, writeOnlyText } from '../../core/model/service-field-value.ts'
+import { fieldValueText, UNSEEN_TEXT, writeOnlyText } from '../../core/model/service-field-value.ts'
 import { serviceField } from '../../core/model/service-fields.ts'
 import { momentText } from '../../core/model/day-text.ts'
 import type { Forecast } from '../../core/plan/forecast.ts'
@@ -55,6 +55,8 @@ function fieldLines(change: FieldChange, resource: PlannedChange['resource'], st
   const name = `  ${printableText(change.label)} ${style.paint('quiet', `(${printableText(change.field)})`)}`
   if (change.kind === 'secret')
     return [name, ...labelled('', `${writeOnlyText(change.field)}; what is there now can be read by nobody`, style, FIELD)]
+  if (change.kind === 'unseen')
+    return [name, ...labelled('to enter', change.after, style, FIELD), ...labelled('', UNSEEN_TEXT, style, FIELD)]
   const field = serviceField(resource, change.field)
   return [
     name,

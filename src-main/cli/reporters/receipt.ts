@@ -57,6 +57,8 @@ export function fieldReadBackLines(field: FieldReadBack, resource: ResourceKind,
       ]
     case 'accepted-not-readable':
       return [name, ...labelled('', 'accepted; nobody can read it back', style, FIELD)]
+    case 'only-by-sign-in':
+      return [name, ...labelled('', 'not provable here: only a real sign-in proves it', style, FIELD)]
     case 'not-known':
       return [name, ...labelled('', 'not known', style, FIELD)]
     default:
@@ -105,7 +107,8 @@ function handOffLines({ title, pageUrl, path, steps }: HandOffView, style: TextS
     ...(path.length === 0 ? [] : labelled('From there', path.join(' › '), style)),
     ...steps.flatMap((step) => [
       `  ${style.paint(stepPaint(step), stepWord(step))} ${printableText(step.label)}`,
-      ...labelled('', stepText(step), style, FIELD)
+      ...labelled('', stepText(step), style, FIELD),
+      ...(step.state === 'only-by-sign-in' ? labelled('', 'not provable here: only a real sign-in proves it', style, FIELD) : [])
     ])
   ]
 }

@@ -1,5 +1,5 @@
 import { momentText } from '../../core/model/day-text.ts'
-import { NEW_STRATEGY } from '../../core/plan/creation.ts'
+import { isNewStrategy } from '../../core/plan/creation.ts'
 import type { ResourceKind } from '../../core/plan/plan.ts'
 import type { Verification } from '../../core/plan/verification.ts'
 import { labelled } from '../../core/report/text-report.ts'
@@ -18,7 +18,7 @@ export function verificationLines({ site, readAt, headline, resources }: Verific
       return [
         '',
         heading(title, style),
-        ...(id === NEW_STRATEGY ? labelled('Missing', 'the site has no such provider yet', style) : []),
+        ...(isNewStrategy(id) ? labelled('Missing', 'the site has no such provider yet', style) : []),
         ...labelled('As wanted', countText(fields.length - others.length), style),
         ...others.flatMap((field) =>
           field.state === 'not-known'
@@ -41,5 +41,6 @@ function countText(count: number): string {
 /** `sso-strategy:12`. */
 function resourceOf(id: string): ResourceKind {
   if (id.startsWith('sso-strategy')) return 'sso-strategy'
+  if (id.startsWith('group')) return 'group'
   return id.startsWith('user') ? 'user' : 'site-ldap'
 }

@@ -102,6 +102,9 @@ function unread(change: PlannedChange, answer: 'accepted' | 'refused' | 'lost'):
   return { state, readBack: fields }
 }
 
+const SIGN_IN_ONCE =
+  'Let one person sign in: only that proves tenant, client and secret. The event is in the single sign-on log of the site.'
+
 function nextStep(changes: readonly ChangeReceipt[], outcome: RunOutcome, isEnded: boolean): string {
   const total = changes.length
   const done = changes.filter(({ state }) => state === 'done').length
@@ -120,6 +123,7 @@ function nextStep(changes: readonly ChangeReceipt[], outcome: RunOutcome, isEnde
     case 'handed-off':
       return 'Enter the values in the web form; then check again.'
     case 'proved':
+      if (isEnded && changes.some(({ readBack: fields }) => fields.some((field) => field.state === 'only-by-sign-in'))) return SIGN_IN_ONCE
       return isEnded ? '' : 'Everything was read back as planned; only the end of the run is missing in the journal.'
   }
 }

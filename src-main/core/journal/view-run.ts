@@ -1,10 +1,12 @@
 import { counted } from '../catalog/entry.ts'
 import { handOffPlace, handOffSteps } from '../plan/hand-off.ts'
 import { wantedFromReceipt } from '../plan/invert-receipt.ts'
+import type { PlannedChange } from '../plan/plan.ts'
+import { isProvedBySignInOnly } from '../plan/read-back.ts'
 import type { ChangeReceipt } from '../plan/receipt.ts'
 import type { JournalRun } from './journal-record.ts'
 import { type RecoveredRun, receiptOf, recoverRun } from './recover-run.ts'
-import type { HandOffView, RunView } from './run-view.ts'
+import type { HandOffStep, HandOffView, RunView } from './run-view.ts'
 
 /** A run for people. `origin` is where the site is reached now. Throws for a run whose beginning is lost. */
 export function runView(run: JournalRun, origin: string): RunView {
@@ -59,6 +61,12 @@ function headlineOf({ changes, outcome, isEnded }: RecoveredRun): string {
   }
 }
 
+/** What no reading will ever show is not waited for. */
+function uncheckedState({ fields }: PlannedChange, name: string): HandOffStep['state'] {
+  const field = fields.find((one) => one.field === name)
+  return field !== undefined && isProvedBySignInOnly(field) ? 'only-by-sign-in' : 'not-checked'
+}
+
 function handOffView({ change, readBack }: ChangeReceipt, origin: string): HandOffView {
   return {
     changeId: change.id,
@@ -66,7 +74,7 @@ function handOffView({ change, readBack }: ChangeReceipt, origin: string): HandO
     ...handOffPlace(change, origin),
     steps: handOffSteps(change).map((step) => ({
       ...step,
-      state: readBack.find(({ field }) => field === step.field)?.state ?? 'not-checked'
+      state: readBack.find(({ field }) => field === step.field)?.state ?? uncheckedState(change, step.field)
     }))
   }
 }

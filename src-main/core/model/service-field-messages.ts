@@ -43,6 +43,8 @@ export function wrongKind(field: ServiceField, value: FieldValue): string | unde
       return typeof value === 'number' && Number.isSafeInteger(value) ? undefined : 'This is a whole number, without quotes.'
     case 'secret':
       return value === 'set' ? undefined : 'Its value is not written down: write "set", and the application asks for it.'
+    case 'unseen':
+      return typeof value === 'string' && !CONTROL.test(value) ? undefined : 'This is one line of text in quotes.'
     case 'choice':
       if (typeof value !== 'string') return 'This is a text in quotes.'
       if (field.type.isOpen || field.type.choices.some((choice) => choice.value === value)) return undefined
@@ -95,6 +97,12 @@ function aboutValue(field: ServiceField, value: FieldValue, values: FieldValues)
       return some(usernameFieldMessage(String(value), textOf(values, 'ldap_domain')))
     case 'ldap_domain':
       return some(domainMessage(String(value)))
+    case 'scim_oauth_access_token_expires_at':
+      return /^\d{4}-\d{2}-\d{2}/.test(String(value)) && !Number.isNaN(Date.parse(String(value)))
+        ? []
+        : [error('This is a day of the calendar, like 2027-11-30.')]
+    case 'email':
+      return /^[^\s@]+@[^\s@]+$/.test(String(value).trim()) ? [] : [error('This is no mail address.')]
     default:
       return []
   }

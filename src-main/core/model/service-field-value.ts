@@ -9,10 +9,13 @@ import { sha256OfText, utf8Length } from './sha256-of-text.ts'
  * Whether both values mean the same to the service; an equivalence. Empty text and absence are the same. `exact` fields compare as they are;
  * `normalised` ones after their own rule: hosts and domains without case and final dot, lists as sets of trimmed items, distinguished names as directories match them,
  * fingerprints in any notation, addresses without regard to how scheme and host are written (RFC 3986, section 6.2.2), documents without regard
- * to how lines end (XML 1.0, section 2.11) and to their XML declaration, which speaks of bytes that are gone.
+ * to how lines end (XML 1.0, section 2.11) and to their XML declaration, which speaks of bytes that are gone; the two words for OAuth, and
+ * moments of one day, are the same.
  */
 export function sameFieldValue(field: ServiceField, one: FieldValue, other: FieldValue): boolean {
   if (isNothing(field, one) || isNothing(field, other)) return isNothing(field, one) && isNothing(field, other)
+  if (field.name === 'protocol') return comparableProtocol(one) === comparableProtocol(other)
+  if (field.name === 'scim_oauth_access_token_expires_at') return comparableDay(one) === comparableDay(other)
   if (field.readBack === 'exact' || typeof one !== 'string' || typeof other !== 'string') return one === other
   if (field.name === 'ldap_base_dn') return equalDn(one, other)
   if (field.name === 'saml_provider_cert_fingerprint') return comparableFingerprint(one) === comparableFingerprint(other)
@@ -57,8 +60,12 @@ export function documentValueText(text: string): string {
 
 /** What a plan says about a write-only field. */
 export function writeOnlyText(fieldName: string): string {
+  if (fieldName === 'client_secret') return 'to be entered by hand; this application does not keep it'
   return fieldName === 'clear_2fa' ? 'will be removed' : 'will be replaced'
 }
+
+/** What a plan says about a value that nobody can read back. */
+export const UNSEEN_TEXT = 'cannot be read at the site; only a real sign-in proves it'
 
 function isNothing(field: ServiceField, value: FieldValue): boolean {
   return isEmptyValue(value) || (field.type.kind === 'list' && typeof value === 'string' && listItems(value).length === 0)
@@ -67,6 +74,17 @@ function isNothing(field: ServiceField, value: FieldValue): boolean {
 function comparableName(text: string): string {
   const name = text.trim().replace(/^@/, '')
   return asciiHostName(name) ?? name.toLowerCase()
+}
+
+/** Which word a site has for OAuth is not documented. */
+function comparableProtocol(value: FieldValue): FieldValue {
+  return value === 'oauth' ? 'oauth2' : value
+}
+
+/** The web form asks for a day; which moment of it the service stores is not documented. */
+function comparableDay(value: FieldValue): FieldValue {
+  const time = typeof value === 'string' ? Date.parse(value) : NaN
+  return Number.isNaN(time) ? value : new Date(time).toISOString().slice(0, 10)
 }
 
 function comparableFingerprint(text: string): string {

@@ -6,7 +6,7 @@ export interface ServiceField {
   readonly label: string
   /** One or two sentences for an administrator of the other side. */
   readonly help: string
-  readonly group: 'connection' | 'people' | 'groups' | 'deprovisioning' | 'permissions' | 'sign-in' | 'saml'
+  readonly group: 'connection' | 'people' | 'groups' | 'deprovisioning' | 'permissions' | 'sign-in' | 'saml' | 'oauth' | 'scim'
   readonly type: ServiceFieldType
   /** `normalised`: the service may write the value differently; see `sameFieldValue`. */
   readonly readBack: 'exact' | 'normalised'
@@ -24,5 +24,7 @@ export type ServiceFieldType =
   | { readonly kind: 'list' }
   /** `isOpen`: the service documents only some values; whatever the site holds is offered too. */
   | { readonly kind: 'choice'; readonly choices: readonly { readonly value: string; readonly label: string }[]; readonly isOpen: boolean }
+  /** A text that the service takes and never shows again; it is no secret. Nothing of it is ever sent by us. */
+  | { readonly kind: 'unseen' }
   /** Write-only. */
   | { readonly kind: 'secret' }

@@ -20,11 +20,13 @@ export const identityFields: readonly ServiceField[] = [
       kind: 'choice',
       choices: [
         { value: 'saml', label: 'Use SAML' },
-        { value: 'oauth2', label: 'Use OAuth' }
+        { value: 'oauth2', label: 'Use OAuth' },
+        // Which of the two words a site shows is not documented.
+        { value: 'oauth', label: 'Use OAuth' }
       ],
       isOpen: true
     },
-    readBack: 'exact',
+    readBack: 'normalised',
     isFixed: true
   }
 ]

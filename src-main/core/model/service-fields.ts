@@ -5,6 +5,8 @@ import { type ChosenServerType, usualPort } from './directory-settings.ts'
 import type { ServiceField } from './service-field.ts'
 import { ldapConnectionFields, ldapServerCertificateField, siteDeprovisioningFields } from './service-fields-ldap.ts'
 import { provisioningFields } from './service-fields-provisioning.ts'
+import { oauthFields } from './service-fields-oauth.ts'
+import { scimFields } from './service-fields-scim.ts'
 import { identityFields, samlFields } from './service-fields-saml.ts'
 
 /** The fields of a kind of resource that can be planned, in the order of the web form. No other field is ever sent. */
@@ -43,6 +45,7 @@ export const strategyFields: readonly ServiceField[] = [
     readBack: 'exact'
   },
   ...samlFields,
+  ...oauthFields,
   {
     name: 'enabled',
     label: 'Enabled',
@@ -68,11 +71,28 @@ export const strategyFields: readonly ServiceField[] = [
     readBack: 'exact'
   },
   ...ldapConnectionFields,
+  ...scimFields,
   ...provisioningFields
 ]
 
-/** How one person signs in. */
+/** What one person is called, and how they sign in. */
 export const userFields: readonly ServiceField[] = [
+  {
+    name: 'username',
+    label: 'User name',
+    help: 'The name by which this person signs in. Folders, permissions and groups belong to the person’s number and stay.',
+    group: 'people',
+    type: { kind: 'text' },
+    readBack: 'exact'
+  },
+  {
+    name: 'email',
+    label: 'Email address',
+    help: 'Where Files.com writes to this person.',
+    group: 'people',
+    type: { kind: 'text' },
+    readBack: 'normalised'
+  },
   {
     name: 'authentication_method',
     label: 'Authentication method',
@@ -106,6 +126,18 @@ export const userFields: readonly ServiceField[] = [
     help: 'Removes the second factors when a person goes from password to single sign-on: the provider asks for its own.',
     group: 'sign-in',
     type: { kind: 'secret' },
+    readBack: 'exact'
+  }
+]
+
+/** What a group is called. */
+export const groupFields: readonly ServiceField[] = [
+  {
+    name: 'name',
+    label: 'Group name',
+    help: 'What the group is called. Members and permissions belong to the group’s number and stay.',
+    group: 'groups',
+    type: { kind: 'text' },
     readBack: 'exact'
   }
 ]
@@ -163,5 +195,6 @@ function texts(fields: Readonly<Record<string, string>>): WantedFields {
 const fieldsOfKind: Readonly<Record<ResourceKind, readonly ServiceField[]>> = {
   'site-ldap': siteLdapFields,
   'sso-strategy': strategyFields,
-  user: userFields
+  user: userFields,
+  group: groupFields
 }

@@ -21,7 +21,9 @@ export function usualSignIn({ strategies }: Pick<SignInSite, 'strategies'>): Omi
   return {
     authenticationMethod: provider === undefined ? 'password' : 'sso',
     ssoStrategyId: provider?.id,
-    clear2fa: false
+    clear2fa: false,
+    newUsername: undefined,
+    newEmail: undefined
   }
 }
 
@@ -67,20 +69,20 @@ export function isSameUser(one: string, other: string): boolean {
   return comparableUsername(one) === comparableUsername(other)
 }
 
-/** The methods that the service knows, and the one of a profile that it may know as well. */
+/** The methods that the service knows, and the one of a profile that it may know as well; the empty one leaves it as it is. */
 export function methodChoices(chosen: string): readonly { readonly value: string; readonly label: string }[] {
   const type = serviceField('user', 'authentication_method')?.type
   const known = type?.kind === 'choice' ? type.choices : []
-  return known.some(({ value }) => value === chosen) ? known : [...known, { value: chosen, label: chosen }]
+  return known.some(({ value }) => value === chosen) ? known : [...known, { value: chosen, label: chosen === '' ? 'As it is' : chosen }]
 }
 
 /** Whoever takes away the password of the last administrator who has one locks everybody out with the next fault of the provider. */
 function frontDoorMessages(user: WantedUser, users: readonly WantedUser[], { administrators }: SignInSite): readonly WantedUserMessage[] {
   const keepers = administrators.filter(({ isBreakGlass }) => isBreakGlass)
   const keeper = keepers.find(({ username }) => isSameUser(username, user.username))
-  if (keeper === undefined || isPasswordMethod(user.authenticationMethod)) return []
+  if (keeper === undefined || staysWithPassword(user)) return []
   const staying = keepers.filter(
-    ({ username }) => !users.some((other) => isSameUser(other.username, username) && !isPasswordMethod(other.authenticationMethod))
+    ({ username }) => !users.some((other) => isSameUser(other.username, username) && !staysWithPassword(other))
   )
   const [first] = staying
   if (first !== undefined)
@@ -97,6 +99,11 @@ function frontDoorMessages(user: WantedUser, users: readonly WantedUser[], { adm
       `${who} the front door open when single sign-on fails. Without a password nobody is proved to get in, and the plan is not applied.`
     )
   ]
+}
+
+/** Whose method is left as it is keeps the password, as far as one is there. */
+function staysWithPassword({ authenticationMethod }: WantedUser): boolean {
+  return authenticationMethod === undefined || isPasswordMethod(authenticationMethod)
 }
 
 function error(field: WantedUserMessage['field'], text: string): WantedUserMessage {

@@ -1,5 +1,7 @@
+import type { AdviserAnswers } from '../adviser/adviser-views.ts'
 import type { CheckSummary } from '../report/check-report.ts'
 import type { DirectoryForm } from './directory-form.ts'
+import type { OauthForm } from './oauth-form.ts'
 
 /** What survives a restart: the form as typed, the screen, recent work. Never a secret. */
 export interface Workspace {
@@ -11,6 +13,9 @@ export interface Workspace {
   readonly samlTicks: Readonly<Record<string, readonly string[]>>
   /** What was entered of Entra ID, as typed. */
   readonly samlGiven: SamlGiven
+  /** The same of an app registration for OAuth; never its secret. */
+  readonly oauthGiven: OauthForm
+  readonly adviserAnswers: AdviserAnswers
   /** Newest first. */
   readonly recent: readonly RecentWorkEntry[]
 }
@@ -23,7 +28,22 @@ export interface SamlGiven {
 
 export const nothingGiven: SamlGiven = { metadataUrl: '', tenantId: '', applicationId: '' }
 
-export type Screen = 'home' | 'site' | 'setup' | 'directory' | 'preview' | 'saml' | 'certificates' | 'journal'
+export const screenNames = [
+  'home',
+  'method',
+  'site',
+  'setup',
+  'directory',
+  'preview',
+  'saml',
+  'oauth',
+  'identity',
+  'provisioning',
+  'certificates',
+  'journal'
+] as const
+
+export type Screen = (typeof screenNames)[number]
 
 export interface RecentWorkEntry {
   /** ISO 8601, UTC. */

@@ -40,7 +40,8 @@ const outcomeText: Readonly<Record<RunOutcome, string>> = {
 const kindText: Readonly<Record<ResourceKind, string>> = {
   'site-ldap': 'LDAP settings of the site',
   'sso-strategy': 'single sign-on',
-  user: 'sign-in of users'
+  user: 'names and sign-in of users',
+  group: 'names of groups'
 }
 
 function kindsOf(changes: readonly ChangeReceipt[]): string {

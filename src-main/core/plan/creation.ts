@@ -1,10 +1,19 @@
+import type { ServiceField } from '../model/service-field.ts'
+import { sameFieldValue, valueOf } from '../model/service-field-value.ts'
+import { identityFields } from '../model/service-fields-saml.ts'
 import type { FieldValues } from '../service/service-facts.ts'
 import { plannedValue } from './order-changes.ts'
 import type { Neighbour, PlannedChange, ReadState, ResourceState } from './plan.ts'
 import { comparableUsername } from './username.ts'
 
-/** The id of a provider that is yet to be made; a plan makes one at most. */
+/** The ids of providers that are yet to be made; a plan makes one by SAML and one by OAuth at most. */
 export const NEW_STRATEGY = 'sso-strategy:new'
+export const NEW_OAUTH_STRATEGY = 'sso-strategy:new-oauth'
+
+/** Whether an id is that of a provider that is yet to be made. */
+export function isNewStrategy(id: string): boolean {
+  return id === NEW_STRATEGY || id === NEW_OAUTH_STRATEGY
+}
 
 /** A change that makes something, by us or by hand. */
 export type Creation = PlannedChange & { readonly beside: readonly Neighbour[] }
@@ -68,8 +77,11 @@ function addedOnes(change: Creation, providers: readonly ResourceState[]): reado
 }
 
 function newOnes(change: Creation, providers: readonly ResourceState[]): readonly ResourceState[] {
-  const [provider, protocol] = ['provider', 'protocol'].map((name) => plannedValue(change, name)?.value)
-  return addedOnes(change, providers).filter(({ fields }) => fields['provider'] === provider && fields['protocol'] === protocol)
+  return addedOnes(change, providers).filter(({ fields }) => identityFields.every((field) => isAsPlanned(change, field, fields)))
+}
+
+function isAsPlanned(change: Creation, field: ServiceField, fields: FieldValues): boolean {
+  return sameFieldValue(field, plannedValue(change, field.name)?.value, valueOf(fields, field.name))
 }
 
 function isCalled(change: Creation, fields: FieldValues): boolean {

@@ -20,7 +20,7 @@ export interface DirectoryToRead {
 export function directoriesToRead(changes: readonly PlannedChange[], state: ReadState): readonly DirectoryToRead[] {
   return changes.flatMap((change) => {
     const { id, resource, targetId } = change
-    if (resource === 'user') return []
+    if (resource === 'user' || resource === 'group') return []
     const fields = fieldsAfter(change, state)
     const isRead =
       resource === 'site-ldap'
@@ -44,5 +44,5 @@ export const NOBODYS_PROVIDER = 0
 
 function decidesAboutPeople(resource: PlannedChange['resource'], name: string): boolean {
   const group = serviceField(resource, name)?.group
-  return name === 'enabled' || (group !== 'sign-in' && group !== 'permissions' && group !== 'saml')
+  return name === 'enabled' || (group !== 'sign-in' && group !== 'permissions' && group !== 'saml' && group !== 'oauth' && group !== 'scim')
 }

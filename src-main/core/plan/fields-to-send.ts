@@ -15,6 +15,7 @@ export function fieldsToSend(change: PlannedChange, secrets: ReadonlyMap<string,
   const body = new Map<string, FieldValue | Secret>()
   for (const field of change.fields) {
     if (field.kind === 'value') body.set(field.field, isEmptiedNumber(change, field.field, field.after) ? undefined : (field.after ?? ''))
+    else if (field.kind === 'unseen') throw new TypeError(`${field.field} of ${change.id} is entered by a person, not sent`)
     else if (field.field === 'clear_2fa') body.set('clear_2fa', true)
     else {
       if (change.resource !== 'site-ldap' || field.field !== 'ldap_password')

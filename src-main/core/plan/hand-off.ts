@@ -33,6 +33,7 @@ export function handOffSteps(change: PlannedChange): readonly HandOffEntry[] {
     const { name, label, type } = field
     if (planned.kind === 'secret') return [{ field: name, label, value: secretSentence(name), isSecret: true }]
     const { after } = planned
+    if (planned.kind === 'unseen') return [{ field: name, label, value: String(after), isSecret: false }]
     const choice = type.kind === 'choice' ? type.choices.find(({ value }) => value === after) : undefined
     const value = typeof after === 'boolean' ? (after ? 'Yes' : 'No') : (choice?.label ?? String(after ?? ''))
     const isFile = type.kind === 'document' && value !== ''
@@ -43,7 +44,7 @@ export function handOffSteps(change: PlannedChange): readonly HandOffEntry[] {
 /** Where the web form is: the page to open, and what to click from there. The address of the form itself is documented nowhere. */
 export function handOffPlace(change: PlannedChange, origin: string): { readonly pageUrl: string; readonly path: readonly string[] } {
   const { formPath, newFormPath } = plannedResource(change.resource)
-  return { pageUrl: `${origin}/`, path: isCreation(change) ? (newFormPath ?? formPath) : formPath }
+  return { pageUrl: `${origin}/`, path: isCreation(change) ? (newFormPath?.(change) ?? formPath) : formPath }
 }
 
 /** What of it has arrived: `done` when every readable value has, otherwise it goes on waiting. Whether a secret was entered stays not known. */
@@ -71,5 +72,6 @@ function fileNamePart(label: string): string {
 }
 
 function secretSentence(name: string): string {
+  if (name === 'client_secret') return 'the Value that you copied when you made the client secret at Entra ID (not the Secret ID)'
   return name === 'ldap_password' ? 'the password of the service account, which only you have' : 'what only you know'
 }

@@ -69,6 +69,7 @@ type Inverse =
 function inverseOf(entry: ChangeReceipt, field: FieldChange): Inverse {
   const known = serviceField(entry.change.resource, field.field)
   if (known === undefined) return { kind: 'cannot', reason: 'This application does not plan this field.' }
+  if (field.kind === 'unseen') return { kind: 'cannot', reason: UNSEEN }
   if (field.kind === 'secret') return { kind: 'cannot', reason: secretReason(field.field) }
   const found = entry.readBack.find((read) => read.field === field.field)
   if (found?.state === 'differs')
@@ -90,6 +91,9 @@ function fits({ type }: ServiceField, value: FieldValue): boolean {
   if (type.kind === 'number') return typeof value === 'number' || (typeof value === 'string' && /^\d*$/.test(value))
   return typeof value === 'string'
 }
+
+const UNSEEN =
+  'Nobody can read what was there before, or whether this was entered. Enter the earlier value in the web form if it is needed again.'
 
 function secretReason(name: string): string {
   return name === 'clear_2fa'

@@ -167,7 +167,11 @@ function protectedReasons({ changes, forecast, limits, administrators }: SafetyI
       .map(({ username }) => comparableUsername(username))
   ])
   const lost = forecast.kind === 'made' && forecast.isComplete ? forecast.wouldLose : []
-  const moved = changes.filter(isMovedAway).map(usernameOfChange)
+  // The list goes by names: renamed, the person would not be on it any more.
+  const listed = new Set(limits.protectedUsers.map(comparableUsername))
+  const isListedAndRenamed = (change: PlannedChange): boolean =>
+    isRenamed(change) && listed.has(comparableUsername(usernameOfChange(change)))
+  const moved = changes.filter((change) => isMovedAway(change) || isListedAndRenamed(change)).map(usernameOfChange)
   const touched = new Map([...lost, ...moved].map((username) => [comparableUsername(username), username]))
   const found = [...touched].filter(([comparable]) => names.has(comparable)).map(([, username]) => username)
   if (found.length === 0) return []
@@ -177,6 +181,11 @@ function protectedReasons({ changes, forecast, limits, administrators }: SafetyI
       canBeOverridden: true
     }
   ]
+}
+
+function isRenamed(change: PlannedChange): boolean {
+  const name = change.resource === 'user' ? plannedValue(change, 'username')?.value : undefined
+  return name !== undefined && comparableUsername(String(name)) !== comparableUsername(usernameOfChange(change))
 }
 
 /** Going back to a password takes nothing from anybody. */

@@ -4,6 +4,7 @@ import type { DigestPort } from '../ports.ts'
 import type { SafetyLimits } from '../profile/profile.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { planDigest, stateBaseline } from './canonical-text.ts'
+import { buttonNotes } from './button-notes.ts'
 import { directoriesToRead, fieldsAfter } from './directories-to-read.ts'
 import { type Creation, isCreation } from './creation.ts'
 import type { Forecast } from './forecast.ts'
@@ -13,6 +14,8 @@ import { switchedOff } from './lost-by-plan.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
 import type { Plan, PlannedChange, ReadState } from './plan.ts'
 import { planChanges } from './plan-changes.ts'
+import { nameNotes } from './name-notes.ts'
+import { provisioningNotes } from './resources/scim-rules.ts'
 import { proveBreakGlass } from './prove-break-glass.ts'
 import { comparableUsername } from './username.ts'
 import type { StrategyWrites, WantedResource } from './wanted.ts'
@@ -71,8 +74,12 @@ export function makePlan(input: PlanInput): Plan {
       ...missing.map((id) => `${id} does not exist on the site any more; nothing is planned for it.`),
       ...changes.flatMap((change) => adviceOn(change, state)),
       ...changes.flatMap(notesOnCreation),
+      ...input.wanted.flatMap(({ notes = [] }) => notes),
+      ...changes.flatMap((change) => notesOnProvisioning(change, state)),
       ...(input.purpose === 'profile' ? notesOnOff(state, input.wanted) : []),
       ...notesOnPeople(changes),
+      ...buttonNotes(changes, state),
+      ...nameNotes(changes, state),
       ...switchedOff(changes).map((title) => `${title}: this is switched off. Whoever signs in by it cannot get in any more.`),
       ...(forecast.kind === 'made' && changes.length > 0 ? forecast.assumptions : [])
     ],
@@ -133,6 +140,11 @@ function notesOnOff({ resources }: ReadState, wanted: readonly WantedResource[])
       ({ title }) =>
         `${title} is switched off, and the profile leaves that as it is: nobody can sign in by it. To switch it on, say so in the profile (enabled: true).`
     )
+}
+
+function notesOnProvisioning(change: PlannedChange, state: ReadState): readonly string[] {
+  if (change.resource !== 'sso-strategy') return []
+  return provisioningNotes(change.title, new Set(change.fields.map(({ field }) => field)), fieldsAfter(change, state))
 }
 
 function labelOf(change: PlannedChange, name: string): string {

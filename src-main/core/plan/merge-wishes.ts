@@ -13,5 +13,10 @@ export function isSameWish(kind: ResourceKind, name: string, one: WantedResource
 
 /** Both wishes about one resource in one. */
 export function mergedWish(one: WantedResource, other: WantedResource): WantedResource {
-  return { ...one, fields: { ...one.fields, ...other.fields }, secrets: [...new Set([...one.secrets, ...other.secrets])] }
+  return {
+    ...one,
+    ...other,
+    fields: { ...one.fields, ...other.fields },
+    secrets: [...new Set([...one.secrets, ...other.secrets])]
+  }
 }

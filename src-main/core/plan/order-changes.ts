@@ -1,5 +1,6 @@
 import type { FieldValue } from '../service/service-facts.ts'
-import type { PlannedChange } from './plan.ts'
+import type { FieldChange, PlannedChange } from './plan.ts'
+import { comparableUsername } from './username.ts'
 
 /**
  * The order that is safe wherever a run may stop: nobody is taken a way in before there is another.
@@ -8,11 +9,44 @@ import type { PlannedChange } from './plan.ts'
  * 2. LDAP settings of the site, then single sign-on providers: what people will rely on has to stand first.
  * 3. Users who go to another way of signing in.
  * 4. What is switched off: providers, then LDAP of the site.
+ * 5. Names of groups: nobody gets in or out by them.
  *
- * Within a step by number, so that the order never depends on the profile.
+ * Within a step by number, so that the order never depends on the profile; and whoever takes over a name comes after whoever gives it up.
  */
 export function orderChanges(changes: readonly PlannedChange[]): readonly PlannedChange[] {
-  return [...changes].sort((one, other) => stepOf(one) - stepOf(other) || (one.targetId ?? 0) - (other.targetId ?? 0))
+  return namesFreedFirst([...changes].sort((one, other) => stepOf(one) - stepOf(other) || (one.targetId ?? 0) - (other.targetId ?? 0)))
+}
+
+function namesFreedFirst(changes: readonly PlannedChange[]): readonly PlannedChange[] {
+  const givenUp = new Map(
+    changes.flatMap((change) => {
+      const name = nameChange(change)
+      return name === undefined ? [] : [[nameKey(change, name.before), change] as const]
+    })
+  )
+  const ordered = new Set<PlannedChange>()
+  for (const change of changes) {
+    const way = new Set<PlannedChange>()
+    // A circle has no order; it is refused before anything is planned.
+    for (let next: PlannedChange | undefined = change; next !== undefined && !way.has(next); next = holderOf(next, givenUp)) way.add(next)
+    for (const one of [...way].reverse()) ordered.add(one)
+  }
+  return [...ordered]
+}
+
+function holderOf(change: PlannedChange, givenUp: ReadonlyMap<string, PlannedChange>): PlannedChange | undefined {
+  const name = nameChange(change)
+  return name === undefined ? undefined : givenUp.get(nameKey(change, name.after))
+}
+
+function nameChange(change: PlannedChange): Extract<FieldChange, { readonly kind: 'value' }> | undefined {
+  const name = change.resource === 'group' ? 'name' : change.resource === 'user' ? 'username' : undefined
+  const found = change.fields.find(({ field }) => field === name)
+  return found?.kind === 'value' ? found : undefined
+}
+
+function nameKey({ resource }: PlannedChange, name: FieldValue): string {
+  return `${resource} ${comparableUsername(String(name ?? ''))}`
 }
 
 /** Whether a person can sign in by something they know, without a provider. */
@@ -35,5 +69,7 @@ function stepOf(change: PlannedChange): number {
     case 'sso-strategy':
       // What is made switched off takes nothing from anybody.
       return change.beside === undefined && plannedValue(change, 'enabled')?.value === false ? 4 : 2
+    case 'group':
+      return 6
   }
 }

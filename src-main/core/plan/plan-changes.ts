@@ -57,11 +57,16 @@ function creationOf(
 /** Going by the table and not by what is wanted gives every plan the order of the web form, and lets no other field through. */
 function fieldChanges(current: Pick<ResourceState, 'id' | 'resource' | 'fields'>, wanted: WantedResource): readonly FieldChange[] {
   const resource = plannedResource(current.resource)
-  const unknown = [...Object.keys(wanted.fields), ...wanted.secrets].filter((name) => !resource.fields.some((field) => field.name === name))
+  const unseen = wanted.unseen ?? {}
+  const unknown = [...Object.keys(wanted.fields), ...Object.keys(unseen), ...wanted.secrets].filter(
+    (name) => !resource.fields.some((field) => field.name === name)
+  )
   if (unknown.length > 0) throw new TypeError(`${unknown.join(', ')}: no planned field of ${current.id}`)
   return resource.fields.flatMap((field): FieldChange[] => {
     const { name, label, readBack } = field
     if (field.type.kind === 'secret') return wanted.secrets.includes(name) ? [{ kind: 'secret', field: name, label }] : []
+    const entered = field.type.kind === 'unseen' && Object.hasOwn(unseen, name) ? unseen[name] : undefined
+    if (entered !== undefined) return [{ kind: 'unseen', field: name, label, after: entered }]
     if (!Object.hasOwn(wanted.fields, name)) return []
     const before = valueOf(current.fields, name)
     const after = valueOf(wanted.fields, name)
@@ -79,6 +84,7 @@ export function neededSecrets(changes: readonly PlannedChange[]): readonly strin
 /** `LDAP Port: 389 to 636`, for messages. */
 export function fieldChangeText(change: FieldChange, resource: PlannedChange['resource']): string {
   if (change.kind === 'secret') return change.label
+  if (change.kind === 'unseen') return `${change.label}: ${change.after}`
   const field = plannedResource(resource).fields.find(({ name }) => name === change.field)
   return `${change.label}: ${fieldValueText(field, change.before)} to ${fieldValueText(field, change.after)}`
 }

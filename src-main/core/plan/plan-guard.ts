@@ -38,7 +38,7 @@ export function isPlannedChange(value: unknown): value is PlannedChange {
   return (
     isObject(value) &&
     isText(value['id']) &&
-    isOneOf(value['resource'], ['site-ldap', 'sso-strategy', 'user']) &&
+    isOneOf(value['resource'], ['site-ldap', 'sso-strategy', 'user', 'group']) &&
     (value['targetId'] === undefined || Number.isSafeInteger(value['targetId'])) &&
     isText(value['title']) &&
     isOneOf(value['way'], ['create', 'update', 'hand-off']) &&
@@ -65,7 +65,7 @@ export function isFieldReadBack(value: unknown): value is FieldReadBack {
     case 'differs':
       return isFieldValue(value['planned']) && isFieldValue(value['actual'])
     default:
-      return isOneOf(value['state'], ['accepted-not-readable', 'not-known'])
+      return isOneOf(value['state'], ['accepted-not-readable', 'only-by-sign-in', 'not-known'])
   }
 }
 
@@ -129,6 +129,7 @@ export function isDigest(value: unknown): boolean {
 function isFieldChange(value: unknown): value is FieldChange {
   if (!isObject(value) || !isText(value['field']) || !isText(value['label'])) return false
   if (value['kind'] === 'secret') return true
+  if (value['kind'] === 'unseen') return isText(value['after'])
   return (
     value['kind'] === 'value' &&
     isFieldValue(value['before']) &&

@@ -1,6 +1,6 @@
 import { counted } from '../catalog/entry.ts'
 import type { Problem } from '../errors.ts'
-import { fieldValueText, writeOnlyText } from '../model/service-field-value.ts'
+import { fieldValueText, UNSEEN_TEXT, writeOnlyText } from '../model/service-field-value.ts'
 import { serviceField } from '../model/service-fields.ts'
 import { printableText } from '../report/printable-text.ts'
 import { plainStyle, type TextStyle } from '../report/text-style.ts'
@@ -45,6 +45,7 @@ function changeLines(change: PlannedChange, style: TextStyle): readonly string[]
 
 function fieldText(change: PlannedChange, field: FieldChange): string {
   if (field.kind === 'secret') return writeOnlyText(field.field)
+  if (field.kind === 'unseen') return `-> ${printableText(field.after)} (${UNSEEN_TEXT})`
   const known = serviceField(change.resource, field.field)
   const [before, after] = [field.before, field.after].map((value) => printableText(fieldValueText(known, value)))
   return `${before ?? ''} -> ${after ?? ''}`

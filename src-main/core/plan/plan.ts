@@ -37,10 +37,10 @@ export interface Plan {
   readonly peopleLosingAccess?: number
 }
 
-export type ResourceKind = 'site-ldap' | 'sso-strategy' | 'user'
+export type ResourceKind = 'site-ldap' | 'sso-strategy' | 'user' | 'group'
 
 export interface PlannedChange {
-  /** `site-ldap`, `sso-strategy:12`, `user:34`: stable within a site. `sso-strategy:new`: it is made. */
+  /** `site-ldap`, `sso-strategy:12`, `user:34`, `group:7`: stable within a site. `sso-strategy:new`, `sso-strategy:new-oauth`: it is made. */
   readonly id: string
   readonly resource: ResourceKind
   /** The service's id; absent for the site itself, and for what is made. */
@@ -72,6 +72,8 @@ export type FieldChange =
       /** `normalised`: the service may write it differently (case of a host, order of a list); compared after the resource's own rule. */
       readonly readBack: 'exact' | 'normalised'
     }
+  /** A person enters it, and nobody can read it back: what is there now is not known, and neither is what will be. It is never sent by us. */
+  | { readonly kind: 'unseen'; readonly field: string; readonly label: string; readonly after: string }
   /** Write-only: it is set, and can neither be compared nor read back nor undone. */
   | { readonly kind: 'secret'; readonly field: string; readonly label: string }
 
@@ -79,6 +81,14 @@ export type FieldChange =
 export interface ReadState {
   readonly site: string
   readonly resources: readonly ResourceState[]
+  /** Names of users and groups that the plan does not look at otherwise; no part of a baseline. Only there where something is renamed. */
+  readonly taken?: readonly TakenName[]
+}
+
+export interface TakenName {
+  readonly resource: 'user' | 'group'
+  readonly id: number
+  readonly name: string
 }
 
 export interface ResourceState {

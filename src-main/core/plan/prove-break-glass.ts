@@ -4,6 +4,7 @@ import { judgeAdministrator, lastSeenAt } from '../service/judge-administrator.t
 import type { UserFacts } from '../service/service-facts.ts'
 import type { Forecast } from './forecast.ts'
 import type { Administrators } from './make-plan.ts'
+import { plannedValue } from './order-changes.ts'
 import type { BreakGlassVerdict, PlannedChange } from './plan.ts'
 import { comparableUsername } from './username.ts'
 
@@ -28,7 +29,7 @@ export function proveBreakGlass(input: {
         administrators.cut.evidence
       )
     }
-  const touched = new Set(changes.filter(({ resource }) => resource === 'user').map(({ targetId }) => targetId))
+  const touched = new Set(changes.filter(touchesSignIn).map(({ targetId }) => targetId))
   const lost = new Set(forecast.kind === 'made' ? forecast.wouldLose.map(comparableUsername) : [])
   // Half a reading shows nobody to be safe either.
   const isUnread = forecast.kind === 'not-made' || (forecast.kind === 'made' && !forecast.isComplete)
@@ -47,11 +48,29 @@ export function proveBreakGlass(input: {
     return { user, evidence, reasons, isFit: reasons.length === 0 }
   })
   const best = judged.filter(({ isFit }) => isFit).sort((one, other) => lastSeen(other.user) - lastSeen(one.user))[0]
-  if (best !== undefined) return { kind: 'proved', username: best.user.username, evidence: best.evidence }
+  if (best !== undefined) return { kind: 'proved', ...underItsName(best.user, changes, best.evidence) }
   const evidence: readonly EvidenceItem[] = judged
     .slice(0, MOST_SHOWN)
     .map(({ user, reasons }) => seenAboutPeople(user.username, reasons.join('; ')))
   return { kind: 'not-proved', problem: problem('plan.break-glass.nobody', { administrators: judged.length }, evidence) }
+}
+
+/** Another name or mail address takes away no password: the proof follows the number of the user. */
+function touchesSignIn({ resource, fields }: PlannedChange): boolean {
+  return resource === 'user' && fields.some(({ field }) => field !== 'username' && field !== 'email')
+}
+
+/** Whoever is renamed signs in by the new name once the plan is applied. */
+function underItsName(
+  { id, username }: UserFacts,
+  changes: readonly PlannedChange[],
+  evidence: readonly EvidenceItem[]
+): { readonly username: string; readonly evidence: readonly EvidenceItem[] } {
+  const renamed = changes.find(({ resource, targetId }) => resource === 'user' && targetId === id)
+  const name = renamed === undefined ? undefined : plannedValue(renamed, 'username')?.value
+  return typeof name === 'string' && name !== ''
+    ? { username: name, evidence: [seenAboutPeople('Is renamed by this plan', `${username}, number ${String(id)}`), ...evidence] }
+    : { username, evidence }
 }
 
 const MOST_SHOWN = 20

@@ -56,12 +56,18 @@ function stateOf(change: PlannedChange, actual: FieldValues | undefined, answer:
 
 function fieldReadBack(change: PlannedChange, field: FieldChange, actual: FieldValues | undefined, answer: WriteAnswer): FieldReadBack {
   const { field: name, label } = field
+  if (isProvedBySignInOnly(field)) return { field: name, label, state: 'only-by-sign-in' }
   if (field.kind === 'secret') return { field: name, label, state: answer === 'accepted' ? 'accepted-not-readable' : 'not-known' }
-  if (actual === undefined) return { field: name, label, state: 'not-known' }
+  if (actual === undefined || field.kind === 'unseen') return { field: name, label, state: 'not-known' }
   const value = valueOf(actual, name)
   return isSame(change, name, value, field.after)
     ? { field: name, label, state: 'verified', value }
     : { field: name, label, state: 'differs', planned: field.after, actual: value }
+}
+
+/** What the app registration at Entra ID is known by: no reading shows it, whether it was entered or not. */
+export function isProvedBySignInOnly({ kind, field }: Pick<FieldChange, 'kind' | 'field'>): boolean {
+  return kind === 'unseen' || (kind === 'secret' && field === 'client_secret')
 }
 
 /** A field that the tables do not know comes from a file of another version: then only the very same value is the same. */

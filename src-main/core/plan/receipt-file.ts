@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../errors.ts'
 import { fail, type Result, succeed } from '../result.ts'
-import { isCreation, NEW_STRATEGY } from './creation.ts'
+import { isCreation, isNewStrategy } from './creation.ts'
 import { documentIn, documentText } from './document-file.ts'
 import {
   isApproval,
@@ -57,7 +57,7 @@ function isReceipt(value: unknown): value is Receipt {
 /** An undo goes by the id and looks fields up by the kind: they have to be of the same thing. */
 function isAboutItself(change: PlannedChange): boolean {
   const { id, resource, targetId } = change
-  if (isCreation(change)) return id === NEW_STRATEGY && resource === 'sso-strategy' && targetId === undefined
+  if (isCreation(change)) return isNewStrategy(id) && resource === 'sso-strategy' && targetId === undefined
   return (
     id === (resource === 'site-ldap' ? resource : `${resource}:${String(targetId)}`) && (resource !== 'site-ldap' || targetId === undefined)
   )

@@ -51,5 +51,7 @@ export type FieldReadBack =
   | { readonly field: string; readonly label: string; readonly state: 'differs'; readonly planned: FieldValue; readonly actual: FieldValue }
   /** A secret: the service took it, and shows it to nobody. */
   | { readonly field: string; readonly label: string; readonly state: 'accepted-not-readable' }
+  /** No reading will ever show it: only a real sign-in does. */
+  | { readonly field: string; readonly label: string; readonly state: 'only-by-sign-in' }
   /** Could not be read, or a secret whose answer was lost. */
   | { readonly field: string; readonly label: string; readonly state: 'not-known' }

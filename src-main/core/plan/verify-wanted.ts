@@ -12,6 +12,8 @@ export function verifyWanted(state: ReadState, wanted: WantedResource): Verifica
   if (current === undefined) return []
   const fields = serviceFieldsOf(current.resource).flatMap((field): FieldReadBack[] => {
     const { name, label } = field
+    if (name === 'client_secret' ? wanted.secrets.includes(name) : Object.hasOwn(wanted.unseen ?? {}, name))
+      return [{ field: name, label, state: 'only-by-sign-in' }]
     if (wanted.secrets.includes(name)) return [{ field: name, label, state: 'not-known' }]
     if (!Object.hasOwn(wanted.fields, name)) return []
     const planned = valueOf(wanted.fields, name)

@@ -11,6 +11,10 @@ export interface WantedResource {
   readonly fields: WantedFields
   /** Write-only fields that shall be set. */
   readonly secrets: readonly string[]
+  /** What a person enters and nobody can read back, by field. */
+  readonly unseen?: Readonly<Record<string, string>>
+  /** What is worth knowing beside the plan, as sentences. */
+  readonly notes?: readonly string[]
   /** There only when the site does not have it and it shall be made; then `id` names no resource of the state. */
   readonly made?: { readonly resource: ResourceKind; readonly title: string }
 }

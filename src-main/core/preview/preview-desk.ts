@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../cancel.ts'
 import type { Problem } from '../errors.ts'
+import type { IdentityTables } from '../identity/identity-tables.ts'
 import type { DirectorySettings, ServerType } from '../model/directory-settings.ts'
 import type { MadeForecast } from '../plan/forecast.ts'
 import type { Result } from '../result.ts'
@@ -34,6 +35,8 @@ export interface PreviewDesk {
   /** Earlier runs of `PreviewRequest.keepAs`, newest first. */
   runs(keptAs: string): Promise<Result<readonly PreviewRunHead[], Problem>>
   close(previewId: string): void
+  /** Who would be called what: judged from the same sources, and from previews that are open. */
+  readonly identity: IdentityTables
 }
 
 export interface PreviewRequest {

@@ -1,5 +1,5 @@
 import { FoldedBytes } from './folded-bytes.ts'
-import type { PlaceRowText, RowText } from './row-texts.ts'
+import type { PlaceRowText } from './row-texts.ts'
 import { TextSpan } from './snapshot/text-span.ts'
 import { type Ranks, rankTexts } from './sort-texts.ts'
 
@@ -39,26 +39,27 @@ function rankColumn(rows: SortedRows, column: SortColumn): Ranks {
     case 'reason':
       return { rankOf: Uint32Array.from(rows.reasons), count: 256 }
     default:
-      return rankTexts(foldedTexts(rows, column))
+      return rankedTexts(rows.rowCount, (row, span) => rows.placeText(row, column, span))
   }
 }
 
-function foldedTexts({ rowCount, placeText }: SortedRows, column: RowText): { readonly bytes: Uint8Array; readonly starts: Uint32Array } {
+/** Ranks the texts of rows as people look for them: without regard to capitals and accents. */
+export function rankedTexts(rowCount: number, placeText: (row: number, span: TextSpan) => void): Ranks {
   const starts = new Uint32Array(rowCount + 1)
   const texts = new FoldedBytes(rowCount * USUAL_BYTES)
   const span = new TextSpan()
   for (let row = 0; row < rowCount; row += 1) {
-    placeText(row, column, span)
+    placeText(row, span)
     texts.add(span)
     starts[row + 1] = texts.length
   }
-  return { bytes: texts.bytes, starts }
+  return rankTexts({ bytes: texts.bytes, starts })
 }
 
 const USUAL_BYTES = 32
 
 /** Counting sort, which keeps the order of equals. */
-function sortByRank(indexes: Uint32Array, { rankOf, count }: Ranks, isDescending: boolean): Uint32Array {
+export function sortByRank(indexes: Uint32Array, { rankOf, count }: Ranks, isDescending: boolean): Uint32Array {
   const places = new Uint32Array(count + 1)
   for (let index = 0; index < indexes.length; index += 1) {
     const rank = rankOf[indexes[index] ?? 0] ?? 0

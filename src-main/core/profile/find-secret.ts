@@ -1,6 +1,6 @@
 /**
  * The path (`strategies[0].fields.client_secret`) of the first thing in a profile that looks like a secret; `undefined`: none. A key that
- * names one counts with any text, except the request `"ldap_password": "set"`; a text that is itself a private key counts anywhere.
+ * names one counts with any text, except the requests `"ldap_password": "set"` and `"clientSecret": "set"`; a text that is itself a private key counts anywhere.
  */
 export function findSecret(raw: unknown): string | undefined {
   const seen = new Set<object>()
@@ -23,7 +23,7 @@ export function findSecret(raw: unknown): string | undefined {
 function isSecret(key: string, value: string | number): boolean {
   if (typeof value === 'string' && /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value)) return true
   if (value === '' || !SECRET_KEY.test(words(key))) return false
-  return !(key === 'ldap_password' && value === 'set')
+  return !((key === 'ldap_password' || key === 'clientSecret') && value === 'set')
 }
 
 /** `clientSecret` and `client-secret` as `client_secret`. */

@@ -13,7 +13,9 @@ export function profileFromSite(site: string, facts: SiteFacts): Profile {
     strategies: [],
     // Which of the providers is the one of Entra ID, and whether anybody wants it managed, is not guessed.
     saml: undefined,
+    oauth: undefined,
     users: [],
+    groups: [],
     safety: usualSafetyLimits
   }
 }

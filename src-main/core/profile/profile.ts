@@ -19,7 +19,11 @@ export interface Profile {
   readonly strategies: readonly WantedStrategy[]
   /** The connection to Microsoft Entra ID by SAML. */
   readonly saml: WantedSaml | undefined
+  /** The connection to Microsoft Entra ID by OAuth. */
+  readonly oauth: WantedOauth | undefined
   readonly users: readonly WantedUser[]
+  /** Groups of the site that get another name. */
+  readonly groups: readonly WantedGroup[]
   readonly safety: SafetyLimits
 }
 
@@ -43,12 +47,40 @@ export interface WantedSaml {
   readonly fields: WantedFields
 }
 
+export interface WantedOauth {
+  /** Number of the provider; absent: the Entra ID provider with this display name, which is made when the site has none. */
+  readonly strategyId: number | undefined
+  readonly displayName: string
+  readonly tenantId: string
+  readonly clientId: string
+  /** Whether tenant, client and secret shall be entered (again): nothing of it can be read back, so a plan cannot find that out. */
+  readonly entersCredentials: boolean
+  /** The day (`2027-11-30`) on which the client secret ends, for the reminder; Files.com has no place for it. */
+  readonly secretEndsOn: string | undefined
+  readonly enabled: boolean | undefined
+  readonly showOnLoginPage: boolean | undefined
+  /** Provisioning and whatever else of the provider is managed along with it. */
+  readonly fields: WantedFields
+}
+
 export interface WantedUser {
+  /** The name that the user has now. */
   readonly username: string
-  readonly authenticationMethod: string
+  /** Absent: left as it is. */
+  readonly authenticationMethod: string | undefined
   readonly ssoStrategyId: number | undefined
   /** Removes second factors when going from password to single sign-on. */
   readonly clear2fa: boolean
+  readonly newUsername: string | undefined
+  readonly newEmail: string | undefined
+}
+
+export interface WantedGroup {
+  /** Number of the group; absent: the one with this name. */
+  readonly id: number | undefined
+  /** The name that the group has now. */
+  readonly name: string
+  readonly newName: string
 }
 
 export interface ProfileDirectory {

@@ -1,8 +1,8 @@
 import { momentText } from '../model/day-text.ts'
-import type { SamlReport } from '../saml/saml-views.ts'
 import { APPLICATION_NAME } from './check-document.ts'
 import { exportableResults, hasLeftOutEvidence, LEFT_OUT } from './exportable-report.ts'
 import { ladderPage } from './ladder-page.ts'
+import type { LadderKind, LadderReport } from './ladder-report.ts'
 import { durationText, labelled, resultLines, summaryLines } from './text-report.ts'
 import { printableText } from './printable-text.ts'
 import { plainStyle, type TextStyle } from './text-style.ts'
@@ -11,8 +11,8 @@ interface About {
   readonly version: string
 }
 
-/** A ladder over metadata or a response as it may leave this computer: without people and secrets. */
-export function exportableSamlReport(report: SamlReport, redactText: (text: string) => string): SamlReport {
+/** A ladder as it may leave this computer: without people and secrets. */
+export function exportableLadderReport<R extends LadderReport>(report: R, redactText: (text: string) => string): R {
   return {
     ...report,
     subject: report.subject.map((item) => ({ ...item, value: item.personal === true ? LEFT_OUT : redactText(item.value) })),
@@ -22,9 +22,9 @@ export function exportableSamlReport(report: SamlReport, redactText: (text: stri
 }
 
 /** As plain text, for the clipboard. */
-export function samlReportText(report: SamlReport, about: About): string {
+export function ladderReportText(report: LadderReport, about: About): string {
   const blocks = [
-    samlSubjectLines(report, plainStyle),
+    ladderSubjectLines(report, plainStyle),
     [`${whenText(report)} with ${APPLICATION_NAME} ${about.version}.`],
     summaryLines(report.summary, plainStyle),
     ...report.results.map((result) => resultLines(result, plainStyle, 'all-evidence'))
@@ -33,17 +33,17 @@ export function samlReportText(report: SamlReport, about: About): string {
 }
 
 /** What is inspected, for the top. */
-export function samlSubjectLines(report: Pick<SamlReport, 'kind' | 'subject'>, style: TextStyle): readonly string[] {
+export function ladderSubjectLines(report: Pick<LadderReport, 'kind' | 'subject'>, style: TextStyle): readonly string[] {
   return [
-    style.paint('strong', printableText(samlReportTitle[report.kind])),
+    style.paint('strong', printableText(ladderReportTitle[report.kind])),
     ...report.subject.flatMap(({ label, value }) => labelled(label, value, style))
   ]
 }
 
 /** A page of its own, as `htmlReport`. */
-export function samlReportHtml(report: SamlReport, about: About & { readonly createdAt: string }): string {
+export function ladderReportHtml(report: LadderReport, about: About & { readonly createdAt: string }): string {
   return ladderPage({
-    title: samlReportTitle[report.kind],
+    title: ladderReportTitle[report.kind],
     summary: report.summary,
     when: `${whenText(report)} in ${durationText(report.durationMs)}; this report was made ${momentText(about.createdAt)} by ${APPLICATION_NAME} ${about.version}.`,
     subject: report.subject,
@@ -55,11 +55,13 @@ export function samlReportHtml(report: SamlReport, about: About & { readonly cre
   })
 }
 
-const samlReportTitle: Readonly<Record<SamlReport['kind'], string>> = {
+const ladderReportTitle: Readonly<Record<LadderKind, string>> = {
   metadata: 'Inspection of SAML metadata',
-  response: 'Inspection of a SAML response'
+  response: 'Inspection of a SAML response',
+  oauth: 'Test of an OAuth registration',
+  scim: 'Rehearsal of SCIM provisioning'
 }
 
-function whenText({ startedAt }: SamlReport): string {
+function whenText({ startedAt }: LadderReport): string {
   return `Inspected ${momentText(startedAt)}`
 }

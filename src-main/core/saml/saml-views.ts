@@ -1,20 +1,12 @@
-import type { CheckResult } from '../checks/check.ts'
 import type { Problem, Who } from '../errors.ts'
 import type { EvidenceItem } from '../evidence.ts'
-import type { CheckSummary } from '../report/check-report.ts'
+import type { LadderReport } from '../report/ladder-report.ts'
 import type { CertificateCard } from '../report/certificate-view.ts'
 import type { SamlMode, SamlSource } from './saml-source.ts'
 
 /** A finished ladder over metadata or a response. */
-export interface SamlReport {
+export interface SamlReport extends LadderReport {
   readonly kind: 'metadata' | 'response'
-  /** ISO 8601, UTC. */
-  readonly startedAt: string
-  readonly durationMs: number
-  /** What was inspected and against what: for the heading of the report. */
-  readonly subject: readonly EvidenceItem[]
-  readonly summary: CheckSummary
-  readonly results: readonly CheckResult[]
 }
 
 /** One line of a list of facts, ready to be shown; `copy`: the text behind the copy button, when it is worth one. */
@@ -145,9 +137,14 @@ export interface RolloverMoment {
   readonly isOtherwise?: true
 }
 
-/** Entra’s side of the set-up, screen by screen. */
+/** Entra’s side of one part of the set-up, screen by screen. */
 export interface EntraGuide {
+  readonly kind: 'saml' | 'oauth' | 'scim'
   readonly site: string
+  /** For whoever does it: what the steps are for and how long they take. */
+  readonly purpose: string
+  /** Whether a secret comes up, and how it may be handed on. */
+  readonly aboutSecrets: string
   readonly portalUrl: string
   readonly steps: readonly EntraStep[]
 }

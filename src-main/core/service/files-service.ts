@@ -35,9 +35,12 @@ export interface FilesReader {
   site(signal: CancelSignal): Answer<SiteFacts>
   strategies(signal: CancelSignal): Pages<StrategyFacts>
   strategy(id: number, signal: CancelSignal): Answer<StrategyFacts>
+  /** The SCIM token, when the service hands it out; the only place where it leaves the answer. `undefined`: there is none, or it is kept back. */
+  scimToken(strategyId: number, signal: CancelSignal): Answer<Secret | undefined>
   users(filter: UserFilter, signal: CancelSignal): Pages<UserFacts>
   user(id: number, signal: CancelSignal): Answer<UserFacts>
   groups(signal: CancelSignal): Pages<GroupFacts>
+  group(id: number, signal: CancelSignal): Answer<GroupFacts>
   groupUsers(signal: CancelSignal): Pages<GroupUserFacts>
   /** Newest first. */
   externalEvents(since: string | undefined, signal: CancelSignal): Pages<ExternalEventFacts>
@@ -67,6 +70,7 @@ export interface FilesWriter {
   createStrategy(fields: FieldsToSend, signal: CancelSignal): Answer<StrategyFacts>
   updateStrategy(id: number, fields: FieldsToSend, signal: CancelSignal): Answer<StrategyFacts>
   updateUser(id: number, fields: FieldsToSend, signal: CancelSignal): Answer<UserFacts>
+  updateGroup(id: number, fields: FieldsToSend, signal: CancelSignal): Answer<GroupFacts>
   /** Answers when the service has taken the order, not when the sync is over. */
   startSync(strategyId: number, signal: CancelSignal): Answer<null>
   createExternalEvent(status: string, body: string, signal: CancelSignal): Answer<ExternalEventFacts>

@@ -68,8 +68,25 @@ export interface UserFacts {
   readonly lastLoginAt: string | undefined
   /** `null`: the service says never; `undefined`: it does not tell. */
   readonly lastWebLoginAt: string | null | undefined
+  /** The ways in beside the browser; as above, `null` says never and `undefined` nothing. */
+  readonly lastFtpLoginAt: string | null | undefined
+  readonly lastSftpLoginAt: string | null | undefined
+  readonly lastDavLoginAt: string | null | undefined
+  /** A sign-in at the API. What of it an API key counts as is not documented. */
+  readonly lastRestapiLoginAt: string | null | undefined
+  /** Any use of the API. */
+  readonly lastApiUseAt: string | null | undefined
   readonly lastActiveAt: string | undefined
   readonly active2fa: boolean | undefined
+  /** `use_system_setting`, `always_require`, `never_require`. */
+  readonly require2fa: string | undefined
+  /** SSH keys. */
+  readonly publicKeysCount: number | undefined
+  readonly apiKeysCount: number | undefined
+  readonly ftpPermission: boolean | undefined
+  readonly sftpPermission: boolean | undefined
+  readonly davPermission: boolean | undefined
+  readonly restapiPermission: boolean | undefined
   readonly groupIds: string | undefined
 }
 
@@ -119,6 +136,10 @@ export interface ScimLogFacts {
   readonly requestMethod: string
   readonly requestPath: string
   readonly responseCode: number | undefined
+  /** JSON as it was sent, secrets masked and cut when it is long; `undefined`: the service does not tell, or there was none. About people. */
+  readonly requestJson: string | undefined
+  readonly responseJson: string | undefined
+  readonly userAgent: string | undefined
 }
 
 /** `GET /settings_changes`. */

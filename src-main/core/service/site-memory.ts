@@ -9,6 +9,8 @@ export interface SiteMemory {
   readonly lastConnectedAt: string
   /** What the probe of strategy writes found, and when. */
   readonly strategyWrites: { readonly answer: 'accepted' | 'refused'; readonly at: string } | undefined
+  /** Providers whose SCIM token is in the keychain, by number. */
+  readonly scimTokensOf?: readonly number[]
   /** People in the directory at the last complete reading that was applied. */
   readonly peopleLastTime: { readonly count: number; readonly at: string } | undefined
 }

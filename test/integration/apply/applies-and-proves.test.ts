@@ -10,7 +10,16 @@ afterAll(() => world[Symbol.asyncDispose]())
 const wanted = {
   siteLdap: { ldap_host: 'dc1.practice.example', ldap_port: 636, ldap_secure: true, ldap_password: 'set' },
   strategies: [{ id: 101, fields: { provision_company: 'Harbour' } }],
-  users: [{ username: 'Petra.Plain', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }]
+  users: [
+    {
+      username: 'Petra.Plain',
+      authenticationMethod: 'sso',
+      ssoStrategyId: 101,
+      clear2fa: false,
+      newUsername: undefined,
+      newEmail: undefined
+    }
+  ]
 } as const
 
 describe('a plan that is applied', () => {

@@ -16,8 +16,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { allWanted, writeKinds } from './write-kinds.ts'
 
 const PATHS = writeKinds.map(({ path }) => path)
-/** run-started, then sending, answered and read-back of three changes, then run-ended. */
-const RECORDS = 11
+/** run-started, then sending, answered and read-back of four changes, then run-ended. */
+const RECORDS = 14
 
 let compiled: Awaited<ReturnType<typeof temporaryFolder>>
 beforeAll(async () => (compiled = await temporaryFolder()))
@@ -90,7 +90,7 @@ async function expectRecovery(world: ApplyWorld, hasEnded = false): Promise<void
   // What was in effect was not sent a second time.
   for (const done of run?.changes.filter(({ state }) => state === 'done') ?? []) {
     const [path] = PATHS.filter((each) =>
-      each.startsWith(`/${{ 'site-ldap': 'site', 'sso-strategy': 'sso', user: 'users' }[done.change.resource]}`)
+      each.startsWith(`/${{ 'site-ldap': 'site', 'sso-strategy': 'sso', user: 'users', group: 'groups' }[done.change.resource]}`)
     )
     expect(world.writes('PATCH', path ?? '')).toBe(1)
     expect(heldValue(world.practice.state, done.change, done.change.fields[0]?.field ?? '')).toBeDefined()

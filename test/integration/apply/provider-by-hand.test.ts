@@ -8,7 +8,9 @@ beforeEach(async () => {
 })
 afterEach(() => world[Symbol.asyncDispose]())
 
-const users = [{ username: 'petra.plain', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }]
+const users = [
+  { username: 'petra.plain', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false, newUsername: undefined, newEmail: undefined }
+]
 const source = () => ({ kind: 'profile', profile: world.profile({ strategies: [{ id: 101, fields: { enabled: true } }], users }) }) as const
 
 describe('a person who goes to a provider that has to be switched on by hand', () => {

@@ -53,12 +53,13 @@ it('a receipt never says more or less than the site holds, whatever goes wrong',
 })
 
 function pathOf(changeId: string): string {
+  if (changeId.startsWith('group:')) return '/groups/1'
   return changeId === 'site-ldap' ? '/site' : changeId.startsWith('user:') ? '/users/5' : '/sso_strategies/101'
 }
 
 const matching = fc.record({
   method: fc.constantFrom('GET', 'PATCH', 'PATCH', 'PATCH', 'POST'),
-  path: fc.constantFrom('/site', '/sso_strategies/101', '/users/5', '/users*', '*'),
+  path: fc.constantFrom('/site', '/sso_strategies/101', '/users/5', '/users*', '/groups/1', '*'),
   skip: fc.nat({ max: 2 }),
   times: fc.constantFrom(1, 1, 2, 10)
 })

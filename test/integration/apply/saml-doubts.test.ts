@@ -155,7 +155,16 @@ describe('people who go to a provider whose trust waits for a person', () => {
     if (person === undefined) throw new TypeError('nobody has a password')
     const wanted = sourceOf('xml', [current], world)
     const wish = samlWish({ strategyId: 101, displayName: 'Practice Entra ID', source: wanted })
-    const users = [{ username: person.username, authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }]
+    const users = [
+      {
+        username: person.username,
+        authenticationMethod: 'sso',
+        ssoStrategyId: 101,
+        clear2fa: false,
+        newUsername: undefined,
+        newEmail: undefined
+      }
+    ]
     const source = { kind: 'profile', profile: world.profile({ saml: wish, users }) } as const
 
     const first = receiptIn(await world.apply(source))

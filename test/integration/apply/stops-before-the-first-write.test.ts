@@ -127,7 +127,9 @@ describe('apply sends nothing', () => {
   })
 
   it('when the profile names somebody who is not there', async () => {
-    const users = [{ username: 'nobody', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }]
+    const users = [
+      { username: 'nobody', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false, newUsername: undefined, newEmail: undefined }
+    ]
 
     expect(await stoppedBy(await applying({ users }))).toBe('plan.target.missing')
   })

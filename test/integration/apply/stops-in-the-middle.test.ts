@@ -16,7 +16,16 @@ afterEach(() => world[Symbol.asyncDispose]())
 const wanted = {
   siteLdap: { ldap_host: 'dc1.practice.example', ldap_port: 636 },
   strategies: [{ id: 101, fields: { provision_company: 'Harbour' } }],
-  users: [{ username: 'petra.plain', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }]
+  users: [
+    {
+      username: 'petra.plain',
+      authenticationMethod: 'sso',
+      ssoStrategyId: 101,
+      clear2fa: false,
+      newUsername: undefined,
+      newEmail: undefined
+    }
+  ]
 } as const
 const three = () => ({ kind: 'profile', profile: world.profile(wanted) }) as const
 

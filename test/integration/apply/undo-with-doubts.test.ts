@@ -10,7 +10,14 @@ let world: ApplyWorld
 beforeEach(async () => (world = await startApplyWorld({ strategyWrites: 'accepted' })))
 afterEach(() => world[Symbol.asyncDispose]())
 
-const petra = { username: 'petra.plain', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }
+const petra = {
+  username: 'petra.plain',
+  authenticationMethod: 'sso',
+  ssoStrategyId: 101,
+  clear2fa: false,
+  newUsername: undefined,
+  newEmail: undefined
+}
 
 const applying = async (wanted: Partial<Profile>): Promise<Receipt> =>
   receiptIn(await world.apply({ kind: 'profile', profile: world.profile(wanted) }))

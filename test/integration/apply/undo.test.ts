@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readReceiptFile, receiptFileText } from '../../../src-main/core/plan/receipt-file.ts'
 import type { Receipt } from '../../../src-main/core/plan/receipt.ts'
-import type { Profile } from '../../../src-main/core/profile/profile.ts'
+import type { Profile, WantedUser } from '../../../src-main/core/profile/profile.ts'
 import type { PracticeService } from '../../../src-main/practice/service/start-practice-service.ts'
 import { type ApplyWorld, receiptIn, startApplyWorld } from '../../support/apply-world.ts'
 import { READER_PASSWORD } from './write-kinds.ts'
@@ -103,6 +103,16 @@ describe('an undo', () => {
 const texts = fc.constantFrom('', 'dc1.practice.example', 'DC2.practice.example', 'dc3')
 const companies = fc.constantFrom('', 'Harbour', 'Harbour & Söhne', '海港')
 
+const petra = (more: Partial<WantedUser>): WantedUser => ({
+  username: 'petra.plain',
+  authenticationMethod: undefined,
+  ssoStrategyId: undefined,
+  clear2fa: false,
+  newUsername: undefined,
+  newEmail: undefined,
+  ...more
+})
+
 const anyWanted: fc.Arbitrary<Partial<Profile>> = fc.record({
   siteLdap: fc.record(
     {
@@ -122,17 +132,36 @@ const anyWanted: fc.Arbitrary<Partial<Profile>> = fc.record({
         provision_company: companies,
         provision_users: fc.boolean(),
         deprovision_users: fc.boolean(),
-        provision_group_required: fc.constantFrom('', 'a,b', 'b\na')
+        provision_group_default: fc.constantFrom('', 'a,b', 'b\na')
       },
       { requiredKeys: [] }
     )
     .map((fields) => [{ id: 101, fields }]),
-  users: fc.constantFrom([], [{ username: 'petra.plain', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }])
+  users: fc.constantFrom(
+    [],
+    [petra({ authenticationMethod: 'sso', ssoStrategyId: 101 })],
+    [petra({ newUsername: 'Petra@practice.example', newEmail: 'petra@practice.example' })],
+    [petra({ newUsername: 'PETRA.plain', authenticationMethod: 'none' })]
+  ),
+  groups: fc.constantFrom(
+    [],
+    [{ id: undefined, name: 'freight partners', newName: 'Carriers' }],
+    // The second takes the name that the first gives up.
+    [
+      { id: undefined, name: 'Finance', newName: 'Sales' },
+      { id: 3, name: 'Sales', newName: 'Trade & Söhne' }
+    ]
+  )
 })
 
 /** What the site holds of everything that is planned; an emptied text and none are the same. */
 function held({ state }: PracticeService): unknown {
   const fields = (record: object): unknown =>
     Object.fromEntries(Object.entries(record).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value]])))
-  return [fields(state.site), ...[...state.strategies.values()].map(fields), fields(state.users.get(5) ?? {})]
+  return [
+    fields(state.site),
+    ...[...state.strategies.values()].map(fields),
+    fields(state.users.get(5) ?? {}),
+    ...[...state.groups.values()].map(fields)
+  ]
 }

@@ -43,11 +43,31 @@ export const writeKinds: readonly WriteKind[] = [
   },
   {
     name: 'a user',
-    wanted: { users: [{ username: 'petra.plain', authenticationMethod: 'sso', ssoStrategyId: 101, clear2fa: false }] },
+    wanted: {
+      users: [
+        {
+          username: 'petra.plain',
+          authenticationMethod: 'sso',
+          ssoStrategyId: 101,
+          clear2fa: false,
+          newUsername: 'petra@practice.example',
+          newEmail: 'petra@practice.example'
+        }
+      ]
+    },
     path: '/users/5',
-    fields: ['authentication_method', 'sso_strategy_id'],
+    fields: ['username', 'email', 'authentication_method', 'sso_strategy_id'],
     sameField: { user: { id: 5, fields: { authentication_method: 'password' } } },
     otherField: { user: { id: 5, fields: { disabled: true } } },
     keptField: 'authentication_method'
+  },
+  {
+    name: 'a group',
+    wanted: { groups: [{ id: undefined, name: 'Freight Partners', newName: 'Carriers' }] },
+    path: '/groups/1',
+    fields: ['name'],
+    sameField: { group: { id: 1, fields: { name: 'Elsewhere' } } },
+    otherField: { group: { id: 1, fields: { notes: 'Elsewhere' } } },
+    keptField: 'name'
   }
 ]

@@ -95,7 +95,16 @@ describe('Ctrl-C while a plan is being applied', () => {
 async function startedApply(site: CliSite) {
   const ldapPassword = { ENTRA_SETUP_LDAP_PASSWORD: directory.password }
   const profile = await site.profile({
-    users: [{ username: 'petra.plain', authenticationMethod: 'none', ssoStrategyId: undefined, clear2fa: false }]
+    users: [
+      {
+        username: 'petra.plain',
+        authenticationMethod: 'none',
+        ssoStrategyId: undefined,
+        clear2fa: false,
+        newUsername: undefined,
+        newEmail: undefined
+      }
+    ]
   })
   const digest = await site.digest(['plan', '--profile', profile], ldapPassword)
   const started = startCli(['apply', '--profile', profile, '--digest', digest, '--receipt', site.file('receipt.json')], {

@@ -165,7 +165,16 @@ describe('the LDAP password', () => {
     await using site = await startCliSite(directory)
     const profile = await site.profile({
       siteLdap: undefined,
-      users: [{ username: 'petra.plain', authenticationMethod: 'none', ssoStrategyId: undefined, clear2fa: false }]
+      users: [
+        {
+          username: 'petra.plain',
+          authenticationMethod: 'none',
+          ssoStrategyId: undefined,
+          clear2fa: false,
+          newUsername: undefined,
+          newEmail: undefined
+        }
+      ]
     })
 
     const { code, stdout } = await site.run(['plan', '--profile', profile, '--json'])

@@ -81,6 +81,44 @@ describe('of an answer', () => {
     ])
   })
 
+  it('never and not told are two things, for every way in', async () => {
+    const at = '2026-11-01T00:00:00Z'
+    const never = {
+      last_ftp_login_at: null,
+      last_sftp_login_at: null,
+      last_dav_login_at: null,
+      last_restapi_login_at: null,
+      last_api_use_at: null
+    }
+    const lately = { last_ftp_login_at: at, last_sftp_login_at: at, last_dav_login_at: at, last_restapi_login_at: at, last_api_use_at: at }
+    const more = { public_keys_count: 2, api_keys_count: 0, sftp_permission: false, dav_permission: true, require_2fa: 'always_require' }
+    await using server = await startAwkwardService((response) =>
+      sendJson(response, 200, [
+        { id: 1, username: 'a' },
+        { id: 2, username: 'b', ...never },
+        { id: 3, username: 'c', ...lately, ...more }
+      ])
+    )
+
+    const page = await openService(server.address).users({}, neverCancelled).next()
+
+    const users = page.done === true ? [] : page.value
+    const ways = users.map((user) => [
+      user.lastFtpLoginAt,
+      user.lastSftpLoginAt,
+      user.lastDavLoginAt,
+      user.lastRestapiLoginAt,
+      user.lastApiUseAt
+    ])
+    expect(ways).toEqual([undefined, null, at].map((value) => [value, value, value, value, value]))
+    expect(users.map(({ publicKeysCount, apiKeysCount }) => [publicKeysCount, apiKeysCount])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      [2, 0]
+    ])
+    expect(users[2]).toMatchObject({ sftpPermission: false, davPermission: true, ftpPermission: undefined, require2fa: 'always_require' })
+  })
+
   it('addresses are listed once each', async () => {
     await using server = await startAwkwardService((response) =>
       sendJson(response, 200, [

@@ -51,7 +51,7 @@ describe('a profile as a file', () => {
       FILE
     )
 
-    const least = { schemaVersion: PROFILE_VERSION, name: '', site: 'acme', directory: undefined, strategies: [], users: [] }
+    const least = { schemaVersion: PROFILE_VERSION, name: '', site: 'acme', directory: undefined, strategies: [], users: [], groups: [] }
     expect(read).toEqual({
       ok: true,
       value: { ...least, siteLdap: { ldap_host_2: '' }, safety: { ...usualSafetyLimits, mostDisabled: 3 } }
@@ -214,9 +214,28 @@ function profiles(): fc.Arbitrary<Profile> {
         username: fc.string({ minLength: 1, maxLength: 20 }),
         authenticationMethod: fc.constantFrom('password', 'sso'),
         ssoStrategyId: maybe(id),
-        clear2fa: fc.boolean()
+        clear2fa: fc.boolean(),
+        newUsername: maybe(fc.string({ minLength: 1, maxLength: 20 })),
+        newEmail: maybe(fc.string({ minLength: 1, maxLength: 20 }))
       }),
       { selector: ({ username }) => username.toLowerCase(), maxLength: 4 }
+    ),
+    oauth: maybe(
+      fc.record({
+        strategyId: maybe(id),
+        displayName: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+        tenantId: fc.uuid(),
+        clientId: fc.uuid(),
+        entersCredentials: fc.boolean(),
+        secretEndsOn: maybe(fc.constantFrom('2026-02-28', '2027-12-31')),
+        enabled: maybe(fc.boolean()),
+        showOnLoginPage: maybe(fc.boolean()),
+        fields
+      })
+    ),
+    groups: fc.array(
+      fc.record({ id: maybe(id), name: fc.string({ minLength: 1, maxLength: 20 }), newName: fc.string({ minLength: 1, maxLength: 20 }) }),
+      { maxLength: 4 }
     ),
     safety: fc.record({
       mostDisabled: fc.nat(),

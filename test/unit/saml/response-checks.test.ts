@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { claims } from '../../../src-main/core/saml/claims.ts'
-import { exportableSamlReport } from '../../../src-main/core/report/saml-report.ts'
+import { exportableLadderReport } from '../../../src-main/core/report/ladder-report-forms.ts'
 import type { EvidenceItem } from '../../../src-main/core/evidence.ts'
 import { makeResponse, type ResponseWishes, sampleAttributes, sampleIssuer } from '../../support/saml/make-response.ts'
 import { makeSigningKey, type SigningKey } from '../../support/saml/signing-key.ts'
@@ -472,7 +472,7 @@ describe('what leaves this computer', () => {
     const link = 'https://graph.windows.net/t/users/aaaaaaaa-0000-4000-8000-000000000001/getMemberObjects'
     const { report } = await lookAt({ sessionIndex: '_session-of-anna', attributes: { [claims.groupsLink]: [link] } })
 
-    const text = JSON.stringify(exportableSamlReport(report, (same) => same))
+    const text = JSON.stringify(exportableLadderReport(report, (same) => same))
 
     expect(text).not.toContain('aaaaaaaa-0000-4000-8000-000000000001')
     expect(text).not.toContain('_session-of-anna')

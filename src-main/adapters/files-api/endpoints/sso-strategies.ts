@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { succeed } from '../../../core/result.ts'
+import { Secret } from '../../../core/secret.ts'
 import type { FilesService } from '../../../core/service/files-service.ts'
 import type { ServiceFailure } from '../../../core/service/service-failure.ts'
 import type { StrategyFacts } from '../../../core/service/service-facts.ts'
@@ -7,13 +8,14 @@ import type { ServiceCaller } from '../create-caller.ts'
 import { pickFields } from '../pick-fields.ts'
 import { listShape, noContent, optionalFlag, optionalNumber, optionalText, shape } from '../shape.ts'
 
-type Strategies = Pick<FilesService, 'strategies' | 'strategy' | 'createStrategy' | 'updateStrategy' | 'startSync' | 'probeStrategyWrites'>
+type Strategies = Pick<FilesService, 'strategies' | 'strategy' | 'scimToken' | 'createStrategy' | 'updateStrategy' | 'startSync' | 'probeStrategyWrites'>
 
 /** `/sso_strategies`. The answer has a field for the SCIM token; only the named fields are picked. Writing is documented until 2020 only. */
 export function ssoStrategiesEndpoint(caller: ServiceCaller): Strategies {
   return {
     strategies: (signal) => caller.pages('sso_strategies', {}, listShape(strategySchema, strategyFacts), signal),
     strategy: (id, signal) => caller.read(pathOf(id), strategyShape, signal),
+    scimToken: (id, signal) => caller.read(pathOf(id), scimTokenShape, signal),
     createStrategy: (fields, signal) => caller.send('POST', 'sso_strategies', fields, strategyShape, signal),
     updateStrategy: (id, fields, signal) => caller.send('PATCH', pathOf(id), fields, strategyShape, signal),
     startSync: (id, signal) => caller.send('POST', `${pathOf(id)}/sync`, {}, noContent, signal),
@@ -69,6 +71,11 @@ function strategyFacts(strategy: z.output<typeof strategySchema>): StrategyFacts
   }
 }
 
+/** Wrapped where it is read: no text of it goes on. */
+const scimTokenShape = shape(z.object({ scim_oauth_access_token: optionalText }), ({ scim_oauth_access_token: token }) =>
+  token === undefined || token === null || token === '' ? undefined : new Secret(token)
+)
+
 const strategyShape = shape(strategySchema, strategyFacts)
 
 const STRATEGY_FIELDS = [
@@ -81,6 +88,8 @@ const STRATEGY_FIELDS = [
   'saml_provider_issuer_url',
   'saml_provider_slo_target_url',
   'saml_provider_sso_target_url',
+  'scim_authentication_method',
+  'scim_username',
   'provision_users',
   'provision_groups',
   'deprovision_users',

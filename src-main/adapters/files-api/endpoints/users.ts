@@ -38,8 +38,20 @@ const userSchema = z.object({
   require_password_change: optionalFlag,
   last_login_at: optionalText,
   last_web_login_at: optionalText,
+  last_ftp_login_at: optionalText,
+  last_sftp_login_at: optionalText,
+  last_dav_login_at: optionalText,
+  last_restapi_login_at: optionalText,
+  last_api_use_at: optionalText,
   last_active_at: optionalText,
   active_2fa: optionalFlag,
+  require_2fa: optionalText,
+  public_keys_count: optionalNumber,
+  api_keys_count: optionalNumber,
+  ftp_permission: optionalFlag,
+  sftp_permission: optionalFlag,
+  dav_permission: optionalFlag,
+  restapi_permission: optionalFlag,
   group_ids: optionalText
 })
 
@@ -62,8 +74,20 @@ function userFacts(user: z.output<typeof userSchema>): UserFacts {
     requirePasswordChange: user.require_password_change ?? undefined,
     lastLoginAt: user.last_login_at ?? undefined,
     lastWebLoginAt: user.last_web_login_at,
+    lastFtpLoginAt: user.last_ftp_login_at,
+    lastSftpLoginAt: user.last_sftp_login_at,
+    lastDavLoginAt: user.last_dav_login_at,
+    lastRestapiLoginAt: user.last_restapi_login_at,
+    lastApiUseAt: user.last_api_use_at,
     lastActiveAt: user.last_active_at ?? undefined,
     active2fa: user.active_2fa ?? undefined,
+    require2fa: user.require_2fa ?? undefined,
+    publicKeysCount: user.public_keys_count ?? undefined,
+    apiKeysCount: user.api_keys_count ?? undefined,
+    ftpPermission: user.ftp_permission ?? undefined,
+    sftpPermission: user.sftp_permission ?? undefined,
+    davPermission: user.dav_permission ?? undefined,
+    restapiPermission: user.restapi_permission ?? undefined,
     groupIds: user.group_ids ?? undefined
   }
 }

@@ -19,5 +19,5 @@ export interface PlannedResource {
   /** How to get to the web form: menu names, in the order of clicking, from the site's first page. */
   readonly formPath: readonly string[]
   /** The same to make one; absent where nothing is made. */
-  readonly newFormPath?: readonly string[]
+  newFormPath?(change: PlannedChange): readonly string[]
 }

@@ -1,13 +1,18 @@
 import { type Problem, problem } from '../../errors.ts'
+import { fieldValueText } from '../../model/service-field-value.ts'
+import { identityFields } from '../../model/service-fields-saml.ts'
 import { strategyFields } from '../../model/service-fields.ts'
 import { fail, type Result, succeed } from '../../result.ts'
 import type { StrategyFacts } from '../../service/service-facts.ts'
 import type { ReadState, ResourceState } from '../plan.ts'
+import { plannedValue } from '../order-changes.ts'
 import { isSameWish, mergedWish } from '../merge-wishes.ts'
 import type { WantedResource } from '../wanted.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { readableFields } from './readable-fields.ts'
 import { wantedFields } from './wanted-fields.ts'
+import { scimRefusal } from './scim-rules.ts'
+import { wantedOauth } from './wanted-oauth.ts'
 import { wantedSaml } from './wanted-saml.ts'
 
 const SEARCH = '“SSO Providers” in the search box at the top of the page'
@@ -37,26 +42,49 @@ export const ssoStrategy: PlannedResource = {
       if (!found.ok) return found
       wanted.push(found.value)
     }
-    if (profile.saml === undefined) return succeed(wanted)
-    const saml = wantedSaml(ssoStrategy, profile.saml, state)
-    return saml.ok ? joined(wanted, saml.value, state) : saml
+    const saml = profile.saml === undefined ? undefined : wantedSaml(ssoStrategy, profile.saml, state)
+    const withSaml = joined(wanted, saml, 'saml', state)
+    if (!withSaml.ok) return withSaml
+    const oauth = profile.oauth === undefined ? undefined : wantedOauth(ssoStrategy, profile.oauth, state)
+    const all = joined(withSaml.value, oauth, 'oauth', state)
+    if (!all.ok) return all
+    const refusal = all.value.flatMap((one) => refusalOf(one, state))[0]
+    return refusal === undefined ? all : fail(refusal)
   },
   formPath: [SEARCH, 'Edit, in the line of the provider'],
-  newFormPath: [SEARCH, 'Add provider', 'Microsoft Azure Active Directory SSO', 'Use SAML']
+  newFormPath: (change) => [
+    SEARCH,
+    'Add provider',
+    ...identityFields.map((field) => fieldValueText(field, plannedValue(change, field.name)?.value))
+  ]
+}
+
+function refusalOf({ id, fields, made }: WantedResource, { resources }: ReadState): readonly Problem[] {
+  const current = resources.find((resource) => resource.id === id)
+  const refusal = scimRefusal(current?.title ?? made?.title ?? id, current?.fields ?? {}, fields)
+  return refusal === undefined ? [] : [refusal]
 }
 
 /** The same provider may be named twice, as long as both say the same of it. */
-function joined(wanted: readonly WantedResource[], saml: WantedResource, state: ReadState): Result<readonly WantedResource[], Problem> {
-  const other = wanted.find(({ id }) => id === saml.id)
-  if (other === undefined) return succeed([...wanted, saml])
-  const contradicted = Object.keys(other.fields).find((name) => !isSameWish('sso-strategy', name, other, saml))
-  if (contradicted === undefined) return succeed(wanted.map((one) => (one === other ? mergedWish(other, saml) : one)))
-  const title = state.resources.find(({ id }) => id === saml.id)?.title ?? saml.id
+function joined(
+  wanted: readonly WantedResource[],
+  found: Result<WantedResource, Problem> | undefined,
+  section: 'saml' | 'oauth',
+  state: ReadState
+): Result<readonly WantedResource[], Problem> {
+  if (found === undefined) return succeed(wanted)
+  if (!found.ok) return found
+  const one = found.value
+  const other = wanted.find(({ id }) => id === one.id)
+  if (other === undefined) return succeed([...wanted, one])
+  const contradicted = Object.keys(other.fields).find((name) => !isSameWish('sso-strategy', name, other, one))
+  if (contradicted === undefined) return succeed(wanted.map((each) => (each === other ? mergedWish(other, one) : each)))
+  const title = state.resources.find(({ id }) => id === one.id)?.title ?? one.id
   return fail(
     problem('plan.profile.bad-value', {
       field: contradicted,
       resource: title,
-      reason: 'The list of strategies and the saml section want different values of it.'
+      reason: `The list of strategies and the ${section} section want different values of it.`
     })
   )
 }
@@ -69,13 +97,21 @@ export function strategyInState(state: ReadState, id: number): Result<ResourceSt
 }
 
 export function strategyState(strategy: StrategyFacts): ResourceState {
-  const { id, label, enabled, displayOnLoginPage, provider, protocol, userCount, fields } = strategy
+  const { id, label, enabled, displayOnLoginPage, provider, protocol, userCount, scimTokenExpiresAt, fields } = strategy
   return {
     id: `sso-strategy:${id}`,
     resource: 'sso-strategy',
     targetId: id,
     title: strategyTitle(label, id),
-    fields: readableFields({ ...fields, provider, protocol, label, enabled, display_on_login_page: displayOnLoginPage }),
+    fields: readableFields({
+      ...fields,
+      scim_oauth_access_token_expires_at: scimTokenExpiresAt,
+      provider,
+      protocol,
+      label,
+      enabled,
+      display_on_login_page: displayOnLoginPage
+    }),
     userCount
   }
 }

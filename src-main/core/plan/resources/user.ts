@@ -11,9 +11,11 @@ import type { PlannedResource } from './planned-resource.ts'
 import { readableFields } from './readable-fields.ts'
 import { strategyInState } from './sso-strategy.ts'
 import { wantedFields } from './wanted-fields.ts'
+import { type Rename, renameProblem } from './judge-renames.ts'
+import { oauthProvider } from './wanted-oauth.ts'
 import { samlProvider } from './wanted-saml.ts'
 
-/** How one person signs in. */
+/** What one person is called, and how they sign in. */
 export const user: PlannedResource = {
   kind: 'user',
   name: 'a user',
@@ -21,8 +23,9 @@ export const user: PlannedResource = {
   way: () => 'update',
   wanted(profile, state) {
     const wanted: WantedResource[] = []
+    const renames: Rename[] = []
     for (const person of profile.users) {
-      const current = userInState(state, person.username)
+      const current = userInState(state, person)
       if (!current.ok) return current
       if (wanted.some((other) => other.id === current.value.id))
         return fail(
@@ -37,18 +40,25 @@ export const user: PlannedResource = {
       const found = wantedUser(person, current.value, state)
       if (!found.ok) return found
       wanted.push(found.value)
+      const { id, title, fields } = current.value
+      const [from, to] = [String(fields['username'] ?? ''), found.value.fields['username']]
+      if (typeof to === 'string' && to !== from) renames.push({ id, title, from, to })
     }
-    return succeed(wanted)
+    const impossible = renameProblem('user', renames, state)
+    return impossible === undefined ? succeed(wanted) : fail(impossible)
   },
   formPath: ['Users', 'the user', 'Authentication']
 }
 
 /** Capitals and the way in which accents are encoded do not make another person; two that differ only so make it unclear who is meant. */
-function userInState(state: ReadState, username: string): Result<ResourceState, Problem> {
-  const name = comparableUsername(username)
-  const found = state.resources.filter(
-    ({ resource, fields }) => resource === 'user' && comparableUsername(String(fields['username'] ?? '')) === name
-  )
+function userInState(state: ReadState, { username, newUsername }: WantedUser): Result<ResourceState, Problem> {
+  const called = (name: string): readonly ResourceState[] =>
+    state.resources.filter(
+      ({ resource, fields }) => resource === 'user' && comparableUsername(String(fields['username'] ?? '')) === comparableUsername(name)
+    )
+  const holders = called(username)
+  // Renamed already, by an earlier run of the same profile.
+  const found = holders.length > 0 || newUsername === undefined ? holders : called(newUsername)
   const [one, other] = found
   if (one === undefined) return fail(problem('plan.target.missing', { what: `user ${username}` }))
   if (other !== undefined) return fail(problem('plan.target.ambiguous', { what: `user ${username}`, count: found.length }))
@@ -56,13 +66,24 @@ function userInState(state: ReadState, username: string): Result<ResourceState, 
 }
 
 function wantedUser(person: WantedUser, current: ResourceState, state: ReadState): Result<WantedResource, Problem> {
-  const { authenticationMethod, ssoStrategyId, clear2fa } = person
+  const { authenticationMethod, ssoStrategyId, clear2fa, newUsername, newEmail } = person
+  const emptied = [newUsername, newEmail].some((name) => name?.trim() === '')
+  if (emptied)
+    return fail(
+      problem('plan.profile.bad-value', {
+        field: newUsername?.trim() === '' ? 'newUsername' : 'newEmail',
+        resource: current.title,
+        reason: 'It is empty; leave it out to leave it as it is.'
+      })
+    )
   if (ssoStrategyId !== undefined) {
     const strategy = strategyInState(state, ssoStrategyId)
     if (!strategy.ok) return strategy
   }
   const fields: WantedFields = {
-    authentication_method: authenticationMethod,
+    ...(newUsername === undefined ? {} : { username: newUsername.trim() }),
+    ...(newEmail === undefined ? {} : { email: newEmail.trim() }),
+    ...(authenticationMethod === undefined ? {} : { authentication_method: authenticationMethod }),
     ...(ssoStrategyId === undefined ? {} : { sso_strategy_id: ssoStrategyId })
   }
   const wanted = wantedFields(user, current, fields)
@@ -70,21 +91,30 @@ function wantedUser(person: WantedUser, current: ResourceState, state: ReadState
   return succeed({ ...wanted.value, secrets: clear2fa && losesSecondFactors(current, authenticationMethod) ? ['clear_2fa'] : [] })
 }
 
-/** Who goes to single sign-on beside a saml section means its provider, and has to say so by its number: people belong to that. */
-function providerToName(person: WantedUser, current: ResourceState, { saml }: Profile, state: ReadState): Problem | undefined {
+/** Who goes to single sign-on beside a saml or oauth section means its provider, and has to say so by its number: people belong to that. */
+function providerToName(person: WantedUser, current: ResourceState, { saml, oauth }: Profile, state: ReadState): Problem | undefined {
   const hasProvider = person.ssoStrategyId !== undefined || !isEmptyValue(current.fields['sso_strategy_id'])
-  if (person.authenticationMethod !== 'sso' || hasProvider || saml === undefined) return undefined
-  const found = samlProvider(saml, state)
-  if (!found.ok) return found.error
-  const reason =
-    found.value === undefined
-      ? 'Whoever signs in by single sign-on needs the number of a provider, and the one of the saml section has none before it is made: apply the plan that makes the provider first, then move people to it by a second plan.'
-      : `Whoever signs in by single sign-on needs the number of a provider: the one of the saml section has the number ${String(found.value.targetId)}.`
+  if (person.authenticationMethod !== 'sso' || hasProvider) return undefined
+  const sections = [
+    ...(saml === undefined ? [] : [{ section: 'saml', found: samlProvider(saml, state) }]),
+    ...(oauth === undefined ? [] : [{ section: 'oauth', found: oauthProvider(oauth, state) }])
+  ]
+  const texts: string[] = []
+  for (const { section, found } of sections) {
+    if (!found.ok) return found.error
+    texts.push(
+      found.value === undefined
+        ? `the one of the ${section} section has none before it is made: apply the plan that makes the provider first, then move people to it by a second plan`
+        : `the one of the ${section} section has the number ${String(found.value.targetId)}`
+    )
+  }
+  if (texts.length === 0) return undefined
+  const reason = `Whoever signs in by single sign-on needs the number of a provider: ${texts.join('; ')}.`
   return problem('plan.profile.bad-value', { field: 'ssoStrategyId', resource: current.title, reason })
 }
 
 // It belongs to the step from password to single sign-on; asked for at any other time it would be a change in every plan for ever.
-function losesSecondFactors(current: ResourceState, authenticationMethod: string): boolean {
+function losesSecondFactors(current: ResourceState, authenticationMethod: string | undefined): boolean {
   const { authentication_method: before, active_2fa: hasFactors } = current.fields
   return authenticationMethod === 'sso' && before !== 'sso' && (isEmptyValue(hasFactors) || hasFactors === true)
 }
@@ -98,6 +128,7 @@ export function userState(facts: UserFacts): ResourceState {
     // What says who it is and how they get in; when they were last seen changes by itself and is no part of it.
     fields: readableFields({
       username: facts.username,
+      email: facts.email,
       authentication_method: facts.authenticationMethod,
       sso_strategy_id: facts.ssoStrategyId,
       disabled: facts.disabled,

@@ -20,7 +20,16 @@ export function wantedFields(resource: PlannedResource, current: ResourceState, 
     const isEmptied = value === '' && field.type.kind !== 'switch' && field.type.kind !== 'secret'
     const isNew = current.targetId === undefined && current.resource !== 'site-ldap'
     const isTooLate = field.isFixed === true && !isNew && !isHeld
-    const reason = isTooLate ? FIXED : isHeld || isEmptied ? undefined : isMasked(value) ? MASKED : wrongKind(field, value)
+    const reason =
+      field.type.kind === 'unseen'
+        ? UNSEEN
+        : isTooLate
+          ? FIXED
+          : isHeld || isEmptied
+            ? undefined
+            : isMasked(value)
+              ? MASKED
+              : wrongKind(field, value)
     if (reason !== undefined) return fail(problem('plan.profile.bad-value', { field: name, resource: current.title, reason }))
     if (field.type.kind === 'secret') secrets.push(name)
     else fields.push([name, value])
@@ -38,6 +47,8 @@ function isMasked(value: WantedFields[string]): boolean {
 }
 
 const MASKED = `A part of it is masked (${MASK}), because it looks like a password that was typed. Write the real value.`
+
+const UNSEEN = 'Nobody can read it back, so it is no ordinary setting: the oauth section says it.'
 
 const FIXED = 'It is chosen when the provider is made, and stays so: another one needs a provider of its own.'
 

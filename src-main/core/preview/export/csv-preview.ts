@@ -7,8 +7,8 @@ import type { PreviewWriter } from './preview-writer.ts'
  */
 export function csvPreview(): PreviewWriter {
   return {
-    begin: () => BYTE_ORDER_MARK + line(columns.map(([heading]) => heading)),
-    page: (rows) => rows.map((row) => line(columns.map(([, cell]) => cell(row)))).join(''),
+    begin: () => BYTE_ORDER_MARK + csvLine(columns.map(([heading]) => heading)),
+    page: (rows) => rows.map((row) => csvLine(columns.map(([, cell]) => cell(row)))).join(''),
     end: () => ''
   }
 }
@@ -18,7 +18,7 @@ export function csvCell(text: string): string {
   return `"${text.replaceAll(FORMULA, "'").replaceAll('"', '""')}"`
 }
 
-const BYTE_ORDER_MARK = '\ufeff'
+export const BYTE_ORDER_MARK = '\ufeff'
 
 /**
  * Where a cell begins, or would begin for a program that splits at semicolons, tabs or line ends: an apostrophe goes before what would be a
@@ -40,6 +40,6 @@ const columns: readonly (readonly [heading: string, cell: (row: PreviewRow) => s
   ['dn', (row) => row.dn]
 ]
 
-function line(cells: readonly string[]): string {
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }

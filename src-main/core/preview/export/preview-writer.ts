@@ -1,14 +1,16 @@
 import type { PreviewRow, PreviewSummary } from '../preview-result.ts'
 
 /**
- * A format that a preview is exported in, as texts to be written one after the other: `begin`, any number of pages of rows, `end`. The texts
+ * A format that rows are exported in, as texts to be written one after the other: `begin`, any number of pages of rows, `end`. The texts
  * name people: that is what the export is for. Made new for each export.
  */
-export interface PreviewWriter {
+export interface RowWriter<Row> {
   begin(): string
-  page(rows: readonly PreviewRow[]): string
+  page(rows: readonly Row[]): string
   end(): string
 }
+
+export type PreviewWriter = RowWriter<PreviewRow>
 
 export interface ExportedPreview {
   readonly summary: PreviewSummary
@@ -32,9 +34,9 @@ export interface PreviewAbout {
 }
 
 /** The whole export of rows of any number, a page at a time: nothing piles up. */
-export function* exportTexts(writer: PreviewWriter, rows: Iterable<PreviewRow>, pageSize = 500): Generator<string, void> {
+export function* exportTexts<Row>(writer: RowWriter<Row>, rows: Iterable<Row>, pageSize = 500): Generator<string, void> {
   yield writer.begin()
-  let page: PreviewRow[] = []
+  let page: Row[] = []
   for (const row of rows) {
     page.push(row)
     if (page.length < pageSize) continue

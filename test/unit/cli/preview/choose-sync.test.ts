@@ -6,7 +6,7 @@ import type { FieldValues } from '../../../../src-main/core/service/service-fact
 import { sampleProfile } from '../../../support/sample-profile.ts'
 
 function profile(siteLdap: Profile['siteLdap'], ...strategies: Profile['strategies']): Profile {
-  return { ...sampleProfile, siteLdap, strategies, users: [] }
+  return { ...sampleProfile, siteLdap, strategies, oauth: undefined, users: [] }
 }
 
 function state(siteLdap: FieldValues, strategies: Readonly<Record<number, FieldValues>> = {}): ReadState {

@@ -45,7 +45,12 @@ const wanted: readonly (readonly [number, string])[] = [
   [700054, 'registration'],
   [900971, 'reply-address'],
   [54005, 'start-again'],
-  [90038, 'tenant']
+  [90038, 'tenant'],
+  // Answers to an application with a secret.
+  [900023, 'tenant'],
+  [70002, 'client-secret'],
+  [7000216, 'client-secret'],
+  [7000229, 'application']
 ]
 
 describe('the table', () => {

@@ -14,7 +14,7 @@ const old = { id: 7, label: 'Old', enabled: false }
 const keeper = (username: string, isBreakGlass = true) => ({ username, isBreakGlass })
 
 function person(username: string, more: Partial<WantedUser> = {}): WantedUser {
-  return { username, authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false, ...more }
+  return { username, authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false, newUsername: undefined, newEmail: undefined, ...more }
 }
 
 /** What is said about the first of them. */

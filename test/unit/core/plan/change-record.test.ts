@@ -25,7 +25,7 @@ describe('a change record', () => {
 
     expect(record('handed-off', changes)).toEqual({
       status: 'success',
-      body: 'Entra Setup Assistant: a plan was applied. 3 of 4 changes are in effect (LDAP settings of the site, sign-in of users). 1 waits for the web form. What was sent was read back as planned. Plan 0123456789ab, run run-1.'
+      body: 'Entra Setup Assistant: a plan was applied. 3 of 4 changes are in effect (LDAP settings of the site, names and sign-in of users). 1 waits for the web form. What was sent was read back as planned. Plan 0123456789ab, run run-1.'
     })
   })
 

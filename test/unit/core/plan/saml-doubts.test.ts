@@ -38,8 +38,22 @@ describe('switching off a provider', () => {
 
   it('counts those whom the same plan leads elsewhere as safe, and whom it shuts out besides as lost', () => {
     const strategies = [{ ...sampleStrategy(), userCount: 11 }]
-    const away: WantedUser = { username: omar.username, authenticationMethod: 'password', ssoStrategyId: undefined, clear2fa: false }
-    const out: WantedUser = { username: anna.username, authenticationMethod: 'none', ssoStrategyId: undefined, clear2fa: false }
+    const away: WantedUser = {
+      username: omar.username,
+      authenticationMethod: 'password',
+      ssoStrategyId: undefined,
+      clear2fa: false,
+      newUsername: undefined,
+      newEmail: undefined
+    }
+    const out: WantedUser = {
+      username: anna.username,
+      authenticationMethod: 'none',
+      ssoStrategyId: undefined,
+      clear2fa: false,
+      newUsername: undefined,
+      newEmail: undefined
+    }
     const off = samlOf({ source: undefined, enabled: false })
 
     expect(planOf(off, strategies, {}, [away]).safety.kind).toBe('safe')
@@ -87,7 +101,14 @@ describe('a provider that is off', () => {
 
 describe('people who shall go to a provider that is yet to be made', () => {
   it('are told that it needs a number first', () => {
-    const user: WantedUser = { username: anna.username, authenticationMethod: 'sso', ssoStrategyId: undefined, clear2fa: false }
+    const user: WantedUser = {
+      username: anna.username,
+      authenticationMethod: 'sso',
+      ssoStrategyId: undefined,
+      clear2fa: false,
+      newUsername: undefined,
+      newEmail: undefined
+    }
     const wanted = wantedFromProfile(sampleProfile({ saml: samlOf({}), users: [user] }), sampleState({ strategies: [], users: [anna] }))
 
     expect(wanted).toMatchObject({ ok: false, error: { code: 'plan.profile.bad-value' } })
@@ -97,7 +118,14 @@ describe('people who shall go to a provider that is yet to be made', () => {
   it('wait while a person enters what a provider trusts, if it trusted nothing before', () => {
     const nothing = sampleStrategy(12)
     const something = sampleStrategy(12, { saml_provider_metadata_content: '<a/>' })
-    const user: WantedUser = { username: anna.username, authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false }
+    const user: WantedUser = {
+      username: anna.username,
+      authenticationMethod: 'sso',
+      ssoStrategyId: 12,
+      clear2fa: false,
+      newUsername: undefined,
+      newEmail: undefined
+    }
     const waitsFor = (strategy: StrategyFacts): readonly (string | undefined)[] => {
       const plan = planOf(samlOf({}), [strategy], { strategyWrites: 'refused' }, [user])
       const waiting = plan.changes.filter(({ way }) => way === 'hand-off')

@@ -11,7 +11,11 @@ const profile: Profile = {
   siteLdap: { ldap_host: 'DC2.corp.example', ldap_port: 636, ldap_domain: 'corp.example', ldap_password: 'set' },
   strategies: [{ id: 12, fields: { provision_company: 'Acme' } }],
   saml: undefined,
-  users: [{ username: 'Petra', authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false }],
+  oauth: undefined,
+  groups: [],
+  users: [
+    { username: 'Petra', authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false, newUsername: undefined, newEmail: undefined }
+  ],
   safety: usualSafetyLimits
 }
 

@@ -9,7 +9,16 @@ describe('wantedFromProfile', () => {
     const profile = sampleProfile({
       siteLdap: { ldap_host: 'dc2.corp.example', ldap_host_2: '', ldap_password: 'set' },
       strategies: [{ id: 12, fields: { provision_group_required: 'Staff' } }],
-      users: [{ username: 'anna.smith@corp.example', authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: true }]
+      users: [
+        {
+          username: 'anna.smith@corp.example',
+          authenticationMethod: 'sso',
+          ssoStrategyId: 12,
+          clear2fa: true,
+          newUsername: undefined,
+          newEmail: undefined
+        }
+      ]
     })
     // when
     const wanted = wantedFromProfile(profile, sampleState())
@@ -99,5 +108,5 @@ describe('wantedFromProfile', () => {
 })
 
 function person(username: string): Profile['users'][number] {
-  return { username, authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false }
+  return { username, authenticationMethod: 'sso', ssoStrategyId: 12, clear2fa: false, newUsername: undefined, newEmail: undefined }
 }

@@ -34,8 +34,8 @@ describe('findSecret', () => {
   })
 
   it('takes no field that can be planned for one, except the password', () => {
-    const names = (['site-ldap', 'sso-strategy', 'user'] as const).flatMap((kind) => serviceFieldsOf(kind).map(({ name }) => name))
-    expect(names.filter((name) => findSecret({ [name]: 'x' }) !== undefined)).toEqual(['ldap_password', 'ldap_password'])
+    const names = (['site-ldap', 'sso-strategy', 'user', 'group'] as const).flatMap((kind) => serviceFieldsOf(kind).map(({ name }) => name))
+    expect(names.filter((name) => findSecret({ [name]: 'x' }) !== undefined)).toEqual(['ldap_password', 'client_secret', 'ldap_password'])
   })
 
   it('ends on anything, circles too', () => {

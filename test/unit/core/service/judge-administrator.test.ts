@@ -22,8 +22,20 @@ const alice: UserFacts = {
   requirePasswordChange: false,
   lastLoginAt: '2026-11-20T08:00:00Z',
   lastWebLoginAt: '2026-11-20T08:00:00Z',
+  lastFtpLoginAt: undefined,
+  lastSftpLoginAt: undefined,
+  lastDavLoginAt: undefined,
+  lastRestapiLoginAt: undefined,
+  lastApiUseAt: undefined,
   lastActiveAt: undefined,
   active2fa: undefined,
+  require2fa: undefined,
+  publicKeysCount: undefined,
+  apiKeysCount: undefined,
+  ftpPermission: undefined,
+  sftpPermission: undefined,
+  davPermission: undefined,
+  restapiPermission: undefined,
   groupIds: undefined
 }
 

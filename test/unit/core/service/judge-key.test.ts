@@ -30,8 +30,20 @@ const alice: UserFacts = {
   requirePasswordChange: false,
   lastLoginAt: undefined,
   lastWebLoginAt: undefined,
+  lastFtpLoginAt: undefined,
+  lastSftpLoginAt: undefined,
+  lastDavLoginAt: undefined,
+  lastRestapiLoginAt: undefined,
+  lastApiUseAt: undefined,
   lastActiveAt: undefined,
   active2fa: undefined,
+  require2fa: undefined,
+  publicKeysCount: undefined,
+  apiKeysCount: undefined,
+  ftpPermission: undefined,
+  sftpPermission: undefined,
+  davPermission: undefined,
+  restapiPermission: undefined,
   groupIds: undefined
 }
 
