@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { app, BrowserWindow, dialog, Notification } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, Notification } from 'electron'
 import { createAdapters } from '../adapters/create-adapters.ts'
 import { createHelp } from '../adapters/help/create-help.ts'
 import { createLog } from '../adapters/log/create-log.ts'
@@ -51,6 +51,8 @@ function start(): void {
   serveRenderer(join(builtFolder, 'renderer'))
   setApplicationMenu(logFile)
   const fetch = createSessionFetch()
+  const secretClipboard = createClipboard(clipboard, log)
+  app.on('will-quit', () => secretClipboard.takeOutNow())
   const info: AppPorts['info'] = { version: app.getVersion(), runtime: `Electron ${process.versions.electron}`, platform: platformName() }
   const ports: AppPorts = {
     ...adapters,
@@ -66,7 +68,7 @@ function start(): void {
     openId: createOpenId({ fetch }),
     scim: createScim({ fetch }),
     links: createLinks(),
-    clipboard: createClipboard(log),
+    clipboard: secretClipboard,
     previews: createThreadDesk({
       program: pathToFileURL(join(builtFolder, 'main', 'preview-thread.js')),
       setup: { dataFolder: folder, version: info.version },

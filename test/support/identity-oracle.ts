@@ -44,7 +44,7 @@ export function oracle(
   const byName = (name: string) => list.filter(({ username }) => key(username) === key(name)).sort((one, other) => one.id - other.id)[0]
 
   const shown = new Set<number>()
-  const rows = named.map((one): OracleRow => {
+  const accountsOf = named.map((one): readonly SiteUserRecord[] => {
     const found: SiteUserRecord[] = []
     const take = (user: SiteUserRecord | undefined): void => {
       if (user !== undefined && !found.includes(user)) found.push(user)
@@ -59,6 +59,27 @@ export function oracle(
       }
     const accounts = found.slice(0, 2)
     for (const { id } of accounts) shown.add(id)
+    return accounts
+  })
+  const sharing = new Set<(typeof named)[number]>()
+  for (const one of named)
+    for (const other of named) {
+      if (one === other) continue
+      const keys = one.used.map(key)
+      const isOneName = other.used.some((name) => keys.includes(key(name)))
+      const isUpnOfOther =
+        one.mail !== '' && key(one.mail) !== key(one.upn) && keys.includes(key(one.mail)) && key(one.mail) === key(other.upn)
+      const [account] = accountsOf[named.indexOf(one)] ?? []
+      const email = account?.email ?? ''
+      const isMailOfOther =
+        email.trim() !== '' && owns(email).length === 1 && owns(email)[0] === other && accountsOf[named.indexOf(other)]?.length === 0
+      if (isOneName || isUpnOfOther || isMailOfOther) {
+        sharing.add(one)
+        sharing.add(other)
+      }
+    }
+  const rows = named.map((one, index): OracleRow => {
+    const accounts = accountsOf[index] ?? []
     return { person: one.person, class: classOf(one, accounts), accounts: accounts.map(({ id }) => id) }
   })
   const alone = list
@@ -68,9 +89,11 @@ export function oracle(
 
   function classOf(one: (typeof named)[number], accounts: readonly SiteUserRecord[]): IdentityClass {
     const keys = new Set(one.used.map(key))
-    if (keys.size === 0 || (signsIn && one.signIn === '')) return 'no-name'
-    const isShared = named.some((other) => other !== one && other.used.some((name) => keys.has(key(name))))
-    if (isShared) return 'two-people-one-name'
+    if (keys.size === 0) return 'no-name'
+    if (sharing.has(one)) return 'two-people-one-name'
+    if (signsIn && one.signIn === '') return 'no-name'
+    if (ways.includes('scim') && rules.scimUserName === 'upn' && one.scim === '') return 'no-name'
+    if (ways.includes('ldap') && one.ldap === '') return 'no-name'
     const byUpn = (signsIn && (rules.nameId === 'upn' || one.mail === '')) || (ways.includes('scim') && rules.scimUserName === 'upn')
     if (byUpn && /#EXT#/i.test(one.upn)) return 'guest'
     if (keys.size > 1) {
@@ -80,6 +103,7 @@ export function oracle(
     const [account, second] = accounts
     if (second !== undefined) return 'account-under-other-name'
     if (account !== undefined && !keys.has(key(account.username))) return 'account-under-other-name'
+    if (signsIn && rules.nameId === 'upn' && one.mail !== '' && key(one.mail) !== key(one.upn)) return 'mail-unlike-upn'
     const byMail = (signsIn && rules.nameId === 'mail') || (ways.includes('scim') && rules.scimUserName === 'mail')
     if (one.mail === '' && byMail) return 'mail-empty'
     if (account === undefined) return 'new'

@@ -28,7 +28,8 @@ export function createIdentityTables(ports: PreviewDeskPorts, previews: Pick<Kep
     const people = data.peopleFor(rules)
     if (!people.ok) return people
     const result = judgeIdentity(people.value, data.users, rules)
-    const { peopleCalled, usersCalled, readAt, cutBecause } = data
+    const { peopleCalled, usersCalled, readAt } = data
+    const cutBecause = missingIn(data, result)
     const view = identityView(result, { identityId: ports.newId(), people: peopleCalled, users: usersCalled, readAt, cutBecause })
     const table = createIdentityTable(result)
     kept.set(view.identityId, { data, result, view, table })
@@ -77,6 +78,23 @@ export function createIdentityTables(ports: PreviewDeskPorts, previews: Pick<Kep
 
     close: (identityId) => void kept.delete(identityId)
   }
+}
+
+/** What is not known, so that nothing may be called good. */
+function missingIn({ cutBecause }: IdentityData, { people, rules, waysInUse }: IdentityResult): string | undefined {
+  const isLdapUnknown = rules.ways.includes('ldap') && !waysInUse.includes('ldap')
+  const parts = [
+    ...(cutBecause === undefined ? [] : [cutBecause]),
+    ...(people.count === 0 ? ['Nobody was read: an empty list proves nothing. Look at the search base, or at the file.'] : []),
+    ...(isLdapUnknown
+      ? [
+          rules.ldap === undefined
+            ? 'LDAP provisioning was not judged: username field and domain are not known.'
+            : `LDAP provisioning was not judged: these people were read from where ${rules.ldap.usernameField} is not known. Read the directory instead.`
+        ]
+      : [])
+  ]
+  return parts.length === 0 ? undefined : parts.join(' ')
 }
 
 /** The columns of half a million people take a hundred megabytes. */

@@ -67,7 +67,8 @@ const DAYS_LATELY = 90
 /** A list that was cut answers nothing: that nobody was seen so far does not mean that there is nobody. */
 async function readUsers(pages: Pages<UserFacts>, since: string): Promise<Result<UserReading, ServiceFailure>> {
   const affected = tallyAffectedUsers(since)
-  const count = { total: 0, bySingleSignOn: 0, mailUnlikeName: 0 }
+  const sinceMs = Date.parse(since)
+  const count = { total: 0, bySingleSignOn: 0, mailUnlikeName: 0, seenLately: 0 }
   for (;;) {
     const page = await pages.next()
     if (page.done === true)
@@ -75,11 +76,16 @@ async function readUsers(pages: Pages<UserFacts>, since: string): Promise<Result
     affected.add(page.value)
     for (const user of page.value) {
       count.total += 1
+      if (user.siteAdmin !== true && user.disabled !== true && wasSeen(user, sinceMs)) count.seenLately += 1
       if (user.authenticationMethod !== 'sso' || user.disabled === true) continue
       count.bySingleSignOn += 1
       if (isUnlikeName(user)) count.mailUnlikeName += 1
     }
   }
+}
+
+function wasSeen({ lastLoginAt, lastWebLoginAt, lastActiveAt }: UserFacts, sinceMs: number): boolean {
+  return [lastLoginAt, lastWebLoginAt, lastActiveAt].some((at) => typeof at === 'string' && Date.parse(at) >= sinceMs)
 }
 
 /** An empty mail address makes no second account. */

@@ -10,6 +10,7 @@ import { readEntries } from '../../core/scim/log/scim-log-view.ts'
 import type { ScimFollowEvent, ScimFollowUp } from '../../core/scim/scim-views.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
 import type { ScimLogFacts, UserFacts } from '../../core/service/service-facts.ts'
+import { isSame } from '../../core/trace/find-traced-person.ts'
 import { newestScimEntries, readScimProviders } from './read-scim-log.ts'
 
 export interface FollowScimPorts {
@@ -55,13 +56,13 @@ export async function* followScim(
 
   const startedMs = ports.clock.monotonicMs()
   const waitedMs = (): number => Math.round(ports.clock.monotonicMs() - startedMs)
-  const told = new Set<number>()
-  let found: readonly ReadScimEntry[] = []
+  // Kept from reading to reading: what is many requests ago is no longer read.
+  const about = new Map<number, ReadScimEntry>()
   let newestMs = 0
   let readings = 0
   let failures = 0
   for (;;) {
-    const isSettled = found.length > 0 && waitedMs() - newestMs >= limits.settledMs
+    const isSettled = about.size > 0 && waitedMs() - newestMs >= limits.settledMs
     const leftMs = limits.timeoutMs - waitedMs()
     if (isSettled || leftMs <= 0) break
     await ports.wait(Math.min(limits.pollMs, leftMs), signal)
@@ -77,16 +78,17 @@ export async function* followScim(
     // Oldest first. Read together: who has a number is told by the entries before.
     const fresh = readEntries(newest.entries.filter(({ id }) => !known.has(id))).toReversed()
     learnIds(fresh, person, ids)
-    found = fresh.filter((entry) => isAboutPerson(entry, person, ids))
-    for (const { view } of found) {
-      if (told.has(view.id)) continue
-      told.add(view.id)
+    for (const entry of fresh.filter((each) => isAboutPerson(each, person, ids))) {
+      const isNew = !about.has(entry.view.id)
+      about.set(entry.view.id, entry)
+      if (!isNew) continue
       newestMs = waitedMs()
-      yield { type: 'seen', entry: view }
+      yield { type: 'seen', entry: entry.view }
     }
     yield { type: 'waiting', waitedMs: waitedMs(), readings }
   }
   const now = new Date(ports.clock.now()).toISOString()
+  const found = [...about.values()]
   if (found.length > 0) {
     const verdict = followVerdict(found, { person, now, tokenEndsAt: providers.value.tokenEndsAt })
     return succeed({ ...verdict, entries: found.map(({ view }) => view) })
@@ -114,7 +116,7 @@ async function idsOf(reader: FilesReader, person: string, before: readonly ScimL
   await pages.return({ kind: 'complete' })
   // That the number in SCIM is the number of the user is not documented; where it is not, nothing is found by it.
   const users: readonly UserFacts[] = first.value
-  for (const { id } of users) ids.add(String(id))
+  for (const { id, username } of users) if (isSame(username, person)) ids.add(String(id))
   return ids
 }
 

@@ -3,12 +3,13 @@ import { comparableObjectId, isObjectId } from '../../core/jit/is-object-id.ts'
 import type { GroupMapping } from '../../core/jit/jit-views.ts'
 import { counted } from '../../core/catalog/entry.ts'
 import type { Table } from '../../core/model/table.ts'
+import { groupNameRefusal } from '../../core/plan/resources/group.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { GroupFacts } from '../../core/service/service-facts.ts'
 
 /** Finds a name for each group that is called by an id, and says which of them can be renamed so. */
 export function mapGroups(table: Table, groups: readonly GroupFacts[]): Result<GroupMapping, Problem> {
-  const idColumn = columnOf(table.header, ID_COLUMNS)
+  const idColumn = idColumnOf(table)
   const nameColumn = columnOf(table.header, NAME_COLUMNS)
   if (idColumn === undefined || nameColumn === undefined) return fail(columnsMissing(table.header, idColumn, nameColumn))
   const names = namesById(table, idColumn, nameColumn)
@@ -36,12 +37,40 @@ export function mapGroups(table: Table, groups: readonly GroupFacts[]): Result<G
 
 /** Most telling first: Entra’s export has `id` and `displayName`, PowerShell `ObjectId` and `DisplayName`. */
 const ID_COLUMNS = ['objectid', 'groupobjectid', 'groupid', 'guid', 'id']
-const NAME_COLUMNS = ['displayname', 'groupdisplayname', 'groupname', 'newname', 'name']
+const NAME_COLUMNS = [
+  'displayname',
+  'groupdisplayname',
+  'groupname',
+  'newname',
+  // The portal in German, French, Spanish, Italian, Dutch and Portuguese.
+  'anzeigename',
+  'gruppenname',
+  'nomdaffichage',
+  'nombreparamostrar',
+  'nomevisualizzato',
+  'weergavenaam',
+  'nomedeexibicao',
+  'nomeaapresentar',
+  'name'
+]
 
 function columnOf(header: readonly string[], wanted: readonly string[]): number | undefined {
-  const plain = header.map((name) => name.toLowerCase().replace(/[^a-z]/g, ''))
-  const found = wanted.map((name) => plain.indexOf(name)).find((index) => index !== -1)
-  return found
+  const plain = header.map((name) =>
+    name
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/[^a-z]/g, '')
+  )
+  return wanted.map((name) => plain.indexOf(name)).find((index) => index !== -1)
+}
+
+/** By its name, unless ids stand in one other column alone: exports have names in the language of the portal, and `id` may be a number. */
+function idColumnOf({ header, rows }: Table): number | undefined {
+  const named = columnOf(header, ID_COLUMNS)
+  const holdsIds = (column: number): boolean => rows.some((row) => comparableObjectId(row[column] ?? '') !== undefined)
+  if (named !== undefined && holdsIds(named)) return named
+  const [only, another] = [...header.keys()].filter(holdsIds)
+  return only !== undefined && another === undefined ? only : named
 }
 
 function columnsMissing(header: readonly string[], idColumn: number | undefined, nameColumn: number | undefined): Problem {
@@ -89,6 +118,8 @@ function wantedName(group: GroupFacts, given: readonly string[] | undefined): Wa
     return { group, to: '', problem: problem('jit.mapping.two-names', { group: group.name, names: quoted.join(', ') }) }
   }
   if (isObjectId(name)) return without('its line has an id in place of the name')
+  const refusal = groupNameRefusal(name)
+  if (refusal !== undefined) return without(`“${name.slice(0, 60)}” is none that it can have. ${refusal.replace(/\.$/, '')}`)
   return { group, to: name, problem: undefined }
 }
 
@@ -102,8 +133,10 @@ function clash({ group, to }: WantedName, sharing: readonly WantedName[], taken:
   if (owner !== undefined) return problem('jit.mapping.name-taken', { name: to, id: String(owner.id) })
   const others = sharing.filter((other) => other.group !== group)
   if (others.length === 0) return undefined
+  if (sharing.every((other) => comparableObjectId(other.group.name) === comparableObjectId(group.name)))
+    return problem('jit.mapping.same-name', { name: to, groups: '', isOneId: true })
   const groups = [group, ...others.slice(0, 4).map((other) => other.group)].map(({ name }) => name).join(' and ')
-  return problem('jit.mapping.same-name', { name: to, groups })
+  return problem('jit.mapping.same-name', { name: to, groups, isOneId: false })
 }
 
 /** Whether Files.com minds capitals in names of groups is not documented; two that differ only so would help nobody. */

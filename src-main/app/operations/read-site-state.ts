@@ -2,6 +2,7 @@ import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { ReadState, TakenName } from '../../core/plan/plan.ts'
 import { readStateOf } from '../../core/plan/read-state.ts'
+import { type NameWish, renamedAlready } from '../../core/plan/resources/renamed-already.ts'
 import { comparableUsername } from '../../core/plan/username.ts'
 import type { WantedGroup, WantedUser } from '../../core/profile/profile.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
@@ -106,7 +107,10 @@ async function wantedUsers(
   const read = await usersByName(reader, names, signal)
   if (!read.ok) return read
   const there = new Set(read.value.map(({ username }) => comparableUsername(username)))
-  const meant = new Set(wishes.map(({ username, newUsername = username }) => nameThatHolds(username, newUsername, there)))
+  const meant = namesNow(
+    wishes.map(({ username, newUsername }) => ({ name: username, newName: newUsername })),
+    there
+  )
   return succeed({
     meant: read.value.filter(({ username }) => meant.has(comparableUsername(username))),
     taken: read.value.flatMap(({ id, username }): TakenName[] =>
@@ -115,9 +119,10 @@ async function wantedUsers(
   })
 }
 
-function nameThatHolds(name: string, newName: string, there: ReadonlySet<string>): string {
-  const old = comparableUsername(name)
-  return there.has(old) ? old : comparableUsername(newName)
+/** By which of the two names each is found. */
+function namesNow(wishes: readonly NameWish[], there: ReadonlySet<string>): ReadonlySet<string> {
+  const renamed = renamedAlready(wishes, there)
+  return new Set(wishes.map((wish) => comparableUsername(renamed.has(wish) ? (wish.newName ?? wish.name) : wish.name)))
 }
 
 async function groupsById(reader: FilesReader, ids: readonly number[], signal: CancelSignal): Promise<Result<Found<GroupFacts>, Problem>> {
@@ -144,7 +149,10 @@ async function wantedGroups(
   if (failure !== undefined) return fail(cutProblem(failure, reader.address.host, 'the groups'))
   const there = new Set(items.map(({ name }) => comparableUsername(name)))
   const ids = new Set(wishes.flatMap(({ id }) => id ?? []))
-  const names = new Set(wishes.flatMap(({ id, name, newName }) => (id === undefined ? [nameThatHolds(name, newName, there)] : [])))
+  const names = namesNow(
+    wishes.filter(({ id }) => id === undefined),
+    there
+  )
   const isMeant = ({ id, name }: GroupFacts): boolean => ids.has(id) || names.has(comparableUsername(name))
   return succeed({
     meant: items.filter(isMeant),

@@ -12,6 +12,7 @@ import type { FieldFinding } from '../../core/oauth/form/field-finding.ts'
 import { plainSecretFlaw, secretFindings } from '../../core/oauth/form/secret-findings.ts'
 import { graphScope } from '../../core/oauth/graph-scope.ts'
 import { homeCloud } from '../../core/oauth/home-cloud.ts'
+import { isUnknownTenant } from '../../core/oauth/is-unknown-tenant.ts'
 import { oauthFacts } from '../../core/oauth/oauth-facts.ts'
 import type { DiscoveryAnswer, OpenIdPort, TokenAnswer } from '../../core/oauth/oauth-ports.ts'
 import type { OauthTest } from '../../core/oauth/oauth-views.ts'
@@ -107,7 +108,7 @@ function createProbes(
 /** Also a document that points to another cloud counts as an answer of that one, and not of the one that was asked. */
 function answerOf(answer: DiscoveryAnswer, cloud: EntraCloud): CloudAnswer['answer'] {
   if (answer.kind === 'found') return homeCloud(answer.document)?.cloud.id === cloud.id ? 'knows-it' : 'does-not-know-it'
-  return answer.kind === 'refused' && (answer.status === 400 || answer.status === 404) ? 'does-not-know-it' : 'gave-no-answer'
+  return answer.kind === 'refused' && isUnknownTenant(answer) ? 'does-not-know-it' : 'gave-no-answer'
 }
 
 /** Only what the form of the secret tells goes on to the checks. */
@@ -130,7 +131,7 @@ function subjectOf(form: OauthForm, cloud: EntraCloud, { authority, clientSecret
     seen('Client id', shownText(form.clientId)),
     ...(form.displayName === '' ? [] : [seen('Display name', shownText(form.displayName))]),
     seen('Client secret', clientSecret.isEmpty ? 'not given' : 'given'),
-    seen('End of the secret', form.secretEndsOn === '' ? 'not given' : shownText(form.secretEndsOn))
+    seen('Secret ends', form.secretEndsOn === '' ? 'not given' : shownText(form.secretEndsOn))
   ]
 }
 

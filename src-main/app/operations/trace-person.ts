@@ -14,7 +14,7 @@ import { identityRulesOf } from '../../core/trace/identity-of-person.ts'
 import { makePersonTrace } from '../../core/trace/make-person-trace.ts'
 import { personProvider } from '../../core/trace/person-provider.ts'
 import type { PersonTrace, TraceProgress } from '../../core/trace/person-trace.ts'
-import type { DirectoryLook } from '../../core/trace/trace-facts.ts'
+import { type DirectoryLook, TRACE_DAYS } from '../../core/trace/trace-facts.ts'
 import { type DirectoryToTrace, identityRowOf, lookInDirectory } from './look-in-directory.ts'
 import { newestScimEntries } from './read-scim-log.ts'
 
@@ -34,7 +34,6 @@ export interface TracePersonRequest {
   readonly identityId: string
 }
 
-const DAYS = 30
 const MOST_EVENTS = 3000
 
 /** “What is wrong with Anna?”: reads what is known of one person in every place, and judges it. Nothing but reading. Throws `Cancelled`. */
@@ -45,7 +44,7 @@ export async function* tracePerson(
 ): AsyncGenerator<TraceProgress, Result<PersonTrace, Problem>> {
   const { host } = reader.address
   const now = new Date(ports.clock.now())
-  const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString()
+  const since = new Date(now.getTime() - TRACE_DAYS * 86_400_000).toISOString()
   const notRead: string[] = []
 
   yield { doing: 'reading the providers' }
@@ -55,6 +54,7 @@ export async function* tracePerson(
 
   yield { doing: 'reading the users' }
   const users: UserFacts[] = []
+  let areUsersCut = false
   const pages = reader.users({}, signal)
   for (;;) {
     const page = await pages.next()
@@ -62,6 +62,7 @@ export async function* tracePerson(
       if (page.value.kind === 'complete') break
       const found = serviceProblem(page.value.failure, { host, action: 'read the users' })
       if (users.length === 0) return fail(found)
+      areUsersCut = true
       notRead.push(`The users of the site were not read to the end. ${found.cause}`)
       break
     }
@@ -109,6 +110,7 @@ export async function* tracePerson(
       site: host,
       now: now.toISOString(),
       users,
+      areUsersCut,
       strategies: strategies.items,
       directory: look,
       identity,
@@ -129,8 +131,11 @@ function directoryNotAsked(directory: TracePersonRequest['directory']): Director
 /** The directory may know the person by the mail or the full name of the account only: that is what a changed user name looks like. */
 function namesToTry(name: string, users: readonly UserFacts[]): readonly string[] {
   const [user, another] = users.filter((one) => [one.username, one.email, one.name].some((text) => isSame(text, name)))
-  const others = user === undefined || another !== undefined ? [] : [user.username, user.email ?? '', user.name ?? '']
-  return [name, ...others].filter((text, index, all) => text.trim() !== '' && all.findIndex((one) => isSame(one, text)) === index)
+  // User name and mail before a full name: several people may share that.
+  const known = user === undefined || another !== undefined ? [] : [user.username, user.email ?? '']
+  return [...known, name, ...(known.length === 0 ? [] : [user?.name ?? ''])].filter(
+    (text, index, all) => text.trim() !== '' && all.findIndex((one) => isSame(one, text)) === index
+  )
 }
 
 /** The newest items of a list, as many as somebody looks through. */

@@ -2,9 +2,9 @@ import { type CancelSignal, neverCancelled } from '../../core/cancel.ts'
 import { idIn, type Leftover, type ScimProbes } from '../../core/checks/scim/probes.ts'
 import { foundIn } from '../../core/scim/answer-problem.ts'
 import {
-  changedMail,
   type EntraRequest,
   entraRequest,
+  isMadeUp,
   type MadeUp,
   madeUpGroupName,
   madeUpUserName,
@@ -15,7 +15,7 @@ import { textOf } from '../../core/scim/json-field.ts'
 import { readScimBody, type ScimSeen } from '../../core/scim/read-scim-answer.ts'
 import type { UsableScimAddress } from '../../core/scim/read-scim-address.ts'
 import type { ScimPort } from '../../core/scim/scim-ports.ts'
-import type { Secret } from '../../core/secret.ts'
+import { Secret } from '../../core/secret.ts'
 
 export interface ScimSender {
   readonly scim: ScimPort
@@ -38,6 +38,9 @@ export function createScimProbes(
   const done = new Map<ScimStep, Promise<ScimSeen>>()
   const ids: Record<'user' | 'group', Set<string>> = { user: new Set(), group: new Set() }
   let made: MadeUp = { guid: given.guid, userId: undefined, groupId: undefined }
+  /** Ids under which nothing but ours was read: only these are changed and deleted. */
+  const proven = new Set<string>()
+  const wrongToken = new Secret(`entra-rehearsal-no-token-${given.guid}`)
   let isTidy = true
 
   async function send(request: EntraRequest, within: CancelSignal): Promise<ScimSeen> {
@@ -45,7 +48,12 @@ export function createScimProbes(
     if (address.kind !== 'usable') throw new TypeError('The rung below proves that the address can be used')
     const { method, path, body, purpose } = request
     const answer = await sender.scim.send(
-      { method, url: address.base + path, token: sender.token, ...(body === undefined ? {} : { body }) },
+      {
+        method,
+        url: address.base + path,
+        token: request.isWithWrongToken === true ? wrongToken : sender.token,
+        ...(body === undefined ? {} : { body })
+      },
       within
     )
     const seen: ScimSeen = { purpose, method, path: pathOf(address) + path, host: address.host, answer, body: readScimBody(answer) }
@@ -65,18 +73,29 @@ export function createScimProbes(
       if (step === 'create-user' || step === 'create-user-again') ids.user.add(id)
       if (step === 'create-group') ids.group.add(id)
     }
+    if (step === 'read-created-user') made = { ...made, userId: provenId('user', made.userId, seen) }
+    if (step === 'read-created-group') made = { ...made, groupId: provenId('group', made.groupId, seen) }
     if (step === 'read-deleted-user' && isGone(seen) && made.userId !== undefined) ids.user.delete(made.userId)
     if (step === 'read-deleted-group' && isGone(seen) && made.groupId !== undefined) ids.group.delete(made.groupId)
     return seen
   }
 
+  /** The id, when it is that of what was made. */
+  function provenId(what: 'user' | 'group', id: string | undefined, seen: ScimSeen): string | undefined {
+    if (id === undefined || !isOurs(seen, made)) return undefined
+    proven.add(`${what} ${id}`)
+    return id
+  }
+
   async function tidyUp(within: CancelSignal): Promise<readonly Leftover[]> {
     if (isTidy) return []
+    const found: typeof ids = { user: new Set(), group: new Set() }
     // A request whose answer was lost may have made something all the same.
     for (const { what, path } of searches(made)) {
-      const found = await send({ purpose: `Looks whether a ${what} is left`, method: 'GET', path }, within)
-      for (const resource of foundIn(found).resources) if (isOurs(resource, made)) ids[what].add(textOf(resource, 'id') ?? '')
+      const answered = await send({ purpose: `Looks whether a ${what} is left`, method: 'GET', path }, within)
+      for (const resource of foundIn(answered).resources) if (isMadeUp(resource, made)) found[what].add(textOf(resource, 'id') ?? '')
     }
+    for (const what of ['group', 'user'] as const) for (const id of found[what]) ids[what].add(id)
     const left: Leftover[] = []
     for (const what of ['group', 'user'] as const)
       for (const id of ids[what]) {
@@ -86,6 +105,20 @@ export function createScimProbes(
           continue
         }
         const path = `${what === 'user' ? '/Users/' : '/Groups/'}${encodeURIComponent(id)}`
+        if (!proven.has(`${what} ${id}`)) {
+          const read = await send({ purpose: `Reads whether it is the ${what} that is left`, method: 'GET', path }, within)
+          if (isGone(read)) {
+            ids[what].delete(id)
+            continue
+          }
+          if (!isOurs(read, made)) {
+            ids[what].delete(id)
+            // What is ours was found under another id.
+            if (found[what].size > 0) continue
+            left.push({ what, name, id, because: 'the id belongs to something else, so nothing was deleted' })
+            continue
+          }
+        }
         const deleted = await send({ purpose: `Removes the ${what} that is left`, method: 'DELETE', path }, within)
         const status = deleted.answer.kind === 'answered' ? deleted.answer.status : undefined
         const isAccepted = status !== undefined && status >= 200 && status < 300
@@ -132,10 +165,6 @@ function searches(made: MadeUp): readonly { readonly what: 'user' | 'group'; rea
   ]
 }
 
-/** A server that does not heed the filter answers with everybody: nobody else may be deleted. */
-function isOurs(resource: unknown, made: MadeUp): boolean {
-  const name = (textOf(resource, 'userName') ?? textOf(resource, 'displayName') ?? '').toLowerCase()
-  return [madeUpUserName(made), changedMail(made), madeUpGroupName(made), renamedGroupName(made)].some(
-    (ours) => ours.toLowerCase() === name
-  )
+function isOurs({ answer, body }: ScimSeen, made: MadeUp): boolean {
+  return answer.kind === 'answered' && answer.status === 200 && body.kind === 'json' && isMadeUp(body.value, made)
 }

@@ -37,7 +37,7 @@ export async function runIdentity(options: IdentityOptions, version: string, ter
     outFile,
     adapters,
     terminal,
-    signal
+    { format: options.format, signal }
   )
   return unwritten === undefined ? exitCodeOf(view) : refuse({ kind: 'usage', lines: [unwritten] }, about, terminal)
 }
@@ -111,6 +111,10 @@ async function* asTexts(
   for await (const lines of pages) if (lines.length > 0) yield `${redactText(lines.join('\n'))}\n`
 }
 
+function cutLines({ cutBecause }: IdentityView): readonly string[] {
+  return cutBecause === undefined ? [] : [`Incomplete. ${cutBecause}`]
+}
+
 /** To the file, or to standard output as fast as it takes it. A sentence when the file could not be written. */
 async function write(
   texts: AsyncIterable<string>,
@@ -118,15 +122,17 @@ async function write(
   { option, path }: OutputFile,
   { output }: PreviewAdapters,
   terminal: Terminal,
-  signal: AbortSignal
+  { format, signal }: { readonly format: IdentityOptions['format']; readonly signal: AbortSignal }
 ): Promise<string | undefined> {
   if (path !== undefined) {
     const written = await output.write(path, texts, signal)
     if (!written.ok) return `${option}: ${written.error.cause}`
     const progress = createProgressLines(terminal)
-    for (const line of [`${view.headline}.`, `Written: ${path}`]) progress.step(line)
+    for (const line of [`${view.headline}.`, ...cutLines(view), `Written: ${path}`]) progress.step(line)
     return undefined
   }
+  // A table has no place for it, and whoever reads it elsewhere must not take it for everybody.
+  if (format === 'csv') for (const line of cutLines(view)) terminal.err.lines(terminal.redactor.redactText(line))
   for await (const text of texts) {
     terminal.out.document(text)
     await terminal.flush()

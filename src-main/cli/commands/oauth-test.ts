@@ -3,6 +3,7 @@ import { createOpenId } from '../../adapters/oauth/create-open-id.ts'
 import type { OauthPorts } from '../../app/oauth-ports.ts'
 import { testOauth } from '../../app/operations/test-oauth.ts'
 import { toItsEnd } from '../../app/to-its-end.ts'
+import { readEntraAddress } from '../../core/entra/read-entra-address.ts'
 import { parseWebAddress } from '../../core/entra/web-address.ts'
 import { emptyOauthForm, type OauthForm } from '../../core/model/oauth-form.ts'
 import { exportableOauthTest, oauthDocument } from '../../core/report/oauth-document.ts'
@@ -78,12 +79,17 @@ function authorityOf(typed: string | undefined): Result<string | undefined, stri
   if (typed === undefined) return succeed(undefined)
   const text = typed.trim()
   const read = parseWebAddress(text)
-  if (read === undefined || (read.scheme !== 'https' && read.scheme !== 'http'))
+  if (read === undefined || (read.scheme !== 'https' && read.scheme !== 'http') || !URL.canParse(text))
     return fail('--authority: an address such as https://login.example.com.')
   if (read.hasCredentials) return fail('--authority: take the name or password out of the address.')
-  const isHere = read.host === '127.0.0.1' || read.host === 'localhost'
-  if (read.scheme === 'http' && !isHere) return fail('--authority: http is only for this computer itself; use https.')
-  if (read.query.length > 0) return fail('--authority: the address of a provider ends with its path, without a question mark.')
+  // As it will be read: `http://localhost.` is another host than `http://localhost`.
+  const { protocol, hostname } = new URL(text)
+  if (protocol === 'http:' && !['127.0.0.1', '[::1]', 'localhost'].includes(hostname))
+    return fail('--authority: http is only for this computer itself; use https.')
+  if (/[?#]/.test(text)) return fail('--authority: the address of a provider ends with its path, without a question mark or a number sign.')
+  const { cloud } = readEntraAddress(text) ?? {}
+  if (cloud !== undefined)
+    return fail(`--authority: this is Microsoft Entra ID itself. Leave it out, and give --tenant with --cloud ${cloud.id}.`)
   return succeed(text.replace(/\/\.well-known\/openid-configuration\/?$/i, ''))
 }
 

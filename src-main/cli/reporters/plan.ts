@@ -5,6 +5,7 @@ import { momentText } from '../../core/model/day-text.ts'
 import type { Forecast } from '../../core/plan/forecast.ts'
 import type { FieldChange, Plan, PlannedChange, SafetyVerdict } from '../../core/plan/plan.ts'
 import { planHeadline } from '../../core/plan/plan-text.ts'
+import { isProvedBySignInOnly } from '../../core/plan/read-back.ts'
 import { printableText } from '../../core/report/printable-text.ts'
 import { labelled, problemLines } from '../../core/report/text-report.ts'
 import type { TextStyle } from '../../core/report/text-style.ts'
@@ -39,12 +40,15 @@ export function planDocument(command: string, { plan, forecast, secretFields }: 
   return { schemaVersion: 1, command, outcome: planOutcome(plan), headline: planHeadline(plan), plan, forecast, secretFields }
 }
 
+const WEB_FORM_ONLY = 'this site takes the change in its web form only; nothing of it is sent'
+const CREDENTIALS_BY_HAND = 'tenant, client and secret go into the web form, and the rest with them; nothing of it is sent'
+
 /** One resource with its fields; also while it is being applied. */
 export function plannedChangeLines(change: PlannedChange, style: TextStyle): readonly string[] {
   return [
     heading(change.title, style),
     ...(change.way === 'hand-off'
-      ? labelled('By hand', 'this site takes the change in its web form only; nothing of it is sent', style)
+      ? labelled('By hand', change.fields.some(isProvedBySignInOnly) ? CREDENTIALS_BY_HAND : WEB_FORM_ONLY, style)
       : []),
     ...(change.beside === undefined ? [] : labelled('New', 'the site has no such provider yet', style)),
     ...change.fields.flatMap((field) => fieldLines(field, change.resource, style))

@@ -14,7 +14,7 @@ import { heading, sentences } from './lines.ts'
 export function runLines(run: RunView, style: TextStyle): readonly string[] {
   return [
     ...sentences(run.headline, style).map((line) => style.paint('strong', line)),
-    ...labelled('Outcome', outcomeText[run.outcome], style),
+    ...labelled('Outcome', isLeftToSignIn(run) ? LEFT_TO_SIGN_IN : outcomeText[run.outcome], style),
     ...labelled('Run', run.runId, style),
     ...labelled('Site', run.site, style),
     ...labelled('When', run.endedAt === undefined ? `${momentText(run.startedAt)}, no end` : momentText(run.startedAt), style),
@@ -31,6 +31,13 @@ export function runLines(run: RunView, style: TextStyle): readonly string[] {
     ...(run.nextStep === '' ? [] : ['', ...labelled('Next', run.nextStep, style)])
   ]
 }
+
+/** Not everything was read back, and the run is at its end all the same. */
+function isLeftToSignIn({ outcome, changes }: RunView): boolean {
+  return outcome === 'proved' && changes.some(({ readBack }) => readBack.some(({ state }) => state === 'only-by-sign-in'))
+}
+
+const LEFT_TO_SIGN_IN = 'proved as far as it can be read; the rest only by a real sign-in'
 
 /** For programs. */
 export function runDocument(command: string, run: RunView, receipt: Receipt | undefined) {

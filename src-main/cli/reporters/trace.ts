@@ -3,6 +3,7 @@ import { momentText } from '../../core/model/day-text.ts'
 import { labelled, problemLines } from '../../core/report/text-report.ts'
 import type { PaintKind, TextStyle } from '../../core/report/text-style.ts'
 import type { PersonRepair, PersonTrace, TraceMoment, TraceSide } from '../../core/trace/person-trace.ts'
+import { TRACE_DAYS } from '../../core/trace/trace-facts.ts'
 import { bullet, commandLines, heading, indented, sentences } from './lines.ts'
 
 export interface TraceFiles {
@@ -20,7 +21,13 @@ export function traceLines(trace: PersonTrace, files: TraceFiles, style: TextSty
     ...(repairs.length === 0 ? [] : ['', heading('Repairs', style), ...repairs.flatMap((repair) => repairLines(repair, style))]),
     ...planLines(trace, files, style),
     ...sides.flatMap((side) => ['', ...sideLines(side, style)]),
-    ...(timeline.length === 0 ? [] : ['', heading('Time line', style), ...timeline.flatMap((moment) => momentLines(moment, style))]),
+    ...(timeline.length === 0
+      ? []
+      : [
+          '',
+          heading(`Time line of the last ${String(TRACE_DAYS)} days`, style),
+          ...timeline.flatMap((moment) => momentLines(moment, style))
+        ]),
     ...(notRead.length === 0 ? [] : ['', heading('Not looked at', style), ...notRead.flatMap((text) => bullet(text, style))])
   ]
 }

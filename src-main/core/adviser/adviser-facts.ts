@@ -1,7 +1,7 @@
 import { counted } from '../catalog/entry.ts'
 import type { EvidenceItem } from '../evidence.ts'
 import { seen } from '../evidence.ts'
-import type { IdentityView } from '../identity/identity-views.ts'
+import type { IdentityClass, IdentityView } from '../identity/identity-views.ts'
 import { isObjectId } from '../jit/is-object-id.ts'
 import { hasScim, isOauth, isSaml } from '../jit/provider-ways.ts'
 import { dayText } from '../model/day-text.ts'
@@ -27,6 +27,8 @@ export interface UserReading {
   /** Users of single sign-on, and those of them whose mail address is another text than their user name. */
   readonly bySingleSignOn: number
   readonly mailUnlikeName: number
+  /** People who came in by any way lately, administrators left out: where nobody works yet, nothing follows from what is not used. */
+  readonly seenLately: number
 }
 
 export type FactId =
@@ -51,10 +53,10 @@ type Facts = readonly (AdviserFact & { readonly id: FactId })[]
 
 const SITE = 'Files.com'
 
-/** Whether people *must* keep their passwords nobody can read; that nobody uses them answers the question. */
+/** Whether people *must* keep their passwords nobody can read; that people are there and none of them uses one answers the question. */
 function passwordUsers(users: UserReading | undefined): Facts {
   if (users === undefined) return []
-  const { affected, total } = users
+  const { affected, total, seenLately } = users
   const used = (['sftp', 'ftp', 'webdav', 'api'] as const).map((way) => seen(`By ${passwordWayNames[way]}`, affected.counts[way]))
   const evidence = [
     seen('Users read', total),
@@ -62,7 +64,8 @@ function passwordUsers(users: UserReading | undefined): Facts {
     ...used,
     seen('Has a key for it', affected.verdicts.safe)
   ]
-  const value = affected.total === 0 ? 'no' : affected.verdicts.safe === affected.total ? 'keys' : undefined
+  const isKnown = affected.untold.length === 0 && seenLately > 0
+  const value = !isKnown ? undefined : affected.total === 0 ? 'no' : affected.verdicts.safe === affected.total ? 'keys' : undefined
   return [fact('password-users', affected.headline, evidence, value === undefined ? undefined : answer('password-ways', value))]
 }
 
@@ -73,7 +76,7 @@ function groupFilters({ site, strategies }: AdviserReading): Facts {
   if (site === undefined && strategies === undefined) return []
   const set = [
     ...filtersIn(site?.ldap ?? {}, SITE_FILTERS, 'the site'),
-    ...(strategies ?? []).flatMap(({ label, fields }) => filtersIn(fields, STRATEGY_FILTERS, `“${label}”`))
+    ...ofEntra(strategies).flatMap(({ label, fields }) => filtersIn(fields, STRATEGY_FILTERS, `“${label}”`))
   ]
   const text = set.length === 0 ? '0 group filters are set.' : `${counted(set.length, 'group filter is', 'group filters are')} set.`
   return [fact('filters', text, set, set.length === 0 ? undefined : answer('group-filters', 'at-files-com'))]
@@ -83,9 +86,14 @@ function filtersIn(fields: FieldValues, names: readonly string[], where: string)
   return names.filter((name) => !isEmptyValue(fields[name])).map((name) => seen(`${name} of ${where}`, String(fields[name])))
 }
 
+/** What other providers do says nothing about Entra ID. */
+function ofEntra(strategies: readonly StrategyFacts[] | undefined): readonly StrategyFacts[] {
+  return (strategies ?? []).filter(({ provider }) => provider === 'azure')
+}
+
 function providers(strategies: readonly StrategyFacts[] | undefined): Facts {
   if (strategies === undefined) return []
-  const entra = strategies.filter(({ provider }) => provider === 'azure')
+  const entra = ofEntra(strategies)
   const names = entra.map(({ protocol, label, enabled, userCount }) => {
     const way = isSaml(protocol) ? 'SAML' : isOauth(protocol) ? 'OAuth' : protocol
     const count = userCount === undefined ? '' : `, ${counted(userCount, 'user', 'users')}`
@@ -95,7 +103,7 @@ function providers(strategies: readonly StrategyFacts[] | undefined): Facts {
 }
 
 function takesGroups(strategies: readonly StrategyFacts[] | undefined): Facts {
-  const taking = (strategies ?? []).filter(({ fields }) => fields['provision_groups'] === true)
+  const taking = ofEntra(strategies).filter(({ fields }) => fields['provision_groups'] === true)
   if (taking.length === 0) return []
   const text = `${counted(taking.length, 'provider takes', 'providers take')} groups over.`
   const evidence = taking.map(({ label }) => seen(label, '“Create groups” is on'))
@@ -103,7 +111,7 @@ function takesGroups(strategies: readonly StrategyFacts[] | undefined): Facts {
 }
 
 function scim(strategies: readonly StrategyFacts[] | undefined): Facts {
-  const using = (strategies ?? []).filter(hasScim)
+  const using = ofEntra(strategies).filter(hasScim)
   if (using.length === 0) return []
   const evidence = using.map(({ label, scimTokenExpiresAt }) =>
     seen(label, scimTokenExpiresAt === undefined ? 'on' : `token until ${dayText(scimTokenExpiresAt)}`)
@@ -148,13 +156,20 @@ function mailUnlikeName(users: UserReading | undefined): Facts {
   return [fact('mail-unlike-name', text, [seen('Users of single sign-on', bySingleSignOn)])]
 }
 
+const HIDING_CLASSES = ['two-people-one-name', 'account-under-other-name', 'ldap-unlike-sign-in', 'guest', 'no-name'] as const
+const AGREEING_CLASSES = ['same', 'case-only', 'new', 'mail-empty'] as const
+
 function identities(identity: IdentityView | undefined): Facts {
   if (identity === undefined) return []
-  const countOf = (name: string): number => identity.classes.find((one) => one.class === name)?.count ?? 0
+  const countOf = (name: IdentityClass): number => identity.classes.find((one) => one.class === name)?.count ?? 0
   const differing = countOf('mail-unlike-upn')
   const text = `${counted(differing, 'person has', 'people have')} a mail address that names another account than the UPN.`
   const evidence = identity.classes.filter(({ count }) => count > 0).map(({ title, count }) => seen(title, count))
-  const answered = differing === 0 && identity.cutBecause === undefined ? answer('mail-upn', 'same') : undefined
+  // A person is in one class only: in these, mail and UPN may differ besides.
+  const hidden = HIDING_CLASSES.reduce((sum, name) => sum + countOf(name), 0)
+  const agreeing = AGREEING_CLASSES.reduce((sum, name) => sum + countOf(name), 0)
+  const isSure = differing + hidden === 0 && agreeing > 0 && identity.cutBecause === undefined
+  const answered = isSure ? answer('mail-upn', 'same') : undefined
   return [{ ...fact('identity', text, [seen('People from', identity.people), ...evidence], answered), from: identity.people }]
 }
 

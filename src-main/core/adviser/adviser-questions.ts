@@ -76,7 +76,7 @@ const definitions = [
   {
     id: 'mail-upn',
     text: 'Is the mail address of each person the same as the user principal name (UPN)?',
-    help: 'The UPN is the sign-in name at Microsoft. SCIM names accounts by the UPN, and a sign-in is known to look for an account by the mail address: where the two differ, somebody gets a second, empty account.',
+    help: 'The UPN is the sign-in name at Microsoft. SCIM names accounts by the UPN, and a sign-in is known to look for an account by the mail address: where the two differ, somebody can get a second, empty account.',
     usual: 'same',
     choices: [
       { value: 'same', label: 'Yes, for everybody', ifSo: 'mail and UPN are the same for everybody' },

@@ -51,6 +51,7 @@ export interface Recommendation<M extends string> {
   readonly others: readonly { readonly method: M; readonly title: string; readonly whyNot: string; readonly isPossible: boolean }[]
   /** False: questions are open whose answers could change it; they are named. */
   readonly isCertain: boolean
+  /** Ids of those questions. */
   readonly open: readonly string[]
 }
 

@@ -49,7 +49,15 @@ export const methodTables: readonly MethodTable[] = [
         ],
         'Files.com. Entra ID keeps its logs for a limited time.'
       ),
-      row('What is made in Entra ID', ['An enterprise application', 'An app registration with a client secret', 'Nothing'], 'Files.com.'),
+      row(
+        'What is made in Entra ID',
+        [
+          'An enterprise application',
+          'An app registration with a client secret',
+          'Nothing, with a directory of your own; else Entra Domain Services with secure LDAP'
+        ],
+        'Files.com, and Microsoft for Domain Services: Entra ID itself does not speak LDAP.'
+      ),
       row(
         'What ends one day',
         [
@@ -144,9 +152,13 @@ export const methodTables: readonly MethodTable[] = [
         'Microsoft for the licence: have it confirmed for your tenant.'
       ),
       row(
-        'What ends it unnoticed',
-        ['The token after a year; quarantine after many failures', 'Nothing', 'Files.com switches it off after repeated failures'],
-        'Microsoft: in quarantine it tries once a day, and stops after four weeks.'
+        'What ends it by itself',
+        [
+          'The token after a year, after a mail to the site administrators; quarantine after many failures',
+          'Nothing',
+          'Files.com switches it off after repeated failures'
+        ],
+        'Files.com for the token and the sync. Microsoft: in quarantine it tries once a day, and stops after four weeks.'
       ),
       row(
         'Credentials',

@@ -5,6 +5,12 @@ import type { ProvisioningMethod } from './adviser-views.ts'
 const hasUnlikeMail = ({ facts }: Known): boolean =>
   facts.some(({ id, text, answers }) => id === 'identity' && answers === undefined && !text.startsWith('0 '))
 
+/** Of what the site shows alone, as long as nobody has said how mail and UPN are. */
+const hasUnlikeNames = ({ facts, sourceOf }: Known): boolean =>
+  sourceOf('mail-upn') === undefined &&
+  facts.some(({ id, text }) => id === 'mail-unlike-name' && !text.startsWith('0 ')) &&
+  !facts.some(({ id }) => id === 'identity')
+
 const secondAccounts = 'names accounts by the UPN, and a sign-in is known to look for an account by the mail address'
 
 /** What speaks for and against each way of making accounts. */
@@ -59,6 +65,11 @@ export const provisioningReasons: Readonly<Record<ProvisioningMethod, Reasons>> 
         when: ({ situation }) => is(situation, 'mail-upn', 'by-upn'),
         text: `SCIM ${secondAccounts} where one is sent and differs. Prove it with one person before anybody else.`
       },
+      {
+        on: { fact: 'mail-unlike-name' },
+        when: hasUnlikeNames,
+        text: 'Where mail and UPN differ, somebody can get a second account: look at the identity table before anybody is moved.'
+      },
       { on: { fact: 'identity' }, when: hasUnlikeMail, text: 'Each of them could get a second, empty account.' },
       {
         on: 'leavers',
@@ -70,7 +81,11 @@ export const provisioningReasons: Readonly<Record<ProvisioningMethod, Reasons>> 
         when: ({ situation }) => is(situation, 'tenants', 'several'),
         text: 'Each tenant has an application, a provider and a token of its own.'
       },
-      { on: 'documentation', when: always, text: 'The token ends after a year; extend it in time.' },
+      {
+        on: 'documentation',
+        when: always,
+        text: 'The token ends after a year; Files.com writes to the site administrators before, and it can be extended.'
+      },
       {
         on: 'documentation',
         when: always,
@@ -189,8 +204,13 @@ export const provisioningReasons: Readonly<Record<ProvisioningMethod, Reasons>> 
       },
       {
         on: 'documentation',
-        when: always,
+        when: ({ decision }) => decision.signIn !== 'ldap',
         text: 'After repeated failures Files.com switches the sync off by itself; sign-in through Microsoft goes on meanwhile.'
+      },
+      {
+        on: 'documentation',
+        when: ({ decision }) => decision.signIn === 'ldap',
+        text: 'After repeated failures Files.com switches the sync off by itself; its External Logs tell of it.'
       }
     ]
   },

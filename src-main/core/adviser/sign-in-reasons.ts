@@ -11,7 +11,11 @@ const againstMicrosoft: readonly Reason[] = [
     when: ({ situation }) => is(situation, 'password-ways', 'company-password'),
     text: 'The company password does not work by SFTP, FTP, WebDAV, the API and in the mobile app: SFTP needs an SSH key, the API an API key, and for the others only a password of Files.com is left.'
   },
-  { on: { fact: 'password-users' }, when: hasPasswordUsers, text: 'They need keys before they are moved.' },
+  {
+    on: { fact: 'password-users' },
+    when: hasPasswordUsers,
+    text: 'Who uses SFTP or the API needs keys before moving; FTP and WebDAV are lost without a password.'
+  },
   {
     on: 'password-ways',
     when: ({ situation }) => is(situation, 'password-ways', 'keys'),
@@ -120,7 +124,7 @@ export const signInReasons: Readonly<Record<SignInMethod, Reasons>> = {
         when: always,
         text: 'Only with LDAP does the company password work by SFTP, FTP, WebDAV, the API and in the mobile app.'
       },
-      { on: { fact: 'password-users' }, when: hasPasswordUsers, text: 'With LDAP they go on as they are.' },
+      { on: { fact: 'password-users' }, when: hasPasswordUsers, text: 'With LDAP a password goes on working there.' },
       { on: 'ldaps', when: always, text: 'There is a directory that Files.com can reach over LDAPS.' }
     ],
     against: [

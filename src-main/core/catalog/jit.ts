@@ -86,13 +86,18 @@ export const jitProblems = {
       `For the id ${group} there are several lines with different names: ${names}. Which one holds is not clear.`,
     remedy: () => 'Leave one of these lines in the file.'
   }),
-  'jit.mapping.same-name': entry<{ name: string; groups: string }>({
+  'jit.mapping.same-name': entry<{ name: string; groups: string; isOneId: boolean }>({
     title: 'Two groups would get the same name',
     who: 'entra-administrator',
     origin: 'microsoft',
-    cause: ({ name, groups }) =>
-      `Entra ID allows several groups with one name, also apart from capitals: “${name}” is the name of ${groups}. At Files.com a name is taken once, so none of them is renamed.`,
-    remedy: () => 'Give one of them another name in the file, for example with its department, or rename it in Entra ID first.'
+    cause: ({ name, groups, isOneId }) =>
+      isOneId
+        ? `The site has several groups with one id, written in capitals or otherwise, and “${name}” is the name for it. At Files.com a name is taken once, so none of them is renamed.`
+        : `Entra ID allows several groups with one name, also apart from capitals: “${name}” is the name of ${groups}. At Files.com a name is taken once, so none of them is renamed.`,
+    remedy: ({ isOneId }) =>
+      isOneId
+        ? 'Look which of them has members and folders, move what is in the others there by hand, and delete the empty ones. Then plan again.'
+        : 'Give one of them another name in the file, for example with its department, or rename it in Entra ID first.'
   }),
   'jit.mapping.name-taken': entry<{ name: string; id: string }>({
     title: 'Another group of the site has this name',

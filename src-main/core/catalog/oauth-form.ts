@@ -44,7 +44,7 @@ export const oauthFormProblems = {
     who: 'entra-administrator',
     origin: 'this-computer',
     cause: () =>
-      'What was entered has the form of an id. The list under “Certificates & secrets” shows two columns for each secret: “Secret ID” is only its number, and “Value” is the secret. A value never has the form of an id. Nothing was sent.',
+      'What was entered has the form of an id. The list under “Certificates & secrets” shows two columns for each secret: “Secret ID” is only its number, and “Value” is the secret. The values that Entra ID makes do not have the form of an id. Nothing was sent.',
     remedy: () =>
       'Copy the column “Value”. It is shown in full only until that page is left; if it is hidden by now, make a new client secret and copy its value at once.'
   }),

@@ -262,8 +262,9 @@ export const planProblems = {
     who: 'you',
     origin: 'files-com',
     cause: ({ what, provider }) =>
-      `${provider} is not ready: its switch, or whose sign-ins it trusts, waits to be entered in the web form. ${what} was not moved to it, because nobody could sign in there. This change and the later ones were not sent.`,
-    remedy: () => 'Enter the values in the web form; then plan again.'
+      `${provider} is not ready: its switch, whose sign-ins it trusts, or its credentials wait to be entered in the web form. ${what} was not moved to it, because nobody could sign in there. This change and the later ones were not sent.`,
+    remedy: () =>
+      'Enter the values in the web form; then plan again. Where they are credentials of OAuth, let one person sign in, and take “clientSecret” out of the profile before that.'
   }),
   'apply.not-read-back': entry<{ what: string; reason: string }>({
     title: 'The change could not be read back',

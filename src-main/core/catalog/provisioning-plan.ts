@@ -19,6 +19,15 @@ export const provisioningPlanProblems = {
       `${provider} is a provider by ${protocol === '' ? 'a protocol that the site does not tell' : `“${protocol}”`}. The protocol is chosen when a provider is made, so tenant, client and secret cannot be entered there. Nothing was planned.`,
     remedy: () => 'Take the number out of the oauth section, so that a provider of its own is made, or name one that speaks OAuth.'
   }),
+  'provisioning.oauth.other-provider': entry<{ provider: string; whose: string }>({
+    title: 'This provider is not one of Entra ID',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ provider, whose }) =>
+      `${provider} signs people in by ${whose === '' ? 'a service that the site does not tell' : `“${whose}”`}. The oauth section is about Microsoft Entra ID, and tenant, client and secret of Entra ID would end the sign-in of everybody who uses this provider. Nothing was planned.`,
+    remedy: () =>
+      'Name the number of an Entra ID provider, or take the number out of the oauth section, so that a provider of its own is made.'
+  }),
   'provisioning.oauth.entered-otherwise': entry<{ provider: string; kind: string }>({
     title: 'The provider that was entered is not an OAuth one',
     who: 'you',
@@ -84,6 +93,15 @@ export const provisioningPlanProblems = {
     cause: ({ kind, names }) =>
       `Each of these ${kind}s shall take the name of the next one: ${names}. None of them can begin, because its new name is still in use, and a name in between would be one that you have not seen.`,
     remedy: () => 'Do it in two plans: give one of them a name of its own first, and plan the rest afterwards.'
+  }),
+  'provisioning.name.many': entry<{ count: number; managed: number; limit: number }>({
+    title: 'Many people get another user name at once',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ count, managed, limit }) =>
+      `${String(count)} people get another user name, and the limit for people who may lose their access is ${String(limit)}. With the new name the old one ends for the web, FTP, SFTP and WebDAV, and whoever signs in by a provider that still sends the old one does not reach the account any more.${managed === 0 ? '' : ` A sync with the directory manages ${String(managed)} of them and goes by the name: where the directory has the old one, it takes them for gone.`}`,
+    remedy: () =>
+      'Look at the new names one by one, or begin with a few people and see that they get in. Then plan the rest in parts, or override it with the reason.'
   }),
   'provisioning.group.other-name': entry<{ number: string; now: string; name: string; newName: string }>({
     title: 'The group has another name by now',

@@ -92,6 +92,15 @@ export const scimAnswerProblems = {
     remedy: () =>
       'Look at “Token Expiration” in the settings of the provider at Files.com. If it is over, extend it. If not, copy the token again, enter it here and in Entra ID, and test there.'
   }),
+  'scim.answer.any-token': entry<Host & { status: number }>({
+    title: 'The SCIM server takes any token',
+    who: 'files-com-support',
+    origin: 'files-com',
+    cause: ({ host, status }) =>
+      `${host} was asked with a token that nobody has, and answered with HTTP status ${String(status)}. It looks at no token: whoever knows the address can make, change and delete users, and that your token is accepted says nothing.`,
+    remedy: () =>
+      'Do not use this server before it refuses wrong tokens with 401. Check too whether a proxy in between adds a token of its own, or answers in its place.'
+  }),
   'scim.answer.forbidden': entry<Host>({
     title: 'The SCIM token is known, but may not do this',
     who: 'files-com-support',

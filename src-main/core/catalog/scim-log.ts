@@ -99,17 +99,25 @@ export const scimLogProblems = {
     remedy: () =>
       'Compare the address in Entra ID with https://app.files.com/api/scim: a redirect means that another address was entered. If it is right, send the entry to Files.com support.'
   }),
-  'scim-log.silent': entry<{ minutes: number; last: string }>({
+  'scim-log.silent': entry<{ minutes: number; last: string; longestPauseMinutes: number | undefined }>({
     title: 'Entra ID has fallen silent',
     who: 'entra-administrator',
     origin: 'files-com',
-    cause: ({ minutes, last }) =>
-      `SCIM is switched on, and the newest request is of ${last}: ${durationText(minutes)} ago, more than three cycles of about 40 minutes. Nothing failed; nothing came. Entra ID stops asking when provisioning is stopped there or in quarantine, where it tries once a day.`,
+    cause: ({ minutes, last, longestPauseMinutes }) =>
+      `SCIM is switched on, and the newest request is of ${last}: ${durationText(minutes)} ago, more than three cycles of about 40 minutes. Nothing failed; nothing came. Entra ID stops asking when provisioning is stopped there or in quarantine, where it tries once a day.${pauseText(minutes, longestPauseMinutes)}`,
     remedy: () =>
-      'In Entra ID open the enterprise application, Provisioning: is it on, and does it say “quarantine”? Read its reason there and restart it. Whether Entra ID asks in a cycle without any change is not documented: “Provision on demand” for one person shows at once whether the way is open.'
+      'In Entra ID open the enterprise application, Provisioning: is it on, and does it say “quarantine”? Read its reason there and restart it. Whether Entra ID asks in a cycle without any change is not documented: “Provision on demand” for one person shows at once whether the way is open. The clock of this computer is compared with that of Files.com: see that it is right.'
+  }),
+  'scim-log.clock-behind': entry<{ minutes: number }>({
+    title: 'The clock of this computer is behind',
+    who: 'you',
+    origin: 'this-computer',
+    cause: ({ minutes }) =>
+      `The newest request in the log is ${durationText(minutes)} ahead of the clock of this computer, so whether Entra ID has fallen silent cannot be judged here.`,
+    remedy: () => 'Set date, time and time zone of this computer, by itself from the network if possible, and read the log again.'
   }),
   'scim-log.never-heard': entry<{ days: number }>({
-    title: 'Entra ID has never asked',
+    title: 'Entra ID has not asked for anything',
     who: 'entra-administrator',
     origin: 'files-com',
     cause: ({ days }) =>
@@ -127,13 +135,13 @@ export const scimLogProblems = {
       'Extend the token in Files.com, under the provider, rather than resetting it: then Entra ID can go on with the one it has. Afterwards restart provisioning in Entra ID if it is in quarantine.'
   }),
   'scim-log.quarantine': entry<{ failures: number; requests: number; sign: string }>({
-    title: 'This looks like quarantine in Entra ID',
+    title: 'Quarantine in Entra ID is possible',
     who: 'entra-administrator',
     origin: 'files-com',
     cause: ({ failures, requests, sign }) =>
-      `Of the last ${counted(requests, 'request', 'requests')} ${String(failures)} failed: ${sign}. When most requests fail, Entra ID puts the application into quarantine, tries once a day only, and gives up after four weeks.`,
+      `Of the last ${counted(requests, 'request', 'requests')} ${String(failures)} failed: ${sign}. Entra ID puts an application into quarantine when its connection is of no use, or when more than 40 % fail, from 5,000 failures on. Then it tries once a day only, and gives up after four weeks.`,
     remedy: () =>
-      'Repair the cause that stands first in the list. Then open Provisioning in Entra ID and choose “Restart provisioning”, which ends the quarantine. The page also names the reason that Entra ID saw.'
+      'Repair the cause that stands first in the list. Then open Provisioning in Entra ID: where it says “quarantine”, choose “Restart provisioning”, which ends it. The page also names the reason that Entra ID saw.'
   }),
   'scim-log.not-on': entry<{ site: string }>({
     title: 'SCIM is not switched on at this site',
@@ -165,6 +173,16 @@ export const scimLogProblems = {
 function said(words: string): string {
   return words === '' ? '' : ` and the words “${words}”`
 }
+
+/** A weekend on which nobody is changed looks the same. */
+function pauseText(minutes: number, longest: number | undefined): string {
+  if (longest === undefined) return ''
+  return longest >= minutes * LIKE_BEFORE
+    ? ` A pause of ${durationText(longest)} has been in this log before: it may be that there was nothing to change.`
+    : ` The longest pause before was ${durationText(longest)}.`
+}
+
+const LIKE_BEFORE = 0.8
 
 function durationText(minutes: number): string {
   if (minutes < 120) return counted(minutes, 'minute', 'minutes')

@@ -36,6 +36,15 @@ export const scimWriteProblems = {
       `${host} says that it made ${what}, and its answer holds no id. Entra ID keeps the id, and could never change or remove what it made.`,
     remedy: () => 'Whoever runs the server has to answer with the whole resource, its id included.'
   }),
+  'scim.write.other-resource': entry<Done & { status: number }>({
+    title: 'The SCIM server names the id of something else',
+    who: 'files-com-support',
+    origin: 'files-com',
+    cause: ({ host, what, status }) =>
+      `${host} says that it made ${what} and names an id. Reading that id gives HTTP status ${String(status)}, and not what was made. Nothing was changed or deleted there. Entra ID would change, disable and delete somebody else under it.`,
+    remedy: () =>
+      'Do not start provisioning with this server. Whoever runs it has to give back the id of what it made, and to answer with it at once.'
+  }),
   'scim.write.not-found-again': entry<Done & { count: number }>({
     title: 'What was just created is not found',
     who: 'files-com-support',

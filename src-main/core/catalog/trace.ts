@@ -91,14 +91,23 @@ export const traceProblems = {
     cause: ({ person, provider, other }) => `A sign-in as ${person} came through ${other}, and the account signs in by ${provider}.`,
     remedy: () => 'Decide by which of the two the person shall sign in. To move the person, set the provider of the user by a plan.'
   }),
-  'trace.name.changed': entry<OfPerson & { name: string; how: string; sure: string }>({
+  'trace.name.changed': entry<OfPerson & { name: string; how: string }>({
     title: 'The user name was changed elsewhere',
     who: 'you',
     origin: 'files-com',
-    cause: ({ person, name, how, sure }) =>
-      `Files.com has the person as ${person}, and elsewhere the person is called ${name}, a name that no user of the site has: ${how}. ${sure}Files.com does not follow such a change by itself.`,
+    cause: ({ person, name, how }) =>
+      `Files.com has the person as ${person}, and elsewhere the person is called ${name}, a name that no user of the site has: ${how}. Files.com may not follow such a change by itself.`,
     remedy: () =>
-      'Rename the user by a plan, and change the mail in the same step. Or use “Provision on demand” in Entra ID with the new name. In Entra ID, UPN and mail are best changed together.'
+      'Rename the user by a plan, and change the mail in the same step when it has changed as well. Or use “Provision on demand” in Entra ID with the new name. In Entra ID, UPN and mail are best changed together.'
+  }),
+  'trace.name.perhaps-changed': entry<OfPerson & { name: string; how: string }>({
+    title: 'The user name may have been changed elsewhere',
+    who: 'entra-administrator',
+    origin: 'files-com',
+    cause: ({ person, name, how }) =>
+      `Nobody on the site is called ${name}, and it may be ${person}: ${how}. That is a likeness and no proof.`,
+    remedy: () =>
+      'Ask the person, or look in the audit log of Entra ID whether the user was renamed. Rename nobody before that is certain: the account holds files, and a wrong name gives them to somebody else.'
   }),
   'trace.account.doubled': entry<{ person: string; other: string; how: string; arrives: string }>({
     title: 'The person has two accounts',
@@ -130,6 +139,6 @@ export const traceProblems = {
     origin: 'microsoft',
     cause: ({ sentence }) => sentence,
     remedy: () =>
-      'Make UPN and mail equal for this person in Entra ID, before the next sign-in. Where they cannot be made equal, LDAP provisioning is the way that Files.com advises. The Identity screen lists everybody concerned.'
+      'Make UPN and mail equal for this person in Entra ID, before the next sign-in; or let the sign-in take the user principal name (Unique User Identifier user.userprincipalname), as provisioning does. Where they cannot be made equal, LDAP provisioning is the way that Files.com advises. The Identity screen lists everybody concerned.'
   })
 }

@@ -28,7 +28,7 @@ ${guide.steps.map(stepSection).join('\n')}
 <h2>What to send back</h2>
 <p>Fill in ${guide.kind === 'saml' ? 'the answers file that came with this page, or ' : ''}these lines:</p>
 <ul class="boxes">
-${bringBackOf(guide).map(blankLine).join('\n')}
+${guide.steps.flatMap(blankLines).join('\n')}
 </ul>
 <p>Send it to: ${info.sendBackTo === undefined ? '<span class="line"></span>' : `<b>${escaped(info.sendBackTo)}</b>`}</p>
 <p>Done by: <span class="line short"></span> on <span class="line short"></span></p>
@@ -67,8 +67,10 @@ function valueRow({ label, value, explain }: FactRow): string {
   return `<tr><th scope="row"><span class="box" aria-hidden="true"></span>${escaped(label)}${why}</th><td class="value">${escaped(value)}</td></tr>`
 }
 
-function bringBackOf(guide: EntraGuide): readonly string[] {
-  return guide.steps.flatMap(({ bringBack }) => bringBack)
+function blankLines({ bringBack, apart = [] }: EntraStep): readonly string[] {
+  return bringBack.map((what) =>
+    apart.includes(what) ? blankLine(`${what}. Never write it on this page; only how it was handed over`) : blankLine(what)
+  )
 }
 
 function blankLine(what: string): string {

@@ -81,6 +81,8 @@ function copyIds(): GuideStep {
   }
 }
 
+const SECRET = 'The Value of the client secret, by a safe way'
+
 function clientSecret(): GuideStep {
   return {
     id: 'client-secret',
@@ -93,7 +95,8 @@ function clientSecret(): GuideStep {
       'A second secret may exist beside the first. For a change: make the new one, enter it in Files.com, see one sign-in succeed, then delete the old one.'
     ],
     values: [],
-    bringBack: ['The Value of the client secret, by a safe way', 'The date in the column “Expires”']
+    bringBack: [SECRET, 'The date in the column “Expires”'],
+    apart: [SECRET]
   }
 }
 

@@ -30,7 +30,7 @@ const texts: Readonly<Record<IdentityClass, (result: IdentityResult) => ClassTex
   'two-people-one-name': () => ({
     title: classTitles['two-people-one-name'],
     severity: 'problem',
-    what: 'The ways in use give the same user name to more than one of these people. Whoever comes second lands in the account of the first, and sees what lies there.',
+    what: 'The ways in use give the same user name to more than one of these people, or one of them would arrive under a name or in an account that belongs to another. Whoever comes second lands in the account of the first, and sees what lies there.',
     repair: [
       step(
         'entra-administrator',
@@ -49,18 +49,37 @@ const texts: Readonly<Record<IdentityClass, (result: IdentityResult) => ClassTex
     what: 'The ways in use agree on a name, and the account that these people have at Files.com is called otherwise, or they have two. Files.com does not know that it is the same person: without a repair a second account is made, and the files stay in the first.',
     repair: [
       step(
+        'entra-administrator',
+        'Where mail and user principal name differ: make them the same in Entra ID first, or let every way take the same one. Until then nothing at Files.com is renamed or deleted.'
+      ),
+      step(
         'you',
-        'Where there is one account: rename it to the name that the ways in use give, user name and mail together, before the person signs in or is provisioned.'
+        'Leave alone the administrator who signs in with a password, and every other account that is kept on purpose: a name that looks like somebody’s does not make it a duplicate.'
+      ),
+      step(
+        'you',
+        'Where there is one account and the person signs in to it today: the sign-in sends its name, so judge by the mail instead. Where it does not: rename it to the name that the ways in use give, user name and mail together, before the person signs in or is provisioned.'
       ),
       step('you', 'Where there are two: let the person sign in once, and see in which of them the sign-in arrives.'),
       step('you', 'Move files and permissions from the other account into that one.'),
       step('you', 'Only then delete the other account. Deleted before the names are right, the next sign-in makes another one.')
     ]
   }),
-  'mail-unlike-upn': () => ({
+  'mail-unlike-upn': ({ unlikeInUse, counts }) => ({
     title: classTitles['mail-unlike-upn'],
-    severity: 'problem',
-    what: 'One of the ways in use names these people by their mail, another by their user principal name, and the two differ. A sign-in finds no account of its name and makes a second one; the one that provisioning made cannot be reached.',
+    severity: unlikeInUse > 0 ? 'problem' : 'note',
+    what: [
+      ...(unlikeInUse > 0
+        ? [
+            'One of the ways in use names people by their mail, another by their user principal name, and the two differ. A sign-in finds no account of its name and makes a second one; the one that provisioning made cannot be reached.'
+          ]
+        : []),
+      ...(unlikeInUse < counts['mail-unlike-upn'] || unlikeInUse === 0
+        ? [
+            'The ways in use are set to the user principal name, and the mail is another one. Files.com describes sign-ins that look for an account of the mail all the same, find none and make a second account: whether the setting prevents that is not documented.'
+          ]
+        : [])
+    ].join(' '),
     repair: [
       step(
         'entra-administrator',
@@ -94,7 +113,7 @@ const texts: Readonly<Record<IdentityClass, (result: IdentityResult) => ClassTex
     what:
       'Guests have #EXT# in their user principal name. A sign-in by it sends it with #EXT#; Entra’s provisioning takes #EXT# out of it. ' +
       (doubledGuests > 0
-        ? 'With the ways in use the same guest is called by two names, and gets two accounts.'
+        ? 'With the ways in use a guest is called by two names, or otherwise than the account that is there, and gets a second one.'
         : waysInUse.some((way) => slotOf(way) === 'sign-in')
           ? 'With the ways in use that makes no second account, but a name that nobody knows as theirs.'
           : 'As soon as somebody of them signs in, the names would differ.'),
@@ -111,7 +130,7 @@ const texts: Readonly<Record<IdentityClass, (result: IdentityResult) => ClassTex
     title: classTitles['no-name'],
     severity: 'problem',
     what:
-      'The attribute that the ways in use take the name from is empty for these people, so that they can neither sign in nor be provisioned.' +
+      'The attribute that one of the ways in use takes the name from is empty for these people: by that way they cannot sign in, or are not provisioned. Provisioning that no longer finds somebody may take away the account.' +
       (people.source === 'directory'
         ? ' A directory that is not Active Directory often has no user principal name: the one of Entra ID stands in an Entra user export only.'
         : ''),

@@ -14,10 +14,14 @@ export type IdentityClass =
   | 'new'
   /** No mail, where a way in use names by it: the sign-in falls back to the UPN. */
   | 'mail-empty'
-  /** The ways in use take different names, because mail and UPN differ: somebody gets a second account. */
+  /**
+   * The ways in use take different names, because mail and UPN differ: somebody gets a second account. Or the sign-in takes the UPN and the mail
+   * differs: the vendor describes sign-ins that look for the mail all the same.
+   */
   | 'mail-unlike-upn'
   /** LDAP provisioning calls the person otherwise than the sign-in does. */
   | 'ldap-unlike-sign-in'
+  /** Two people whom ways in use call the same, or one of whom would arrive under the UPN or in the account of the other. */
   | 'two-people-one-name'
   /** The ways in use agree, and the account that the person has is called otherwise; or there are two of them already. */
   | 'account-under-other-name'
@@ -27,7 +31,7 @@ export type IdentityClass =
   | 'orphan'
   /** A user who signs in otherwise and whom nobody claims: none of our business. */
   | 'not-concerned'
-  /** The sign-in in use has no name for the person, or no way in use has one. */
+  /** A way in use has no name for the person; but for a missing mail, which is `mail-empty` as long as another way has one. */
   | 'no-name'
 
 export const identityClasses = [
@@ -75,7 +79,7 @@ export interface IdentityView {
   readonly users: string | undefined
   /** ISO 8601, UTC. */
   readonly readAt: string
-  /** Why somebody is missing on one side; absent: both were read to the end. */
+  /** Why somebody is missing on one side, or a way in use could not be judged: then nothing is good. Absent: all is there. */
   readonly cutBecause: string | undefined
   readonly rules: IdentityRules
   /** In the order of `identityClasses`; those with nobody in them as well. */

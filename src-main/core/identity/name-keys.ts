@@ -19,6 +19,10 @@ export interface NameKeys {
   ofUsername(user: number): number
   ofEmail(user: number): number
   readonly owners: NameOwners
+  /** Who alone has the name in any of their names; `NO_ROW`: nobody, or several. */
+  soleOwner(key: number): number
+  /** Whose user principal name it is; of several the first. `NO_ROW`: nobody’s. */
+  personOfUpn(key: number): number
 }
 
 /** By number of a name: people who have it in any of their names, each counted once. */
@@ -53,12 +57,16 @@ export function createNameKeys(people: IdentityPeople, users: SiteUsers | undefi
     usernames[user] = keyOf(users?.text(user, 'username') ?? '')
     emails[user] = keyOf(users?.text(user, 'email') ?? '')
   }
+  const { owners, lastOwner } = countOwners(ofPeople, known.size)
+  const upnOwner = firstOfUpn(ofPeople, known.size)
   return {
     count: known.size,
     ofPerson: (person, kind) => ofPeople[person * personNames.length + placeOf[kind]] ?? NO_ROW,
     ofUsername: (user) => usernames[user] ?? NO_ROW,
     ofEmail: (user) => emails[user] ?? NO_ROW,
-    owners: countOwners(ofPeople, known.size)
+    owners,
+    soleOwner: (key) => (owners[key] === 1 ? (lastOwner[key] ?? NO_ROW) : NO_ROW),
+    personOfUpn: (key) => upnOwner[key] ?? NO_ROW
   }
 }
 
@@ -67,7 +75,16 @@ const alreadyComparable = /^[!-@[-~]+$/
 
 const placeOf: Readonly<Record<PersonNameKind, number>> = { upn: 0, provisioned: 1, mail: 2, ldap: 3 }
 
-function countOwners(ofPeople: Uint32Array, count: number): NameOwners {
+function firstOfUpn(ofPeople: Uint32Array, count: number): Uint32Array {
+  const first = new Uint32Array(count).fill(NO_ROW)
+  for (let person = 0, at = placeOf.upn; at < ofPeople.length; person += 1, at += personNames.length) {
+    const key = ofPeople[at] ?? NO_ROW
+    if (key !== NO_ROW && first[key] === NO_ROW) first[key] = person
+  }
+  return first
+}
+
+function countOwners(ofPeople: Uint32Array, count: number): { readonly owners: NameOwners; readonly lastOwner: Uint32Array } {
   const owners = new Uint32Array(count)
   const lastOwner = new Uint32Array(count).fill(NO_ROW)
   for (let row = 0; row < ofPeople.length; row += 1) {
@@ -77,5 +94,5 @@ function countOwners(ofPeople: Uint32Array, count: number): NameOwners {
     lastOwner[key] = person
     owners[key] = (owners[key] ?? 0) + 1
   }
-  return owners
+  return { owners, lastOwner }
 }

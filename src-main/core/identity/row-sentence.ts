@@ -1,22 +1,20 @@
 import { comparableText } from '../preview/name-person.ts'
 import { NO_ROW } from '../preview/preview-codes.ts'
-import type { IdentityClass, IdentityRow } from './identity-views.ts'
+import type { IdentityClass } from './identity-views.ts'
 import type { IdentityResult } from './judge-identity.ts'
-import { nameSlots, type NameSlot, slotOf } from './person-names.ts'
-
-type RowFacts = Omit<IdentityRow, 'sentence'>
+import { rowNotes } from './row-notes.ts'
+import { sharingSentence } from './sharing-sentence.ts'
+import { named, namelessWays, nameOfPerson, type RowFacts, usedNames, who } from './used-names.ts'
 
 /** What would happen to this person, or what this user is. */
 export function rowSentence(result: IdentityResult, row: RowFacts): string {
-  const sentence = sentences[row.class](row, result)
-  return row.isDisabled ? `${sentence} The person is disabled, so nobody signs in for now.` : sentence
+  return [sentences[row.class](row, result), ...rowNotes(row, result)].join(' ')
 }
 
 const sentences: Readonly<Record<IdentityClass, (row: RowFacts, result: IdentityResult) => string>> = {
   'two-people-one-name': (row, result) => {
     const other = result.sharedWith[row.row] ?? NO_ROW
-    const name = other === NO_ROW ? '' : nameOfPerson(result, other)
-    return `${who(row)} and ${name} would have the same user name: ${named(result, row)}.`
+    return other === NO_ROW ? '' : sharingSentence(result, row, other)
   },
 
   'account-under-other-name': (row, result) => {
@@ -27,7 +25,19 @@ const sentences: Readonly<Record<IdentityClass, (row: RowFacts, result: Identity
     return `${who(row)} would arrive as ${name}, but the account is ${account?.username ?? ''}. A second account would be made.`
   },
 
-  'mail-unlike-upn': (row, result) => `${named(result, row)}. ${accountPart(row, result)}`,
+  'mail-unlike-upn': (row, result) => {
+    const [first, ...others] = usedNames(result, row)
+    if (others.some(({ name }) => comparableText(name) !== comparableText(first?.name ?? '')))
+      return `${named(result, row)}. ${accountPart(row, result)}`
+    const { account, mail } = row
+    const found =
+      result.users === undefined
+        ? 'No users were compared.'
+        : account === undefined
+          ? 'There is no account yet.'
+          : `The account is ${account.username}.`
+    return `${named(result, row)}, and the mail is ${mail}. ${found} Where a sign-in looks for the mail all the same, it makes ${account === undefined ? 'an account of that name' : 'a second account'}.`
+  },
   'ldap-unlike-sign-in': (row, result) => `${named(result, row)}. ${accountPart(row, result)}`,
 
   guest: (row, result) => {
@@ -36,7 +46,13 @@ const sentences: Readonly<Record<IdentityClass, (row: RowFacts, result: Identity
     return `${isOne ? `A guest. ${named(result, row)}.` : `A guest with two names. ${named(result, row)}.`} ${accountPart(row, result)}`
   },
 
-  'no-name': ({ upn, mail }) => {
+  'no-name': (row, result) => {
+    const { upn, mail, account } = row
+    const nameless = namelessWays(result, row)
+    if (usedNames(result, row).length > 0 && !nameless.includes('the sign-in')) {
+      const kept = account === undefined ? '' : ` The account is ${account.username}.`
+      return `${named(result, row)}, and ${nameless.join(' and ')} has no name for this person: the value that it takes is empty.${kept}`
+    }
     if (upn !== '') return 'None of the ways in use has a name for this person.'
     return mail === ''
       ? 'There is neither a user principal name nor a mail, so no sign-in has a name.'
@@ -84,41 +100,6 @@ function accountPart({ account, otherAccount, names }: RowFacts, { users }: Iden
   if (same(names.scim)) return `The account is ${account.username}, the name of SCIM: the sign-in would not find it and make a second one.`
   if (same(names.ldap)) return `The account is ${account.username}, the name of LDAP: the sign-in would not find it and make a second one.`
   return `The account is ${account.username}, which none of the ways would find.`
-}
-
-interface SlotName {
-  readonly slot: NameSlot
-  readonly name: string
-}
-
-/** What the ways in use say, one for each rule. */
-function usedNames({ waysInUse }: IdentityResult, { names }: RowFacts): readonly SlotName[] {
-  return nameSlots.flatMap((slot) => {
-    const name = slot === 'sign-in' ? names.saml : names[slot]
-    return name !== undefined && waysInUse.some((way) => slotOf(way) === slot) ? [{ slot, name }] : []
-  })
-}
-
-/** `The sign-in says anna.li@corp.example, SCIM says ali@corp.example`. */
-function named(result: IdentityResult, row: RowFacts): string {
-  return usedNames(result, row)
-    .map(({ slot, name }, index) => `${index === 0 ? capitalised(slotNames[slot]) : slotNames[slot]} says ${name}`)
-    .join(', ')
-}
-
-const slotNames: Readonly<Record<NameSlot, string>> = { 'sign-in': 'the sign-in', scim: 'SCIM', ldap: 'LDAP' }
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function who(row: RowFacts): string {
-  return [row.name, row.upn, row.mail].find((text) => text !== '') ?? 'Somebody without a name'
-}
-
-function nameOfPerson({ people }: IdentityResult, person: number): string {
-  const texts = (['name', 'upn', 'mail'] as const).map((column) => people.text(person, column))
-  return texts.find((text) => text !== '') ?? 'somebody without a name'
 }
 
 function claimantOf(result: IdentityResult, row: number): string | undefined {

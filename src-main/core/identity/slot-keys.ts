@@ -16,3 +16,10 @@ export function keyIn(slot: NameSlot, keys: NameKeys, person: number, { nameId, 
       return keys.ofPerson(person, 'ldap')
   }
 }
+
+/** Whose user principal name it is, when a person would be called by their own mail like somebody else’s; `NO_ROW`: nobody’s. */
+export function strangerNamed(key: number, keys: NameKeys, person: number): number {
+  if (key === NO_ROW || key !== keys.ofPerson(person, 'mail') || key === keys.ofPerson(person, 'upn')) return NO_ROW
+  const owner = keys.personOfUpn(key)
+  return owner === person ? NO_ROW : owner
+}

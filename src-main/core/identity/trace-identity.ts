@@ -1,8 +1,9 @@
 import { type EvidenceItem, seen, seenAboutPeople } from '../evidence.ts'
-import { identityRow, namePartsOf } from './identity-rows.ts'
+import { identityRow } from './identity-rows.ts'
 import type { IdentityTrace, NamingWay } from './identity-views.ts'
 import type { IdentityResult } from './judge-identity.ts'
 import { hasLdapNames, isGuestUpn, nameIn, type NameParts, namingWays, slotOf } from './person-names.ts'
+import { namePartsOf } from './row-parts.ts'
 
 /** One person with every name and how it came about. A user without a person has no steps. */
 export function traceIdentity(result: IdentityResult, row: number): IdentityTrace {

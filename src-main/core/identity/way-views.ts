@@ -49,7 +49,9 @@ function sentence(way: NamingWay, { kept, doubled, created, failing }: WayCounts
             ? `${counted(created, 'person has', 'people have')} a name`
             : `${counted(created, 'person', 'people')} would get ${way === 'saml' || way === 'oauth' ? 'in only once an account is made' : 'a first one'}`
         ]),
-    ...(failing === 0 ? [] : [`${counted(failing, 'person', 'people')} cannot be named, or ${failing === 1 ? 'shares' : 'share'} a name`])
+    ...(failing === 0
+      ? []
+      : [`${counted(failing, 'person', 'people')} cannot be named, or ${failing === 1 ? 'shares' : 'share'} a name or an account`])
   ]
   return `Names by ${ruleOf(way, rules)}: ${parts.join(', ')}.`
 }

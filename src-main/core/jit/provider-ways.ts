@@ -1,4 +1,4 @@
-import { isScimOn } from '../model/service-fields-scim.ts'
+import { isScimOn } from '../model/scim-method.ts'
 import type { StrategyFacts } from '../service/service-facts.ts'
 
 /** By what a provider makes accounts, as far as the site tells. */

@@ -40,17 +40,17 @@ function memberCount({ usernames }: GroupFacts): number {
   return (usernames ?? '').split(',').filter((name) => name.trim() !== '').length
 }
 
-function headlineOf({ label }: StrategyFacts, source: AccountSource): string {
-  switch (source) {
-    case 'jit':
-      return `“${label}” makes an account for whoever signs in for the first time.`
-    case 'scim':
-      return `“${label}” has SCIM: accounts come from Entra ID before anybody signs in.`
-    case 'ldap':
-      return `“${label}” has LDAP provisioning: accounts come from the directory every hour.`
-    case 'nothing':
-      return `“${label}” makes no accounts: people sign in by it only when they have one.`
-  }
+function headlineOf({ label, enabled }: StrategyFacts, source: AccountSource): string {
+  return enabled
+    ? `“${label}” ${whatItDoes[source]}.`
+    : `“${label}” is switched off: nobody signs in by it. As it is set, it ${whatItDoes[source]}.`
+}
+
+const whatItDoes: Readonly<Record<AccountSource, string>> = {
+  jit: 'makes an account for whoever signs in for the first time',
+  scim: 'has SCIM: accounts come from Entra ID before anybody signs in',
+  ldap: 'has LDAP provisioning: accounts come from the directory every hour',
+  nothing: 'makes no accounts: people sign in by it only when they have one'
 }
 
 function rowsOf(strategy: StrategyFacts, source: AccountSource): readonly FactRow[] {

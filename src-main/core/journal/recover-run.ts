@@ -2,7 +2,7 @@ import { counted } from '../catalog/entry.ts'
 import { type Problem, problem } from '../errors.ts'
 import { momentText } from '../model/day-text.ts'
 import type { PlannedChange } from '../plan/plan.ts'
-import { readBack, runOutcome } from '../plan/read-back.ts'
+import { isProvedBySignInOnly, readBack, runOutcome } from '../plan/read-back.ts'
 import type { ChangeReceipt, Receipt, RunOutcome } from '../plan/receipt.ts'
 import type { JournalRecord, JournalRun } from './journal-record.ts'
 
@@ -103,7 +103,7 @@ function unread(change: PlannedChange, answer: 'accepted' | 'refused' | 'lost'):
 }
 
 const SIGN_IN_ONCE =
-  'Let one person sign in: only that proves tenant, client and secret. The event is in the single sign-on log of the site.'
+  'Let one person sign in: only that proves tenant, client and secret. The event is in the single sign-on log of the site. Then take “clientSecret” out of the profile, or every plan asks for them again.'
 
 function nextStep(changes: readonly ChangeReceipt[], outcome: RunOutcome, isEnded: boolean): string {
   const total = changes.length
@@ -121,9 +121,18 @@ function nextStep(changes: readonly ChangeReceipt[], outcome: RunOutcome, isEnde
         ? 'Nothing of it is in effect. Plan again when the cause is gone.'
         : `${String(done)} of ${counted(total, 'change is', 'changes are')} in effect. Plan again for the rest, or undo what was done.`
     case 'handed-off':
-      return 'Enter the values in the web form; then check again.'
+      return whatWaits(changes)
     case 'proved':
       if (isEnded && changes.some(({ readBack: fields }) => fields.some((field) => field.state === 'only-by-sign-in'))) return SIGN_IN_ONCE
       return isEnded ? '' : 'Everything was read back as planned; only the end of the run is missing in the journal.'
   }
+}
+
+/** Where nothing can be read, checking again would find nothing, however often. */
+function whatWaits(changes: readonly ChangeReceipt[]): string {
+  const waiting = changes.filter(({ state }) => state === 'waiting').map(({ change }) => change.fields)
+  if (waiting.some((fields) => fields.some(({ kind }) => kind === 'value'))) return 'Enter the values in the web form; then check again.'
+  return waiting.some((fields) => fields.some(isProvedBySignInOnly))
+    ? `Enter the values in the web form. No reading shows them, so the run goes on waiting. ${SIGN_IN_ONCE}`
+    : 'Enter the values in the web form. No reading shows them, so the run goes on waiting.'
 }

@@ -49,7 +49,7 @@ function headlineOf({ changes, outcome, isEnded }: RecoveredRun): string {
   if (!isEnded) return `The application ended in the middle: ${String(done)} of ${total} ${areOrIs} proved.`
   switch (outcome) {
     case 'proved':
-      return `${proved} changed and read back.`
+      return `${proved} changed and read back${onlyBySignIn(settings.filter(({ state }) => state === 'only-by-sign-in').length)}.`
     case 'handed-off':
       return `${done === 0 ? '' : `${proved} changed and read back; `}${counted(waiting, 'change waits', 'changes wait')} for the web form.`
     case 'differs':
@@ -59,6 +59,11 @@ function headlineOf({ changes, outcome, isEnded }: RecoveredRun): string {
     case 'unknown':
       return `Not everything is known yet: ${String(done)} of ${total} ${areOrIs} in effect.`
   }
+}
+
+/** What nobody has read back is not passed over where everything else was. */
+function onlyBySignIn(count: number): string {
+  return count === 0 ? '' : `; ${counted(count, 'value', 'values')} only a real sign-in can prove`
 }
 
 /** What no reading will ever show is not waited for. */

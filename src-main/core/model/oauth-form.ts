@@ -1,4 +1,5 @@
 import type { EntraCloud } from '../entra/entra-cloud.ts'
+import { withoutBraces } from '../entra/tenant.ts'
 import { clientFindings } from '../oauth/form/client-findings.ts'
 import { endDateFindings } from '../oauth/form/end-date-findings.ts'
 import type { FieldFinding } from '../oauth/form/field-finding.ts'
@@ -36,13 +37,13 @@ export function oauthFormMessages(form: OauthForm, clientSecret: string, now?: s
   ]
 }
 
-/** Without the white space that people copy along: what is stored and sent. */
+/** Without the white space and the braces that people copy along: what is stored and sent. */
 export function trimmedOauthForm(form: OauthForm): OauthForm {
   return {
     cloud: form.cloud,
     displayName: form.displayName.trim(),
-    tenantId: form.tenantId.trim(),
-    clientId: form.clientId.trim(),
+    tenantId: withoutBraces(form.tenantId),
+    clientId: withoutBraces(form.clientId),
     secretEndsOn: form.secretEndsOn.trim()
   }
 }

@@ -8,3 +8,8 @@ export function scimMethod(fields: Readonly<Record<string, unknown>>): ScimMetho
   if (word === '' || word === 'none' || word === 'disabled') return 'off'
   return word.startsWith('basic') ? 'basic' : 'token'
 }
+
+/** Whether SCIM is on, by what a provider holds. */
+export function isScimOn(fields: Readonly<Record<string, unknown>>): boolean {
+  return scimMethod(fields) !== 'off'
+}

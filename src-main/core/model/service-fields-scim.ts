@@ -19,9 +19,3 @@ export const scimFields: readonly ServiceField[] = [
     readBack: 'normalised'
   }
 ]
-
-/** Whether SCIM is on, by what a provider holds. */
-export function isScimOn(fields: Readonly<Record<string, unknown>>): boolean {
-  const method = fields['scim_authentication_method']
-  return typeof method === 'string' && method !== '' && method !== 'none'
-}

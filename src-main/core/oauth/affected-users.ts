@@ -2,7 +2,7 @@ import { counted } from '../catalog/entry.ts'
 import { seen, seenAboutPeople } from '../evidence.ts'
 import { dayText, momentText } from '../model/day-text.ts'
 import type { UserFacts } from '../service/service-facts.ts'
-import { lastUses, passwordWayNames, type PasswordWayUse } from './password-ways.ts'
+import { lastUses, passwordWayNames, type PasswordWayUse, toldWays } from './password-ways.ts'
 import type { AffectedUser, AffectedUsers, PasswordWay } from './oauth-views.ts'
 
 export interface AffectedUsersTally {
@@ -16,6 +16,8 @@ export interface AffectedUsersTally {
 export function tallyAffectedUsers(since: string): AffectedUsersTally {
   const sinceMs = Date.parse(since)
   const found: FoundUser[] = []
+  const told = new Set<PasswordWay>()
+  let isAnybodyRead = false
   const counts: Record<PasswordWay, number> = { sftp: 0, ftp: 0, webdav: 0, api: 0 }
   const verdicts: Record<AffectedUser['verdict'], number> = {
     'needs-ssh-key': 0,
@@ -29,6 +31,8 @@ export function tallyAffectedUsers(since: string): AffectedUsersTally {
       for (const user of page) {
         // Whoever is disabled comes in by no way, and loses none.
         if (user.disabled === true) continue
+        isAnybodyRead = true
+        for (const way of toldWays(user)) told.add(way)
         const ways = lastUses(user, sinceMs)
         const [latest] = ways
         if (latest === undefined) continue
@@ -43,11 +47,13 @@ export function tallyAffectedUsers(since: string): AffectedUsersTally {
         (one, other) => Number(one.verdict === 'safe') - Number(other.verdict === 'safe') || other.latestMs - one.latestMs
       )
       const total = ordered.length
+      const untold = isAnybodyRead ? ALL_WAYS.filter((way) => !told.has(way)) : []
       return {
         since,
         cutBecause,
-        headline: headlineOf(total, verdicts, since, cutBecause !== undefined),
+        headline: headlineOf(total, verdicts, { since, isCut: cutBecause !== undefined, untold }),
         counts,
+        untold,
         verdicts,
         total,
         users: ordered.slice(0, MOST_SHOWN).map(affectedUser),
@@ -59,6 +65,7 @@ export function tallyAffectedUsers(since: string): AffectedUsersTally {
 }
 
 const MOST_SHOWN = 1000
+const ALL_WAYS: readonly PasswordWay[] = ['sftp', 'ftp', 'webdav', 'api']
 
 type KeptUser = Pick<UserFacts, 'id' | 'username' | 'name' | 'authenticationMethod' | 'publicKeysCount' | 'apiKeysCount'>
 
@@ -126,15 +133,28 @@ function keyText(count: number | undefined, what: string): string {
   return count === undefined ? `whether there is an ${what} Files.com does not tell` : `there is no ${what}`
 }
 
-function headlineOf(total: number, verdicts: AffectedUsers['verdicts'], since: string, isCut: boolean): string {
-  const day = dayText(since)
-  const so = isCut ? ' as far as users were read' : ''
-  if (total === 0) return `0 people used SFTP, FTP, WebDAV or the API since ${day}${so}.`
+interface Reading {
+  readonly since: string
+  readonly isCut: boolean
+  readonly untold: readonly PasswordWay[]
+}
+
+function headlineOf(total: number, verdicts: AffectedUsers['verdicts'], { since, isCut, untold }: Reading): string {
+  const told = ALL_WAYS.filter((way) => !untold.includes(way))
+  if (told.length === 0)
+    return `0 people can be named: this site does not tell when anybody last used ${listText(namesOf(ALL_WAYS), 'or')}.`
+  const time = `since ${dayText(since)}${isCut ? ' as far as users were read' : ''}`
+  const end = untold.length === 0 ? '.' : `; of ${listText(namesOf(untold))} this site does not tell it.`
+  const used = `${counted(total, 'person', 'people')} used ${listText(namesOf(told), 'or')} ${time}`
+  if (total === 0) return `${used}${end}`
   const losing = total - verdicts.safe
-  const used = `${counted(total, 'person', 'people')} used SFTP, FTP, WebDAV or the API since ${day}${so}`
   return losing === 0
-    ? `${used}; each has a key for it.`
-    : `${counted(losing, 'person', 'people')} would be cut off: ${used}, and ${losing === total ? 'none of them has' : `only ${counted(verdicts.safe, 'has', 'have')}`} what works without a password.`
+    ? `${used}, and each has a key for it${end}`
+    : `${counted(losing, 'person', 'people')} would be cut off: ${used}, and ${losing === total ? 'none of them has' : `only ${counted(verdicts.safe, 'has', 'have')}`} what works without a password${end}`
+}
+
+function namesOf(ways: readonly PasswordWay[]): readonly string[] {
+  return ways.map((way) => passwordWayNames[way])
 }
 
 function remediesOf(counts: AffectedUsers['counts'], verdicts: AffectedUsers['verdicts']): readonly string[] {
@@ -164,6 +184,6 @@ const assumptions: readonly string[] = [
   'The mobile app takes no company password either; Files.com does not tell who uses it.'
 ]
 
-function listText(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+function listText(words: readonly string[], before: 'and' | 'or' = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${before} ${words.at(-1) ?? ''}`
 }

@@ -23,6 +23,8 @@ export interface AffectedUsers {
   /** One sentence with the number first. */
   readonly headline: string
   readonly counts: Readonly<Record<PasswordWay, number>>
+  /** Ways of which the site tells for nobody when they were used: their count of 0 means nothing. */
+  readonly untold: readonly PasswordWay[]
   /** Of everybody who uses such a way; each is in exactly one. */
   readonly verdicts: Readonly<Record<AffectedUser['verdict'], number>>
   readonly total: number

@@ -15,6 +15,11 @@ export function lastUses(user: UserFacts, sinceMs: number): readonly PasswordWay
   }).sort((one, other) => Date.parse(other.lastAt) - Date.parse(one.lastAt))
 }
 
+/** The ways of which the site tells at all when this user came by them, `null` for never included. */
+export function toldWays(user: UserFacts): readonly PasswordWay[] {
+  return WAYS.flatMap(({ way, lastAt }) => (lastAt(user) === undefined ? [] : [way]))
+}
+
 export const passwordWayNames: Readonly<Record<PasswordWay, string>> = { sftp: 'SFTP', ftp: 'FTP', webdav: 'WebDAV', api: 'the API' }
 
 interface Way {
@@ -36,6 +41,8 @@ const WAYS: readonly Way[] = [
  */
 function lastApiAt({ lastRestapiLoginAt, lastApiUseAt, apiKeysCount }: UserFacts): string | null | undefined {
   const usedAt = lastRestapiLoginAt === undefined || (apiKeysCount ?? 0) > 0 ? lastApiUseAt : undefined
-  if (typeof lastRestapiLoginAt !== 'string' || typeof usedAt !== 'string') return lastRestapiLoginAt ?? usedAt
+  if (typeof lastRestapiLoginAt !== 'string' || typeof usedAt !== 'string')
+    // Never is told, and goes before what is not told.
+    return lastRestapiLoginAt ?? usedAt ?? (lastRestapiLoginAt === null || usedAt === null ? null : undefined)
   return Date.parse(lastRestapiLoginAt) > Date.parse(usedAt) ? lastRestapiLoginAt : usedAt
 }

@@ -18,6 +18,15 @@ export function tokenProblem(answer: Extract<TokenAnswer, { kind: 'refused' }>, 
     const explained = explainSignInError(text, 'oauth')
     return { ...explained, evidence: [...explained.evidence, ...asked] }
   }
+  if (isInTrouble(status, error)) {
+    const said = [`HTTP ${String(status)}`, printableText(error), printableText(description).replace(/[.\s]+$/, '')].filter(
+      (text) => text !== ''
+    )
+    return problem('oauth.token.unreadable', { host, because: said.join(', ') }, [
+      ...asked,
+      seen('Error of the answer', printableText(error))
+    ])
+  }
   const words = printableText(description).replace(/[.\s]+$/, '')
   const evidence: readonly EvidenceItem[] = [
     ...asked,
@@ -26,4 +35,9 @@ export function tokenProblem(answer: Extract<TokenAnswer, { kind: 'refused' }>, 
     ...(correlationId === undefined ? [] : [seen('Correlation id', printableText(correlationId))])
   ]
   return problem('oauth.token.refused', { host, error: printableText(error), words: words === '' ? 'it says no more' : words }, evidence)
+}
+
+/** Words of OAuth (RFC 6749, 4.1.2.1) and statuses by which a provider speaks of itself, and not of the secret. */
+function isInTrouble(status: number, error: string): boolean {
+  return status >= 500 || status === 429 || error === 'temporarily_unavailable' || error === 'server_error'
 }

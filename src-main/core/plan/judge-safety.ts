@@ -6,8 +6,9 @@ import type { DirectoryToRead } from './directories-to-read.ts'
 import type { Forecast, MadeForecast } from './forecast.ts'
 import { type ProviderKeys, providerKeyReasons } from './judge-provider-keys.ts'
 import { isPasswordMethod, plannedValue } from './order-changes.ts'
-import { lostByPlan, peopleOfSwitchedOff, switchedOff } from './lost-by-plan.ts'
+import { areCredentialsInDoubt, lostByPlan, peopleOfSwitchedOff, switchedOff } from './lost-by-plan.ts'
 import type { PlannedChange, ReadState, SafetyReason, SafetyVerdict } from './plan.ts'
+import { isRenamed, renamedAndLookedFor, renameReasons } from './renamed-people.ts'
 import { usernameOfChange } from './resources/user.ts'
 import { comparableUsername } from './username.ts'
 
@@ -33,13 +34,17 @@ export function judgeSafety(input: SafetyInput): SafetyVerdict {
     ...planReasons(input),
     ...providerOffReasons(input),
     ...protectedReasons(input),
+    ...renameReasons(changes, input.state, limits),
     ...providerKeyReasons(input.providerKeys ?? [], input.now)
   ]
   const evidence = evidenceOf(forecast, limits)
   return reasons.length === 0 ? { kind: 'safe', evidence } : { kind: 'unsafe', reasons, evidence }
 }
 
-/** Who cannot get in any more after plan and next sync; `undefined` while nobody has looked, or nobody can trust what was seen, or when a way in by which people sign in is switched off. */
+/**
+ * Who cannot get in any more after plan and next sync; `undefined` while nobody has looked, or nobody can trust what was seen, when a way in by
+ * which people sign in is switched off or gets other credentials, or a sync looks for people under names that they no longer have.
+ */
 export function peopleLosingAccess({
   changes,
   state,
@@ -47,6 +52,7 @@ export function peopleLosingAccess({
 }: Pick<SafetyInput, 'changes' | 'state' | 'forecast'>): readonly string[] | undefined {
   const offs = peopleOfSwitchedOff(changes, state)
   if (switchedOff(changes).length > offs.length || offs.some(({ count }) => count !== 0)) return undefined
+  if (areCredentialsInDoubt(changes, state) || renamedAndLookedFor(changes, state).length > 0) return undefined
   if (forecast.kind === 'not-made' || (forecast.kind === 'made' && !isTrusted(forecast))) return undefined
   const bySync = forecast.kind === 'made' && changes.length > 0 ? forecast.wouldLose : []
   return eachOnce([...bySync, ...lostByPlan(changes, state)])
@@ -181,11 +187,6 @@ function protectedReasons({ changes, forecast, limits, administrators }: SafetyI
       canBeOverridden: true
     }
   ]
-}
-
-function isRenamed(change: PlannedChange): boolean {
-  const name = change.resource === 'user' ? plannedValue(change, 'username')?.value : undefined
-  return name !== undefined && comparableUsername(String(name)) !== comparableUsername(usernameOfChange(change))
 }
 
 /** Going back to a password takes nothing from anybody. */

@@ -1,5 +1,6 @@
 import type { PlannedChange, ReadState } from './plan.ts'
 import { plannedValue } from './order-changes.ts'
+import { isProvedBySignInOnly } from './read-back.ts'
 import { isEmptyValue, valueOf } from '../model/service-field-value.ts'
 import { samlModeFields } from '../model/service-fields-saml.ts'
 import { strategyInState } from './resources/sso-strategy.ts'
@@ -43,16 +44,31 @@ export function peopleOfSwitchedOff(changes: readonly PlannedChange[], state: Re
 }
 
 /**
- * Of changes that wait for a person, the one that makes ready the provider by which somebody shall sign in: switches it on, or tells it for the
- * first time whom to trust. Before it, they could not.
+ * Of changes that wait for a person, the one that makes ready the provider by which somebody shall sign in: switches it on, tells it for the
+ * first time whom to trust, or gives it the credentials of OAuth. Before it, they could not.
  */
 export function providerToSwitchOn(change: PlannedChange, waiting: readonly PlannedChange[], state: ReadState): PlannedChange | undefined {
   const provider = change.resource === 'user' ? providerAfter(change, state) : undefined
   return provider === undefined
     ? undefined
     : waiting.find(
-        (other) => isOfProvider(other, provider) && (plannedValue(other, 'enabled')?.value === true || isFirstTrust(other, state))
+        (other) =>
+          isOfProvider(other, provider) &&
+          (plannedValue(other, 'enabled')?.value === true || isFirstTrust(other, state) || entersCredentials(other))
       )
+}
+
+/** Whether people who sign in by a provider keep doing so depends on what a person enters there, and no reading will tell. */
+export function areCredentialsInDoubt(changes: readonly PlannedChange[], state: ReadState): boolean {
+  return changes.some((change) => {
+    const provider = state.resources.find(({ id }) => id === change.id)
+    return entersCredentials(change) && provider !== undefined && provider.fields['enabled'] !== false && provider.userCount !== 0
+  })
+}
+
+/** Whether there were any before is shown by nobody. */
+function entersCredentials({ resource, fields }: PlannedChange): boolean {
+  return resource === 'sso-strategy' && fields.some(isProvedBySignInOnly)
 }
 
 function isFirstTrust(change: PlannedChange, state: ReadState): boolean {

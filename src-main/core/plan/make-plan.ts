@@ -15,6 +15,7 @@ import { isPasswordMethod, plannedValue } from './order-changes.ts'
 import type { Plan, PlannedChange, ReadState } from './plan.ts'
 import { planChanges } from './plan-changes.ts'
 import { nameNotes } from './name-notes.ts'
+import { renameSyncNotes } from './renamed-people.ts'
 import { provisioningNotes } from './resources/scim-rules.ts'
 import { proveBreakGlass } from './prove-break-glass.ts'
 import { comparableUsername } from './username.ts'
@@ -80,6 +81,7 @@ export function makePlan(input: PlanInput): Plan {
       ...notesOnPeople(changes),
       ...buttonNotes(changes, state),
       ...nameNotes(changes, state),
+      ...renameSyncNotes(changes, state),
       ...switchedOff(changes).map((title) => `${title}: this is switched off. Whoever signs in by it cannot get in any more.`),
       ...(forecast.kind === 'made' && changes.length > 0 ? forecast.assumptions : [])
     ],

@@ -1,9 +1,8 @@
 import { counted } from '../catalog/entry.ts'
-import { listItems, valueOf } from '../model/service-field-value.ts'
-import { serviceFieldsOf } from '../model/service-fields.ts'
+import { groupListNotes } from './group-list-notes.ts'
 import { plannedValue } from './order-changes.ts'
 import type { PlannedChange, ReadState } from './plan.ts'
-import { comparableUsername } from './username.ts'
+import { titlesOf } from './titles-of.ts'
 
 /** What is worth knowing of new names of people and groups. How a sync takes them is not documented, and said so. */
 export function nameNotes(changes: readonly PlannedChange[], state: ReadState): readonly string[] {
@@ -32,27 +31,6 @@ function notesOnGroups(changes: readonly PlannedChange[], state: ReadState): rea
   if (renamed.length === 0) return []
   return [
     `${counted(renamed.length, 'group gets', 'groups get')} another name. Whether a provisioning that made a group finds it again by its number or by its old name is not documented: if the old name turns up again after the next sign-in or sync, it goes by the name.`,
-    ...renamed.flatMap((change) => filtersThatName(change, state))
+    ...groupListNotes(renamed, state)
   ]
-}
-
-/** A filter goes by the name, so it loses the group without a word. */
-function filtersThatName(change: PlannedChange, { resources }: ReadState): readonly string[] {
-  const name = change.fields.find(({ field }) => field === 'name')
-  const before = name?.kind === 'value' ? comparableUsername(String(name.before ?? '')) : ''
-  return resources.flatMap(({ resource, title, fields }) =>
-    serviceFieldsOf(resource).flatMap((field) => {
-      const value = valueOf(fields, field.name)
-      const isNamed = field.type.kind === 'list' && typeof value === 'string' && listItems(value).map(comparableUsername).includes(before)
-      return isNamed ? [`${title}: “${field.label}” names ${change.title} by its old name. Change it there as well.`] : []
-    })
-  )
-}
-
-const MOST_TITLES = 5
-
-function titlesOf(changes: readonly PlannedChange[]): string {
-  const shown = changes.slice(0, MOST_TITLES).map(({ title }) => title.replace(/^User /, ''))
-  const more = changes.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${String(more)} more` : shown.join(', ')
 }

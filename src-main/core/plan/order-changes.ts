@@ -11,7 +11,8 @@ import { comparableUsername } from './username.ts'
  * 4. What is switched off: providers, then LDAP of the site.
  * 5. Names of groups: nobody gets in or out by them.
  *
- * Within a step by number, so that the order never depends on the profile; and whoever takes over a name comes after whoever gives it up.
+ * Within a step by number, so that the order never depends on the profile; and whoever takes over a name waits for whoever gives it up: waiting
+ * takes nothing from anybody, and being drawn forward might.
  */
 export function orderChanges(changes: readonly PlannedChange[]): readonly PlannedChange[] {
   return namesFreedFirst([...changes].sort((one, other) => stepOf(one) - stepOf(other) || (one.targetId ?? 0) - (other.targetId ?? 0)))
@@ -25,13 +26,21 @@ function namesFreedFirst(changes: readonly PlannedChange[]): readonly PlannedCha
     })
   )
   const ordered = new Set<PlannedChange>()
-  for (const change of changes) {
-    const way = new Set<PlannedChange>()
-    // A circle has no order; it is refused before anything is planned.
-    for (let next: PlannedChange | undefined = change; next !== undefined && !way.has(next); next = holderOf(next, givenUp)) way.add(next)
-    for (const one of [...way].reverse()) ordered.add(one)
+  const waiting = new Map<PlannedChange, PlannedChange[]>()
+  const place = (first: PlannedChange): void => {
+    const toPlace = [first]
+    for (let change = toPlace.pop(); change !== undefined; change = toPlace.pop()) {
+      ordered.add(change)
+      toPlace.push(...(waiting.get(change) ?? []))
+    }
   }
-  return [...ordered]
+  for (const change of changes) {
+    const holder = holderOf(change, givenUp)
+    if (holder === undefined || holder === change || ordered.has(holder)) place(change)
+    else waiting.set(holder, [...(waiting.get(holder) ?? []), change])
+  }
+  // A circle has no order: it is refused before anything is planned, and what an undo finds so is sent as it comes.
+  return [...ordered, ...changes.filter((change) => !ordered.has(change))]
 }
 
 function holderOf(change: PlannedChange, givenUp: ReadonlyMap<string, PlannedChange>): PlannedChange | undefined {

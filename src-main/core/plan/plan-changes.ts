@@ -20,10 +20,11 @@ export function planChanges(
   const changes: PlannedChange[] = []
   const missing: string[] = []
   const planned = new Set<string>()
+  const byId = new Map(state.resources.map((resource) => [resource.id, resource]))
   for (const one of wanted) {
     if (planned.has(one.id)) throw new TypeError(`${one.id} is wanted twice`)
     planned.add(one.id)
-    const current = state.resources.find(({ id }) => id === one.id)
+    const current = byId.get(one.id)
     if (current !== undefined) changes.push(...changeOf(current, one, writes, digest))
     else if (one.made === undefined) missing.push(one.id)
     else changes.push(...creationOf(state, one, one.made, writes, digest))

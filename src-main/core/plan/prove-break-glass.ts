@@ -6,6 +6,7 @@ import type { Forecast } from './forecast.ts'
 import type { Administrators } from './make-plan.ts'
 import { plannedValue } from './order-changes.ts'
 import type { BreakGlassVerdict, PlannedChange } from './plan.ts'
+import { renamedPeople } from './renamed-people.ts'
 import { comparableUsername } from './username.ts'
 
 /**
@@ -30,6 +31,7 @@ export function proveBreakGlass(input: {
       )
     }
   const touched = new Set(changes.filter(touchesSignIn).map(({ targetId }) => targetId))
+  const renamed = new Set(renamedPeople(changes).map(({ targetId }) => targetId))
   const lost = new Set(forecast.kind === 'made' ? forecast.wouldLose.map(comparableUsername) : [])
   // Half a reading shows nobody to be safe either.
   const isUnread = forecast.kind === 'not-made' || (forecast.kind === 'made' && !forecast.isComplete)
@@ -41,6 +43,7 @@ export function proveBreakGlass(input: {
     const reasons = [
       ...against,
       ...(touched.has(user.id) ? ['changed by this plan'] : []),
+      ...(mayBeSynced && renamed.has(user.id) ? ['gets another name, by which the next sync may not find it'] : []),
       ...(lost.has(comparableUsername(user.username)) ? ['would be disabled by the next sync'] : []),
       ...(isUnread && mayBeSynced ? ['may be disabled by the next sync: nobody has looked what it would do'] : []),
       ...(decidesWhoAdministers && mayBeSynced ? ['may lose the rights of an administrator by the next sync'] : [])

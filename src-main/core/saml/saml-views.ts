@@ -160,6 +160,8 @@ export interface EntraStep {
   readonly values: readonly FactRow[]
   /** What to bring back from this screen. */
   readonly bringBack: readonly string[]
+  /** Secrets among what is brought back: they go by a way of their own, and no page has a line to write them on. */
+  readonly apart?: readonly string[]
 }
 
 /** What a colleague sent back. */

@@ -1,12 +1,16 @@
+import { textOf } from './json-field.ts'
+
 /** Everything a rehearsal can send, in the order of the ladder. */
 export type ScimStep =
   | 'unknown-user'
+  | 'wrong-token'
   | 'by-external-id'
   | 'by-mail'
   | 'group-by-name'
   | 'schemas'
   | 'service-config'
   | 'create-user'
+  | 'read-created-user'
   | 'find-user'
   | 'create-user-again'
   | 'change-user'
@@ -14,14 +18,17 @@ export type ScimStep =
   | 'disable-text'
   | 'find-disabled'
   | 'enable-flagged'
+  | 'read-enabled'
   | 'disable-flagged'
   | 'read-flagged'
   | 'create-group'
+  | 'read-created-group'
   | 'add-member'
   | 'read-group-with-member'
   | 'remove-member-value'
   | 'read-group-without-member'
   | 'add-member-again'
+  | 'read-group-with-again'
   | 'remove-member-path'
   | 'read-group-without-again'
   | 'rename-group'
@@ -47,6 +54,8 @@ export interface EntraRequest {
   /** Behind the address, with its slash. */
   readonly path: string
   readonly body?: unknown
+  /** Sent with a token that nobody has; absent: with the real one. */
+  readonly isWithWrongToken?: true
 }
 
 export function madeUpUserName({ guid }: MadeUp): string {
@@ -61,6 +70,12 @@ export function renamedGroupName(made: MadeUp): string {
   return `${madeUpGroupName(made)} renamed`
 }
 
+/** A server that does not heed what it is asked may answer with anybody: nobody else may be changed or deleted. */
+export function isMadeUp(resource: unknown, made: MadeUp): boolean {
+  const name = (textOf(resource, 'userName') ?? textOf(resource, 'displayName') ?? '').toLowerCase()
+  return [madeUpUserName(made), madeUpGroupName(made), renamedGroupName(made)].some((ours) => ours.toLowerCase() === name)
+}
+
 export function changedMail({ guid }: MadeUp): string {
   return `entra-rehearsal-${guid.slice(0, 8)}-changed@rehearsal.example`
 }
@@ -70,6 +85,11 @@ export function entraRequest(step: ScimStep, made: MadeUp): EntraRequest {
   switch (step) {
     case 'unknown-user':
       return look('Test Connection: looks for a user that cannot exist', users(`userName eq "${made.guid}"`))
+    case 'wrong-token':
+      return {
+        ...look('Looks for the same user with a token that nobody has: it has to be refused', users(`userName eq "${made.guid}"`)),
+        isWithWrongToken: true
+      }
     case 'by-external-id':
       return look('Looks for a user by externalId', users(`externalId eq "${made.guid}"`))
     case 'by-mail':
@@ -82,6 +102,8 @@ export function entraRequest(step: ScimStep, made: MadeUp): EntraRequest {
       return look('Reads what the server says it can do', '/ServiceProviderConfig')
     case 'create-user':
       return { purpose: 'Creates the made-up user', method: 'POST', path: '/Users', body: userBody(made) }
+    case 'read-created-user':
+      return look('Reads what has the id that was given', userPath(made))
     case 'find-user':
       return look('Looks for the user that was made', users(`userName eq "${madeUpUserName(made)}"`))
     case 'create-user-again':
@@ -99,6 +121,8 @@ export function entraRequest(step: ScimStep, made: MadeUp): EntraRequest {
       return look('Looks for the disabled user', users(`userName eq "${madeUpUserName(made)}"`))
     case 'enable-flagged':
       return patch('Enables the user, as with the flag aadOptscim062020', userPath(made), [{ op: 'replace', path: 'active', value: true }])
+    case 'read-enabled':
+      return look('Reads the user that was enabled', userPath(made))
     case 'disable-flagged':
       return patch('Disables the user, as with the flag aadOptscim062020', userPath(made), [
         { op: 'replace', path: 'active', value: false }
@@ -107,11 +131,14 @@ export function entraRequest(step: ScimStep, made: MadeUp): EntraRequest {
       return look('Reads the user that was disabled', userPath(made))
     case 'create-group':
       return { purpose: 'Creates an empty group', method: 'POST', path: '/Groups', body: groupBody(made) }
+    case 'read-created-group':
+      return look('Reads what has the id that was given', groupPath(made))
     case 'add-member':
     case 'add-member-again':
       return patch('Puts the user into the group', groupPath(made), [{ op: 'Add', path: 'members', value: [member(made)] }])
     case 'read-group-with-member':
     case 'read-group-without-member':
+    case 'read-group-with-again':
     case 'read-group-without-again':
       return look('Reads the group with its members', groupPath(made))
     case 'remove-member-value':

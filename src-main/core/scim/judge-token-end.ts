@@ -8,11 +8,19 @@ export function judgeTokenEnd(endsAt: string, now: string): Problem | undefined 
   if (Number.isNaN(moment)) return undefined
   const day = dayText(endsAt)
   const evidence = [seen('Token ends', day)]
-  if (moment <= Date.parse(now)) return problem('scim.token.ended', { day }, evidence)
-  const days = daysUntil(endsAt, now)
+  if (isTokenOver(endsAt, now)) return problem('scim.token.ended', { day }, evidence)
+  // Of a day alone nobody knows the hour: on that day it ends within a day.
+  const days = Math.max(0, daysUntil(endsAt, now))
   return days <= EARLIEST_WARNING_DAYS ? problem('scim.token.ends-soon', { day, days, urgency: urgencyOf(days) }, evidence) : undefined
 }
 
+/** Whether the token has ended. One that ends on a day, without an hour, is not called ended before that day is over in UTC. */
+export function isTokenOver(endsAt: string, now: string): boolean {
+  const moment = Date.parse(endsAt)
+  return moment + (/^\d{4}-\d{2}-\d{2}$/.test(endsAt.trim()) ? DAY_MS : 0) <= Date.parse(now)
+}
+
+const DAY_MS = 86_400_000
 const EARLIEST_WARNING_DAYS = 60
 
 function urgencyOf(days: number): string {

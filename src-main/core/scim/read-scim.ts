@@ -6,7 +6,7 @@ import { dayText, relativeDayText } from '../model/day-text.ts'
 import { scimMethod, type ScimMethod } from '../model/scim-method.ts'
 import type { FactRow } from '../saml/saml-views.ts'
 import type { FieldValues, StrategyFacts } from '../service/service-facts.ts'
-import { judgeTokenEnd } from './judge-token-end.ts'
+import { isTokenOver, judgeTokenEnd } from './judge-token-end.ts'
 import type { ScimView } from './scim-views.ts'
 
 /** What SCIM of a provider is set to, what stands in its way, and what would switch it on. */
@@ -120,7 +120,8 @@ const EXTEND =
 
 function endText(endsAt: string | undefined, now: string): string {
   if (endsAt === undefined || Number.isNaN(Date.parse(endsAt))) return 'the site does not say'
-  return `${dayText(endsAt)}, ${relativeDayText(endsAt, now)}`
+  const isToday = Date.parse(endsAt) <= Date.parse(now) && !isTokenOver(endsAt, now)
+  return `${dayText(endsAt)}, ${isToday ? 'today' : relativeDayText(endsAt, now)}`
 }
 
 /** What has no effect with SCIM is emptied, so that nobody relies on it. Who is taken away follows the assignment in Entra ID. */

@@ -1,4 +1,5 @@
 import { type EvidenceItem, seenAboutPeople } from '../evidence.ts'
+import { comparableText } from '../preview/name-person.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { isSame } from './find-traced-person.ts'
 import type { TraceFacts } from './trace-facts.ts'
@@ -28,7 +29,7 @@ export function findDouble({ users, identity, directory, ssoEvents }: TraceFacts
     return undefined
   }
   for (const other of users) {
-    const how = other.id === user.id ? undefined : linkOf(other)
+    const how = other.id === user.id || isMeantToBeTwo(user, other) ? undefined : linkOf(other)
     if (how === undefined) continue
     const signedIn = ssoEvents.find(
       ({ status, userId, username }) =>
@@ -44,6 +45,27 @@ export function findDouble({ users, identity, directory, ssoEvents }: TraceFacts
     }
   }
   return undefined
+}
+
+/**
+ * A second account on purpose, or somebody else’s: that of an administrator with a password, or of somebody of another name who shares a
+ * mailbox.
+ */
+function isMeantToBeTwo(one: UserFacts, other: UserFacts): boolean {
+  const isKept = [one, other].some(({ siteAdmin, authenticationMethod }) => siteAdmin === true && authenticationMethod !== 'sso')
+  return isKept || areUnlike(one.name, other.name)
+}
+
+/** Both have a full name, and not a word is the same. */
+function areUnlike(one: string | undefined, other: string | undefined): boolean {
+  const [words, others] = [wordsOf(one), wordsOf(other)]
+  return words.length > 0 && others.length > 0 && !words.some((word) => others.includes(word))
+}
+
+function wordsOf(name: string | undefined): readonly string[] {
+  return comparableText(name ?? '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
 }
 
 function sameEntry(row: { readonly username: string; readonly mail: string }, user: UserFacts): boolean {

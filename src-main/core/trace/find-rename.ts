@@ -6,6 +6,8 @@ import type { SsoEventFacts, UserFacts } from '../service/service-facts.ts'
 import { isSame } from './find-traced-person.ts'
 import type { PersonEvents } from './person-events.ts'
 import type { PersonNames } from './person-names.ts'
+import { failuresSince } from './failures-since.ts'
+import { findMismatch } from './find-mismatch.ts'
 import { endOfSignIn } from './sign-in-problem.ts'
 import type { TraceFacts } from './trace-facts.ts'
 
@@ -16,24 +18,26 @@ export interface FoundRename {
   readonly newMail: string | undefined
   /** What links both names; the end of a sentence. */
   readonly how: string
-  /** Whether it is more than a likeness. */
+  /** Whether it is proved enough to rename by: a wrong one would give the files of one person to another. */
   readonly isSure: boolean
   readonly evidence: readonly EvidenceItem[]
 }
 
 /** A user name that was changed in Entra ID, or in the directory, and not on the site. The first that is sure, else the likeliest. */
 export function findRename(facts: TraceFacts, user: UserFacts, names: PersonNames, events: PersonEvents): FoundRename | undefined {
+  // Who has which name is not known then, and a free name is the whole proof.
+  if (facts.areUsersCut || findMismatch(facts, user) !== undefined) return undefined
   const taken = new Set(facts.users.map(({ username }) => comparableText(username)))
   // What has no domain is no sign-in name of Entra ID: an external id, or a name for people.
   const isFree = (name: string | undefined): name is string =>
     name !== undefined && !taken.has(comparableText(name)) && name.includes('@') === user.username.includes('@')
   const failures = failuresSince(facts, user)
   const candidates = [
-    ...byScimChange(events, isFree),
+    ...byScimChange(facts, user, events, isFree),
     ...bySameNumber(failures, user, isFree),
-    ...byIdentity(facts, isFree),
+    ...byIdentity(facts, user, isFree),
     ...byScimPerson(facts, user, isFree),
-    ...byDirectory(facts, isFree),
+    ...byDirectory(facts, user, isFree),
     ...byMail(failures, user, isFree),
     ...byLikeness(failures, facts, user, names, isFree)
   ].filter(({ newName }) => !isSame(newName, user.username))
@@ -43,7 +47,7 @@ export function findRename(facts: TraceFacts, user: UserFacts, names: PersonName
 type IsFree = (name: string | undefined) => name is string
 
 /** Entra ID wanted to change the name of this very account. Only its last word counts: what it wanted before that has been overtaken. */
-function byScimChange({ scim }: PersonEvents, isFree: IsFree): readonly FoundRename[] {
+function byScimChange(facts: TraceFacts, user: UserFacts, { scim }: PersonEvents, isFree: IsFree): readonly FoundRename[] {
   for (const entry of scim) {
     const { wish } = entry.reading
     const changes = 'changes' in wish ? wish.changes : []
@@ -52,11 +56,17 @@ function byScimChange({ scim }: PersonEvents, isFree: IsFree): readonly FoundRen
     if (!isFree(value)) return []
     const mail = plainValue(changes.find(({ path }) => /^emails?\b/i.test(path))?.value)
     const newMail = typeof mail === 'string' ? mail : undefined
-    return [
-      { newName: value, newMail, how: 'Entra ID sent the new name for this account by SCIM', isSure: true, evidence: evidenceOf(entry) }
-    ]
+    const isSure = isNamedByLog(facts, user, entry.reading.userId) || sharesPart(value, user)
+    return [{ newName: value, newMail, how: 'Entra ID sent the new name for this account by SCIM', isSure, evidence: evidenceOf(entry) }]
   }
   return []
+}
+
+/** Whether the log calls the number by a name of this account; that it is the number of the user is not documented. */
+function isNamedByLog({ scimEntries }: TraceFacts, { username, email }: UserFacts, userId: string | undefined): boolean {
+  return scimEntries.some(
+    ({ reading }) => reading.userId === userId && reading.names.some((name) => isSame(name, username) || isSame(name, email))
+  )
 }
 
 /** A failed sign-in that the service counts as one of this account, under another name. One that succeeded bears the name of its own day. */
@@ -76,15 +86,21 @@ function bySameNumber(failures: readonly SsoEventFacts[], user: UserFacts, isFre
   )
 }
 
-function byIdentity({ identity }: TraceFacts, isFree: IsFree): readonly FoundRename[] {
-  if (identity === undefined || !isFree(identity.upn)) return []
+/** Only where the table has the same mail: somebody else may have the same full name. Who is named by mail is not renamed by the UPN. */
+function byIdentity({ identity }: TraceFacts, user: UserFacts, isFree: IsFree): readonly FoundRename[] {
+  if (identity === undefined) return []
+  const { upn, mail, names, account } = identity
+  const newName = names.saml ?? names.oauth ?? upn
+  const isNamedSo = [mail, ...Object.values(names)].some((name) => isSame(name, user.username))
+  const isLinked = account?.id === user.id || isSame(mail, user.email) || isSame(upn, user.email)
+  if (!isLinked || isNamedSo || !isFree(newName)) return []
   return [
     {
-      newName: identity.upn,
-      newMail: identity.mail === '' ? undefined : identity.mail,
+      newName,
+      newMail: mail === '' ? undefined : mail,
       how: 'the table of people from Entra ID has the person under the new name',
       isSure: true,
-      evidence: [seenAboutPeople('UPN', identity.upn), seenAboutPeople('Mail', identity.mail === '' ? 'none' : identity.mail)]
+      evidence: [seenAboutPeople('UPN', upn), seenAboutPeople('Mail', mail === '' ? 'none' : mail)]
     }
   ]
 }
@@ -100,7 +116,8 @@ function byScimPerson({ scimEntries }: TraceFacts, user: UserFacts, isFree: IsFr
   )
   return (reached === -1 ? scimEntries : scimEntries.slice(0, reached)).flatMap((entry) => {
     const { request, wish } = entry.reading
-    if (wish.kind !== 'create-user' || !isFree(request?.userName)) return []
+    // What was made under that name and is called otherwise now was renamed on purpose.
+    if (wish.kind !== 'create-user' || !entry.view.isFailure || !isFree(request?.userName)) return []
     const hasMail = isSame(request.mail, user.email) || isSame(request.mail, user.username)
     const hasName = isSame(request.fullName, user.name) || isSame(request.displayName, user.name)
     if (!hasMail && !hasName) return []
@@ -109,14 +126,24 @@ function byScimPerson({ scimEntries }: TraceFacts, user: UserFacts, isFree: IsFr
   })
 }
 
-function byDirectory({ directory }: TraceFacts, isFree: IsFree): readonly FoundRename[] {
-  if (directory.kind !== 'found' || !isFree(directory.row.username)) return []
+/**
+ * The sync that is on would make a second account for the same mail. What a sync that is off would call people says nothing, and neither does
+ * its name for somebody who signs in by the name of today.
+ */
+function byDirectory({ directory, identity, ssoEvents }: TraceFacts, user: UserFacts, isFree: IsFree): readonly FoundRename[] {
+  if (directory.kind !== 'found' || !directory.isOn || directory.row.outcome !== 'create' || !isFree(directory.row.username)) return []
   const { row } = directory
+  if (!isSame(row.mail, user.email) && !isSame(row.mail, user.username)) return []
+  if (identity !== undefined && !Object.values(identity.names).every((name) => isSame(name, row.username))) return []
+  const last = ssoEvents.find(
+    (event) => endOfSignIn(event) !== 'neutral' && (event.userId === user.id || isSame(event.username, user.username))
+  )
+  if (last !== undefined && endOfSignIn(last) === 'good') return []
   return [
     {
       newName: row.username,
       newMail: row.mail === '' ? undefined : row.mail,
-      how: 'the directory has the person under the new name',
+      how: 'the directory has the person under the new name, and the next sync would make a second account',
       isSure: true,
       evidence: [seenAboutPeople('Entry', row.dn), seenAboutPeople('User name by the rules of the sync', row.username)]
     }
@@ -124,7 +151,8 @@ function byDirectory({ directory }: TraceFacts, isFree: IsFree): readonly FoundR
 }
 
 /** Somebody with the mail of this account as name tried to sign in, and nobody is called so. */
-function byMail(failures: readonly SsoEventFacts[], { email }: UserFacts, isFree: IsFree): readonly FoundRename[] {
+function byMail(failures: readonly SsoEventFacts[], user: UserFacts, isFree: IsFree): readonly FoundRename[] {
+  const { email } = user
   const event = failures.find(({ username }) => isSame(username, email) && isFree(username))
   if (event?.username === undefined || email === undefined) return []
   return [
@@ -148,7 +176,7 @@ function byLikeness(
 ): readonly FoundRename[] {
   return failures.flatMap((event) => {
     const { username } = event
-    if (!isFree(username) || !sharesPart(username, user)) return []
+    if (!isFree(username) || !sharesGivenName(username, user)) return []
     // Asked for by that name: then the likeness was not found by chance.
     const others = names.has(username) ? [] : users.filter((other) => other.id !== user.id && sharesPart(username, other))
     if (others.length > 0) return []
@@ -164,12 +192,6 @@ function byLikeness(
   })
 }
 
-/** Newer than the last sign-in that reached the account under its name of today: older ones have been got over. */
-function failuresSince({ ssoEvents }: TraceFacts, user: UserFacts): readonly SsoEventFacts[] {
-  const last = ssoEvents.findIndex((event) => endOfSignIn(event) === 'good' && isSame(event.username, user.username))
-  return (last === -1 ? ssoEvents : ssoEvents.slice(0, last)).filter((event) => endOfSignIn(event) === 'bad')
-}
-
 function signInEvidence({ id, createdAt }: SsoEventFacts, name: string): readonly EvidenceItem[] {
   return [seen('Event', `number ${String(id)}, ${timeText(createdAt)}`), seenAboutPeople('Name of the sign-in', name)]
 }
@@ -181,6 +203,16 @@ export function sharesPart(name: string, { username }: UserFacts): boolean {
   if (domain !== otherDomain) return false
   const parts = new Set(partsOf(otherLocal))
   return partsOf(local).some((part) => parts.has(part))
+}
+
+/** A new family name is what changes; somebody else of the family has another given name. */
+function sharesGivenName(name: string, user: UserFacts): boolean {
+  if (!sharesPart(name, user)) return false
+  const words = comparableText(user.name ?? '')
+  const given = /^[^,]+,\s*(\S+)/.exec(words)?.[1] ?? words.split(/\s+/)[0] ?? ''
+  const parts = partsOf(comparableText(name).split('@')[0] ?? '')
+  const [first] = partsOf(comparableText(user.username).split('@')[0] ?? '')
+  return parts.includes(given) || (first !== undefined && parts[0] === first)
 }
 
 function partsOf(local: string): readonly string[] {

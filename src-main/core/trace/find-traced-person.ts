@@ -56,8 +56,15 @@ function found(user: UserFacts, by: string, names: readonly (string | undefined)
 const ways: readonly { readonly by: string; of(user: UserFacts): string | undefined }[] = [
   { by: 'user name', of: ({ username }) => username },
   { by: 'mail', of: ({ email }) => email },
-  { by: 'full name', of: ({ name }) => name }
+  { by: 'full name', of: ({ name }) => name },
+  { by: 'full name', of: ({ name }) => inUsualOrder(name) }
 ]
+
+/** `Smith, Anna` is how many directories write Anna Smith. */
+function inUsualOrder(name: string | undefined): string | undefined {
+  const [, family, given] = /^([^,]+),\s*([^,]+)$/.exec(name?.trim() ?? '') ?? []
+  return family === undefined || given === undefined ? undefined : `${given} ${family}`
+}
 
 export function isSame(one: string | undefined, other: string | undefined): boolean {
   const wanted = comparableText(other ?? '')

@@ -5,14 +5,17 @@ import { momentText } from '../model/day-text.ts'
 import type { WarningCode } from '../preview/preview-result.ts'
 import { causeOfEntry, causeProblem, wordsOfFailure } from '../scim/log/cause-of-entry.ts'
 import { evidenceOf } from '../scim/log/group-scim-causes.ts'
-import { scimProviders } from '../scim/log/scim-providers.ts'
+import { type ScimProviders, scimProviders } from '../scim/log/scim-providers.ts'
 import type { StrategyFacts, UserFacts } from '../service/service-facts.ts'
 import type { FoundDouble } from './find-double.ts'
+import { isGotOver } from './failures-since.ts'
+import type { FoundMismatch } from './find-mismatch.ts'
 import type { FoundRename } from './find-rename.ts'
 import type { PersonEvents } from './person-events.ts'
 import { type PersonProvider, providerText } from './person-provider.ts'
 import { endOfSignIn, signInProblem } from './sign-in-problem.ts'
-import type { TraceFacts } from './trace-facts.ts'
+import { isNamesakeOnly } from './namesake.ts'
+import { TRACE_DAYS, type TraceFacts } from './trace-facts.ts'
 
 /** What was found out about the person before it is judged. */
 export interface PersonFindings {
@@ -22,6 +25,8 @@ export interface PersonFindings {
   readonly provider: PersonProvider
   readonly events: PersonEvents
   readonly rename: FoundRename | undefined
+  /** The sign-in and provisioning take different names of one account. */
+  readonly mismatch: FoundMismatch | undefined
   readonly double: FoundDouble | undefined
   /** How the ways in would call the person; absent: neither directory nor Entra ID tells. */
   readonly identity: IdentityRow | undefined
@@ -29,7 +34,7 @@ export interface PersonFindings {
 
 /** The likely causes, most likely first: what keeps somebody out for certain, then who is mistaken for whom, then what failed, then what may. */
 export function traceCauses(facts: TraceFacts, findings: PersonFindings): readonly Problem[] {
-  const certain = [...accountCauses(facts, findings), ...providerCauses(findings), ...tokenCauses(facts)]
+  const certain = [...accountCauses(facts, findings), ...providerCauses(findings), ...tokenCauses(facts, findings)]
   const [tokenEnded, keepsOut] = [certain.filter(isAboutToken), certain.filter((one) => !isAboutToken(one))]
   const mistaken = nameCauses(findings)
   const signIn = mistaken.length > 0 || keepsOut.length > 0 ? codedOnly(signInCauses(facts, findings)) : signInCauses(facts, findings)
@@ -42,6 +47,7 @@ export function traceCauses(facts: TraceFacts, findings: PersonFindings): readon
     ...directoryCauses(facts, findings),
     ...tokenEnded,
     ...missingCauses(facts, findings),
+    ...perhapsRenamed(findings),
     ...(mistaken.length === 0 ? identityCauses(findings) : []),
     ...hiddenCauses(findings)
   ]
@@ -83,8 +89,12 @@ function providerCauses({ user, person, provider: { strategy } }: PersonFindings
   ]
 }
 
-function hiddenCauses({ user, person, provider: { strategy } }: PersonFindings): readonly Problem[] {
-  return user?.authenticationMethod === 'sso' && strategy?.enabled === true && strategy.displayOnLoginPage === false
+/** Whoever got in lately has found the way, with a button or without; unless it was hidden after that. */
+function hiddenCauses({ user, person, events, provider: { strategy } }: PersonFindings): readonly Problem[] {
+  const lastGood = events.sso.find((event) => endOfSignIn(event) === 'good')
+  const hidden = events.settings.find(({ changes }) => changes.some((text) => text.includes('display_on_login_page')))
+  const hasGotIn = lastGood !== undefined && !(Date.parse(hidden?.createdAt ?? '') > Date.parse(lastGood.createdAt))
+  return !hasGotIn && user?.authenticationMethod === 'sso' && strategy?.enabled === true && strategy.displayOnLoginPage === false
     ? [problem('trace.provider.hidden', { person, provider: providerText(strategy) }, providerEvidence(strategy))]
     : []
 }
@@ -96,22 +106,10 @@ function providerEvidence({ displayOnLoginPage, protocol }: StrategyFacts) {
   ]
 }
 
-function nameCauses({ person, rename, double }: PersonFindings): readonly Problem[] {
+function nameCauses({ person, rename, mismatch, double }: PersonFindings): readonly Problem[] {
   return [
-    ...(rename === undefined
-      ? []
-      : [
-          problem(
-            'trace.name.changed',
-            {
-              person,
-              name: rename.newName,
-              how: rename.how,
-              sure: rename.isSure ? '' : 'That is a likeness and no proof: ask the person. '
-            },
-            rename.evidence
-          )
-        ]),
+    ...(rename?.isSure === true ? [problem('trace.name.changed', { person, name: rename.newName, how: rename.how }, rename.evidence)] : []),
+    ...(mismatch === undefined ? [] : [problem('trace.identity.differs', { person, sentence: mismatch.sentence }, mismatch.evidence)]),
     ...(double === undefined
       ? []
       : [
@@ -129,24 +127,34 @@ function nameCauses({ person, rename, double }: PersonFindings): readonly Proble
   ]
 }
 
+/** A guess, which stands behind everything that is known. */
+function perhapsRenamed({ person, rename }: PersonFindings): readonly Problem[] {
+  if (rename === undefined || rename.isSure) return []
+  return [problem('trace.name.perhaps-changed', { person, name: rename.newName, how: rename.how }, rename.evidence)]
+}
+
 /** The last sign-in counts: what has worked since is repaired. */
-function signInCauses({ strategies }: TraceFacts, { events }: PersonFindings): readonly Problem[] {
+function signInCauses({ strategies }: TraceFacts, { events, user }: PersonFindings): readonly Problem[] {
   const last = events.sso.find((event) => endOfSignIn(event) !== 'neutral')
-  const found = last === undefined ? undefined : signInProblem(last, strategies)
+  const found = last === undefined || isGotOver(last, user) ? undefined : signInProblem(last, strategies)
   return found === undefined ? [] : [found]
 }
 
-/** An administrator with a password is the way in that stays open, and no fault. */
-function methodCauses({ strategies }: TraceFacts, { user, person, provider: { strategy }, events }: PersonFindings): readonly Problem[] {
+function methodCauses(facts: TraceFacts, findings: PersonFindings): readonly Problem[] {
+  const { user, person, provider, events } = findings
+  const { strategy } = provider
   if (user === undefined || strategy === undefined) return []
   if (user.authenticationMethod !== 'sso') {
-    if (user.siteAdmin === true && events.sso.length === 0) return []
+    if (!strategy.enabled || isMeantToHavePassword(facts, findings, user)) return []
     const method = user.authenticationMethod === '' ? 'not told' : user.authenticationMethod
     const evidence = [seen('Authentication method', method), seen('Sign-in events of the person', events.sso.length)]
     return [problem('trace.method.not-sso', { person, method, provider: providerText(strategy) }, evidence)]
   }
-  const others = strategies.filter(({ id, provider }) => id !== strategy.id && provider === 'azure')
-  const cameBy = others.find(({ label }) => label !== '' && label !== strategy.label && label === events.sso[0]?.providerLabel)
+  const others = facts.strategies.filter(({ id, provider }) => id !== strategy.id && provider === 'azure')
+  const last = events.sso.find((event) => endOfSignIn(event) !== 'neutral')
+  // What went well was no mistake: the account was moved since.
+  if (last === undefined || endOfSignIn(last) === 'good' || isGotOver(last, user)) return []
+  const cameBy = others.find(({ label }) => label !== '' && label !== strategy.label && label === last.providerLabel)
   return cameBy === undefined
     ? []
     : [
@@ -156,17 +164,34 @@ function methodCauses({ strategies }: TraceFacts, { user, person, provider: { st
       ]
 }
 
-function scimCauses({ strategies, now }: TraceFacts, { events }: PersonFindings): readonly Problem[] {
-  const [last] = events.scim
-  if (last === undefined || !last.view.isFailure) return []
-  const { kind } = causeOfEntry(last.entry, last.reading)
-  const { tokenEndsAt } = scimProviders(strategies)
-  const facts = { count: 1, status: last.entry.responseCode ?? 0, words: wordsOfFailure(last.reading), tokenEndsAt, now }
-  return [causeProblem(kind, { ...facts, evidence: evidenceOf(last) })]
+/** An administrator with a password is the way in that stays open; and of somebody who gets in, nothing may speak of Entra ID at all. */
+function isMeantToHavePassword({ now, directory }: TraceFacts, { events, identity }: PersonFindings, user: UserFacts): boolean {
+  if (events.sso.length > 0) return false
+  if (user.siteAdmin === true) return true
+  const isKnownThere = events.scim.length > 0 || identity !== undefined || (directory.kind === 'found' && directory.row.dn !== '')
+  const hasGotIn = user.lastLoginAt !== undefined && Date.parse(now) - Date.parse(user.lastLoginAt) <= TRACE_DAYS * 86_400_000
+  return hasGotIn && !isKnownThere && user.externallyManaged !== true
 }
 
-function tokenCauses({ strategies, now }: TraceFacts): readonly Problem[] {
-  const { isOn, tokenEndsAt } = scimProviders(strategies)
+/** The token of the own provider; without one that of all, where SCIM has to do with the person at all. */
+export function scimOfPerson({ strategies }: TraceFacts, { provider, user, events }: PersonFindings): ScimProviders {
+  if (provider.isOwn && provider.strategy !== undefined && user?.authenticationMethod === 'sso') return scimProviders([provider.strategy])
+  return user === undefined || events.scim.length > 0 ? scimProviders(strategies) : { isOn: false, tokenEndsAt: undefined }
+}
+
+function scimCauses(facts: TraceFacts, findings: PersonFindings): readonly Problem[] {
+  const { now } = facts
+  const [last] = findings.events.scim
+  if (last === undefined || !last.view.isFailure) return []
+  const { kind } = causeOfEntry(last.entry, last.reading)
+  const { tokenEndsAt } = scimOfPerson(facts, findings)
+  const told = { count: 1, status: last.entry.responseCode ?? 0, words: wordsOfFailure(last.reading), tokenEndsAt, now }
+  return [causeProblem(kind, { ...told, evidence: evidenceOf(last) })]
+}
+
+function tokenCauses(facts: TraceFacts, findings: PersonFindings): readonly Problem[] {
+  const { now } = facts
+  const { isOn, tokenEndsAt } = scimOfPerson(facts, findings)
   if (!isOn || tokenEndsAt === undefined || !(Date.parse(tokenEndsAt) <= Date.parse(now))) return []
   return [problem('scim-log.token-ended', { ended: momentText(tokenEndsAt) }, [seen('End of the token', momentText(tokenEndsAt))])]
 }
@@ -177,8 +202,8 @@ const stateTexts: Readonly<Partial<Record<WarningCode, string>>> = {
   'password-expired': 'has a password that has expired'
 }
 
-function directoryCauses({ directory }: TraceFacts, { person }: PersonFindings): readonly Problem[] {
-  if (directory.kind !== 'found') return []
+function directoryCauses({ directory }: TraceFacts, { person, user }: PersonFindings): readonly Problem[] {
+  if (directory.kind !== 'found' || isNamesakeOnly(directory.row, user)) return []
   const { row, trace, isOn } = directory
   const entry = [seenAboutPeople('Entry', row.dn === '' ? 'none' : row.dn)]
   const states = [
@@ -208,8 +233,8 @@ function isNotTaken(outcome: string, reason: string): boolean {
   return outcome === 'left-out' || outcome === 'disable' || outcome === 'delete' || reason === 'same-username-twice'
 }
 
-function missingCauses({ directory }: TraceFacts, { user, person, events, rename }: PersonFindings): readonly Problem[] {
-  if (user !== undefined || rename !== undefined) return []
+function missingCauses({ directory, areUsersCut }: TraceFacts, { user, person, events, rename }: PersonFindings): readonly Problem[] {
+  if (user !== undefined || rename !== undefined || areUsersCut) return []
   const known =
     directory.kind === 'found'
       ? 'The directory knows'

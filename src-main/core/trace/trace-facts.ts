@@ -12,6 +12,8 @@ export interface TraceFacts {
   readonly now: string
   /** All users of the site; as far as they were read. */
   readonly users: readonly UserFacts[]
+  /** Whether there are more users than were read: then nobody is missing, and no name is free. */
+  readonly areUsersCut: boolean
   readonly strategies: readonly StrategyFacts[]
   readonly directory: DirectoryLook
   /** The person in the table of identities that was read before; absent: there is no table, or nobody in it is called so. */
@@ -23,6 +25,9 @@ export interface TraceFacts {
   /** What could not be looked at, as sentences. */
   readonly notRead: readonly string[]
 }
+
+/** Logs are read this far back. */
+export const TRACE_DAYS = 30
 
 /** What the directory of the set-up knows of the person, and what the sync would make of it. */
 export type DirectoryLook =

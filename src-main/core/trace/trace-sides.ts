@@ -1,16 +1,16 @@
 import type { FactRow } from '../saml/saml-views.ts'
-import { scimProviders } from '../scim/log/scim-providers.ts'
 import { timeText } from '../scim/log/group-scim-causes.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import type { TraceSide } from './person-trace.ts'
+import { isNamesakeOnly } from './namesake.ts'
 import { providerText } from './person-provider.ts'
-import type { PersonFindings } from './trace-causes.ts'
+import { type PersonFindings, scimOfPerson } from './trace-causes.ts'
 import type { TraceFacts } from './trace-facts.ts'
 
 /** What is so now, side by side: directory, sync, account, provider, names, provisioning. `by`: by what the account was found. */
 export function traceSides(facts: TraceFacts, findings: PersonFindings, by: string): readonly TraceSide[] {
   return [
-    directorySide(facts),
+    directorySide(facts, findings),
     ...syncSide(facts),
     userSide(findings, by),
     ...doubleSide(findings),
@@ -20,7 +20,7 @@ export function traceSides(facts: TraceFacts, findings: PersonFindings, by: stri
   ]
 }
 
-function directorySide({ directory }: TraceFacts): TraceSide {
+function directorySide({ directory }: TraceFacts, { user }: PersonFindings): TraceSide {
   const title = 'Directory entry'
   const origin = 'your-directory'
   switch (directory.kind) {
@@ -40,6 +40,9 @@ function directorySide({ directory }: TraceFacts): TraceSide {
           state: 'missing',
           sentence: 'The directory has nobody who gets this user name.'
         }
+      const sentence = isNamesakeOnly(found, user)
+        ? 'The directory has somebody of this full name, with another user name and mail: perhaps somebody else. Nothing was concluded from it.'
+        : 'The directory has this person.'
       const rows = [
         row('Directory', host),
         row('Entry', found.dn),
@@ -47,7 +50,7 @@ function directorySide({ directory }: TraceFacts): TraceSide {
         row('Mail', textOr(found.mail, 'none')),
         row('Name', textOr(found.name, 'none'))
       ]
-      return { title, origin, rows, state: 'found', sentence: 'The directory has this person.' }
+      return { title, origin, rows, state: 'found', sentence }
     }
   }
 }
@@ -145,10 +148,11 @@ function identitySide({ identity }: PersonFindings): TraceSide {
   return { title, origin, rows, state: 'found', sentence: identity.sentence }
 }
 
-function scimSide({ strategies }: TraceFacts, { events, person }: PersonFindings): TraceSide {
+function scimSide(facts: TraceFacts, findings: PersonFindings): TraceSide {
+  const { events, person } = findings
   const title = 'Provisioning by SCIM'
   const origin = 'files-com'
-  const { isOn, tokenEndsAt } = scimProviders(strategies)
+  const { isOn, tokenEndsAt } = scimOfPerson(facts, findings)
   const [last] = events.scim
   const rows = [
     row('SCIM', isOn ? 'switched on' : 'not switched on'),
@@ -159,7 +163,7 @@ function scimSide({ strategies }: TraceFacts, { events, person }: PersonFindings
   if (last !== undefined) return { title, origin, rows, state: 'found', sentence: last.view.sentence }
   return isOn
     ? { title, origin, rows, state: 'missing', sentence: `Entra ID has sent nothing about ${person} in the time that was looked at.` }
-    : { title, origin, rows, state: 'not-asked', sentence: 'SCIM is not in use.' }
+    : { title, origin, rows, state: 'not-asked', sentence: 'SCIM is not in use for this person.' }
 }
 
 function row(label: string, value: string): FactRow {

@@ -35,6 +35,18 @@ export function traceTimeline(facts: TraceFacts, { user, events, double }: Perso
   return moments.toSorted((one, other) => timeOf(one) - timeOf(other))
 }
 
+/** What there was too much of for the time line, as sentences. */
+export function leftOutOfTimeline({ events }: PersonFindings): readonly string[] {
+  return [
+    { what: 'sign-ins', count: events.sso.length, most: MOST },
+    { what: 'requests of Entra ID', count: events.scim.length, most: MOST },
+    { what: 'entries of the syncs', count: events.ldapSync.length, most: MOST },
+    { what: 'changes of settings', count: events.settings.length, most: MOST_SETTINGS }
+  ].flatMap(({ what, count, most }) =>
+    count > most ? [`The time line shows the newest ${String(most)} of ${String(count)} ${what}; all were judged.`] : []
+  )
+}
+
 const MOST = 50
 const MOST_SETTINGS = 20
 

@@ -123,6 +123,23 @@ describe('oauth test', () => {
       /take the name or password out/
     ],
     [
+      'an address that goes on behind a mark',
+      ['--authority', 'https://provider.example/#x', '--client-id', clientId],
+      /ends with its path/
+    ],
+    ['an empty question', ['--authority', 'https://provider.example/?', '--client-id', clientId], /ends with its path/],
+    ['a port that does not exist', ['--authority', 'https://provider.example:99999', '--client-id', clientId], /an address such as/],
+    [
+      'a name that ends with a dot',
+      ['--authority', 'http://localhost.:1', '--client-id', clientId],
+      /http is only for this computer itself/
+    ],
+    [
+      'a host of Microsoft as another provider',
+      ['--authority', 'https://login.microsoftonline.us/common/v2.0', '--client-id', clientId],
+      /is Microsoft Entra ID itself[\s\S]*--cloud us-government/
+    ],
+    [
       'a secret as an argument',
       ['--tenant', 'common', '--client-id', clientId, '--client-secret', 'Kanari'],
       /never taken as an argument[\s\S]*--client-secret-file/

@@ -160,8 +160,9 @@ describe('the trace command', () => {
 
     const { found } = await trace(site, quirin.username)
 
-    expect(codes(found)).toContain('trace.name.changed')
+    expect(codes(found)).toEqual(['trace.name.perhaps-changed'])
     expect(JSON.stringify(found.causes)).toContain('That is a likeness and no proof')
+    expect(found.repairs.map(({ id, does }) => [id, does.kind])).toEqual([['ask', 'by-hand']])
   })
 
   it('finds two accounts of one person, and never proposes to delete one', async () => {
@@ -194,7 +195,10 @@ describe('the trace command', () => {
       'a hidden button',
       'trace.provider.hidden',
       undefined,
-      (state: SiteState) => Object.assign(strategyOf(state), { display_on_login_page: false })
+      (state: SiteState) => {
+        Object.assign(strategyOf(state), { display_on_login_page: false })
+        state.ssoEvents.length = 0
+      }
     ],
     ['a disabled account', 'trace.account.disabled', 'enable', (state: SiteState) => Object.assign(userOf(state), { disabled: true })],
     [
@@ -212,7 +216,7 @@ describe('the trace command', () => {
     [
       'a provider that is gone',
       'trace.provider.missing',
-      undefined,
+      'method',
       (state: SiteState) => Object.assign(userOf(state), { sso_strategy_id: 999 })
     ],
     [

@@ -124,7 +124,7 @@ describe('the token address', () => {
     [
       'leads elsewhere',
       { status: 307, body: '', headers: { location: 'https://evil.example/token?x=1' } },
-      { kind: 'unreadable', because: 'it leads on to evil.example/token, which was not followed' }
+      { kind: 'unreadable', because: 'it leads on to evil.example, which was not followed' }
     ]
   ])('%s', async (_what, answer, expected) => {
     await using provider = await startOpenIdProvider(authority)
@@ -141,6 +141,10 @@ describe('the token address', () => {
       json({ error: text, error_description: `You said ${text}, or ${encodeURIComponent(text)}`, correlation_id: text }),
       { status: 200, body: text, headers: { 'content-type': `text/${Buffer.from(text).toString('hex')}` } },
       { status: 302, body: '', headers: { location: `https://evil.example/${encodeURIComponent(text)}` } },
+      // As a browser would write it: some characters in the form of addresses, others as they are.
+      { status: 302, body: '', headers: { location: `https://evil.example/${text}` } },
+      { status: 302, body: '', headers: { location: `https://evil.example/${'a'.repeat(170)}${encodeURIComponent(text)}` } },
+      { status: 302, body: '', headers: { location: `https://${text.slice(0, 16)}.evil.example/` } },
       json({ access_token: text, token_type: text, expires_in: 1 }, 200)
     ]
 
@@ -149,7 +153,38 @@ describe('the token address', () => {
       const answer = JSON.stringify(await openId.requestToken(tokenRequest(provider), neverCancelled))
       for (const form of [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), Buffer.from(text).toString('hex')])
         expect(answer).not.toContain(form)
+      expect(answer.toLowerCase()).not.toContain(text.slice(0, 12).toLowerCase())
     }
+  })
+})
+
+describe('a provider that repeats the request itself', () => {
+  // What URLSearchParams writes otherwise than encodeURIComponent; secrets of Entra ID have a tilde.
+  const sent = new Secret("Kan8Q~ari'(7f3a)!*91c2.and-more")
+  const encoded = new URLSearchParams({ x: sent.reveal() }).toString().slice(2)
+
+  it.each(['body', 'header'] as const)('does not bring the secret into the answer when it went by the %s', async (secretGoesBy) => {
+    await using server = await startHttpsServer(authority, (request, response) => {
+      const pieces: Buffer[] = []
+      request.on('data', (piece: Buffer) => pieces.push(piece))
+      request.on('end', () => {
+        const said = `${request.headers.authorization ?? ''} ${Buffer.concat(pieces).toString()}`
+        const words = `${said} ${said.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())}`
+        response
+          .writeHead(400, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ error: 'invalid_client', error_description: words }))
+      })
+    })
+
+    const answer = await openId.requestToken({ ...tokenRequest(server), clientSecret: sent, secretGoesBy }, neverCancelled)
+
+    const text = JSON.stringify(answer)
+    expect(answer).toMatchObject({ kind: 'refused', error: 'invalid_client' })
+    const header = Buffer.from(`client-by-body:${encoded}`).toString('base64')
+    for (const form of [sent.reveal(), encoded, encoded.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), header])
+      expect(text).not.toContain(form)
+    expect(text).not.toMatch(/Basic [A-Za-z0-9+/=]{8}/)
+    expect(text).not.toContain('Kan8Q')
   })
 })
 

@@ -4,6 +4,7 @@ import { followScim, type FollowScimLimits } from '../../../src-main/app/operati
 import { readScimLog } from '../../../src-main/app/operations/read-scim-log.ts'
 import { Cancelled, neverCancelled } from '../../../src-main/core/cancel.ts'
 import type { Problem } from '../../../src-main/core/errors.ts'
+import type { FilesReader } from '../../../src-main/core/service/files-service.ts'
 import type { Result } from '../../../src-main/core/result.ts'
 import type { ScimFollowEvent, ScimFollowUp } from '../../../src-main/core/scim/scim-views.ts'
 import { Secret } from '../../../src-main/core/secret.ts'
@@ -101,7 +102,7 @@ describe('following “Provision on demand”', () => {
   const limits: FollowScimLimits = { timeoutMs: 60_000, pollMs: 1000, settledMs: 5000, mostFailures: 2 }
 
   /** Time passes by waiting alone; `script` says what happens before each reading. */
-  async function follow(person: string, script: readonly (() => void)[]) {
+  async function follow(person: string, script: readonly (() => void)[], from: FilesReader = reader()) {
     let nowMs = 0
     const steps = [...script]
     const ports = {
@@ -112,7 +113,7 @@ describe('following “Provision on demand”', () => {
       }
     }
     const told: ScimFollowEvent[] = []
-    const events = followScim(ports, { reader: reader(), person }, neverCancelled, limits)
+    const events = followScim(ports, { reader: from, person }, neverCancelled, limits)
     for (;;) {
       const step = await events.next()
       if (step.done === true) return { result: step.value, told, waitedMs: nowMs }
@@ -166,6 +167,31 @@ describe('following “Provision on demand”', () => {
       () => asked('POST', '/api/scim/Users', 201, { userName: name }, { id: '99', userName: name })
     ])
     expect(outcome(result)).toMatchObject({ kind: 'done' })
+  })
+
+  it('takes the number of nobody else for the person’s, whomever the search for users brings', async () => {
+    const other = [...service.state.users.values()].find(({ username }) => username !== ANNA)?.id ?? 0
+    const real = reader()
+    // A service that does not know the filter answers with everybody.
+    const unfiltered: FilesReader = { ...real, users: (_filter, signal) => real.users({}, signal) }
+    const { result } = await follow(
+      ANNA,
+      [() => asked('PATCH', `/api/scim/Users/${String(other)}`, 500, { Operations: [{ op: 'Replace', path: 'active', value: 'False' }] })],
+      unfiltered
+    )
+    expect(outcome(result)).toMatchObject({ kind: 'not-seen' })
+  })
+
+  it('keeps what it has seen of the person while hundreds of others follow', async () => {
+    const name = 'new.person@practice.example'
+    const { result } = await follow(name, [
+      () => asked('POST', '/api/scim/Users', 201, { userName: name }, { id: '99', userName: name }),
+      () => {
+        for (let number = 0; number < 600; number += 1)
+          asked('GET', searchFor(`p${String(number)}@practice.example`), 200, undefined, { totalResults: 0 })
+      }
+    ])
+    expect(outcome(result)).toMatchObject({ kind: 'done', entries: [{ method: 'POST' }] })
   })
 
   it('says when Entra ID only looked', async () => {

@@ -44,7 +44,7 @@ describe('the SCIM endpoint of the practice site', () => {
 
     expect(done.codes).toEqual([])
     expect(done.idsOf('skip')).toEqual(['scim.token-in-force'])
-    expect(done.idsOf('pass')).toHaveLength(26)
+    expect(done.idsOf('pass')).toHaveLength(27)
     expect([service.state.users.size, service.state.groups.size]).toEqual(before)
     expect(done.exchanges.map(({ method }) => method)).toContain('DELETE')
     expect(done.exchanges.find(({ purpose }) => purpose.includes('"False"'))?.requestBody).toContain('"op": "Replace"')

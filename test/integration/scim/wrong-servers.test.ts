@@ -46,7 +46,18 @@ const codesOf: Readonly<Record<ScimMistake, readonly string[]>> = {
   'groups answer 200 without body': ['scim.write.group-status'],
   'no members by value': ['scim.write.patch-ignored'],
   'refuses deleting': ['scim.write.delete-refused', 'scim.write.left-behind'],
-  'only says that it deletes': ['scim.write.left-behind', 'scim.write.still-there']
+  'only says that it deletes': ['scim.write.left-behind', 'scim.write.still-there'],
+  'accepts any token': ['scim.answer.any-token'],
+  'an empty list for everything': ['scim.answer.any-token', 'scim.read.description-missing', 'scim.write.create-refused'],
+  'an empty object for everything': ['scim.answer.not-a-list'],
+  'an empty list instead of a description': ['scim.read.description-missing'],
+  'names a user of somebody else': ['scim.write.other-resource'],
+  'names a group of somebody else': ['scim.write.other-resource'],
+  'finds somebody else instead of the disabled': ['scim.write.disabled-hidden'],
+  'finds another group by the new name': ['scim.write.patch-ignored'],
+  'ignores members': ['scim.write.patch-ignored'],
+  'hides the group': ['scim.answer.server-error'],
+  'ignores small operations': ['scim.write.patch-ignored']
 }
 
 describe('a SCIM server with one mistake', () => {
@@ -71,6 +82,20 @@ describe('a SCIM server with one mistake', () => {
     await rehearse(server.endpoint, server.token, { write: true, timeoutMs: mistake === 'hangs' || mistake === 'drips' ? 300 : 5000 })
 
     expect([...server.service.state.users.keys(), ...server.service.state.groups.keys()]).toEqual(before)
+  })
+})
+
+describe('a SCIM server that names somebody else', () => {
+  it.each(['names a user of somebody else', 'names a group of somebody else'] as const)('%s: nobody else is touched', async (mistake) => {
+    await using server = await startWrongScimServer(mistake)
+    const { users, groups, memberships } = server.service.state
+    const before = JSON.stringify([[...users.values()], [...groups.values()], memberships.all()])
+
+    const done = await rehearse(server.endpoint, server.token, { write: true })
+
+    expect(JSON.stringify([[...users.values()], [...groups.values()], memberships.all()])).toBe(before)
+    const others = [...users.keys(), ...groups.keys()].map((id) => `/${String(id)}`)
+    expect(done.exchanges.filter(({ method, path }) => method !== 'GET' && others.some((end) => path.endsWith(end)))).toEqual([])
   })
 })
 

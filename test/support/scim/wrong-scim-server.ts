@@ -44,7 +44,18 @@ export const scimMistakes = [
   'groups answer 200 without body',
   'no members by value',
   'refuses deleting',
-  'only says that it deletes'
+  'only says that it deletes',
+  'accepts any token',
+  'an empty list for everything',
+  'an empty object for everything',
+  'an empty list instead of a description',
+  'names a user of somebody else',
+  'names a group of somebody else',
+  'finds somebody else instead of the disabled',
+  'finds another group by the new name',
+  'ignores members',
+  'hides the group',
+  'ignores small operations'
 ] as const
 
 export type ScimMistake = (typeof scimMistakes)[number]
@@ -115,7 +126,13 @@ async function answer(
   const spoiled =
     (mistake === undefined ? undefined : before(mistake, sent)) ?? after(mistake, sent, await ask(service, request, sent, mistake))
   response.writeHead(spoiled.status, { ...(spoiled.type === '' ? {} : { 'content-type': spoiled.type }), ...spoiled.headers })
-  response.end(spoiled.text)
+  response.end(withRealIds(spoiled.text, service))
+}
+
+function withRealIds(text: string, { state }: PracticeService): string {
+  const [user] = state.users.keys()
+  const [group] = state.groups.keys()
+  return text.replaceAll(SOMEBODY, String(user)).replaceAll(SOME_GROUP, String(group))
 }
 
 async function ask(service: PracticeService, request: IncomingMessage, sent: Sent, mistake: ScimMistake | undefined): Promise<Reply> {
@@ -129,7 +146,7 @@ async function ask(service: PracticeService, request: IncomingMessage, sent: Sen
   const answered = await fetch(`${service.scimEndpoint}${path}${search}`, {
     method,
     headers: {
-      authorization: request.headers.authorization ?? '',
+      authorization: mistake === 'accepts any token' ? `Bearer ${service.scimToken(AZURE_SAML_ID)}` : (request.headers.authorization ?? ''),
       ...(text === '' ? {} : { 'content-type': 'application/scim+json' })
     },
     ...(text === '' ? {} : { body: text })
@@ -139,6 +156,7 @@ async function ask(service: PracticeService, request: IncomingMessage, sent: Sen
 
 function bodyFor({ text, path, method }: Sent, mistake: ScimMistake | undefined): string {
   if (mistake === 'ignores “False”' && text.includes('"False"')) return text.replace('"False"', '"True"')
+  if (mistake === 'ignores small operations' && method === 'PATCH' && text.includes('"op":"replace"')) return UNHEARD
   if (mistake === 'ignores changes' && method === 'PATCH' && path.startsWith('/Users/')) return UNHEARD
   return text
 }
@@ -203,6 +221,16 @@ function before(mistake: ScimMistake, { method, path, query, text }: Sent): Repl
       return isPatch && text.includes('"Remove"') ? { status: 204, type: '', text: '' } : undefined
     case 'refuses deleting':
       return method === 'DELETE' ? error(405) : undefined
+    case 'an empty list for everything':
+      return { status: 200, type: 'application/scim+json', text: EMPTY_LIST }
+    case 'an empty object for everything':
+      return { status: 200, type: 'application/scim+json', text: '{}' }
+    case 'an empty list instead of a description':
+      return path === '/Schemas' || path === '/ServiceProviderConfig'
+        ? { status: 200, type: 'application/scim+json', text: EMPTY_LIST }
+        : undefined
+    case 'ignores members':
+      return isPatch && text.includes('"members"') ? { status: 204, type: '', text: '' } : undefined
     case 'only says that it deletes':
       return method === 'DELETE' ? { status: 204, type: '', text: '' } : undefined
     default:
@@ -237,6 +265,24 @@ function after(mistake: ScimMistake | undefined, { method, path, query }: Sent, 
       return method === 'POST' ? { ...reply, text: reply.text.replace(/"id":"\d+",/, '') } : reply
     case 'forgets new users':
       return isSearch && path === '/Users' ? { ...reply, text: EMPTY_LIST } : reply
+    case 'names a user of somebody else':
+      return method === 'POST' && path === '/Users' && reply.status === 201
+        ? { ...reply, text: reply.text.replace(/"id":"\d+"/, `"id":"${SOMEBODY}"`) }
+        : reply
+    case 'names a group of somebody else':
+      return method === 'POST' && path === '/Groups' && reply.status === 201
+        ? { ...reply, text: reply.text.replace(/"id":"\d+"/, `"id":"${SOME_GROUP}"`) }
+        : reply
+    case 'finds somebody else instead of the disabled':
+      return isSearch && reply.text.includes('"active":false')
+        ? { ...reply, text: reply.text.replace(/"id":"\d+"/, `"id":"${SOMEBODY}"`) }
+        : reply
+    case 'finds another group by the new name':
+      return isSearch && path === '/Groups' && reply.text.includes(' renamed')
+        ? { ...reply, text: reply.text.replace(/"id":"\d+"/, `"id":"${SOME_GROUP}"`) }
+        : reply
+    case 'hides the group':
+      return method === 'GET' && path.startsWith('/Groups/') && reply.text.includes('"members":[{') ? error(500) : reply
     case 'takes doubles':
       return reply.status === 409 ? { ...reply, status: 201, text: '{"schemas":[]}' } : reply
     case 'groups answer 200 with body':
@@ -247,5 +293,9 @@ function after(mistake: ScimMistake | undefined, { method, path, query }: Sent, 
       return reply
   }
 }
+
+/** A user and a group that the practice site has from the beginning, put in as the answer leaves. */
+const SOMEBODY = 'SOMEBODY'
+const SOME_GROUP = 'SOME_GROUP'
 
 const EMPTY_LIST = JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: 0, Resources: [] })

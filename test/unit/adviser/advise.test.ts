@@ -20,12 +20,13 @@ function adviceFor(answers: AdviserAnswers, reading: Partial<AdviserReading> = {
 function usersRead(...users: readonly UserFacts[]): UserReading {
   const tally = tallyAffectedUsers('2026-09-01T00:00:00Z')
   tally.add(users)
-  return { affected: tally.finish(undefined), total: users.length, bySingleSignOn: 10, mailUnlikeName: 3 }
+  return { affected: tally.finish(undefined), total: users.length, bySingleSignOn: 10, mailUnlikeName: 3, seenLately: users.length }
 }
 
-function identity(mailUnlikeUpn: number, cutBecause?: string): IdentityView {
+function identity(mailUnlikeUpn: number, cutBecause?: string, guests = 0, same = 5): IdentityView {
   const classes = [
-    { class: 'same' as const, title: 'Same', count: 5, severity: 'good' as const, what: '', repair: [] },
+    { class: 'same' as const, title: 'Same', count: same, severity: 'good' as const, what: '', repair: [] },
+    { class: 'guest' as const, title: 'Guest', count: guests, severity: 'notice' as const, what: '', repair: [] },
     {
       class: 'mail-unlike-upn' as const,
       title: 'Mail unlike UPN',
@@ -173,6 +174,12 @@ describe('open questions', () => {
 describe('facts', () => {
   it.each<[string, Partial<AdviserReading>, AdviserAnswers]>([
     ['nobody used SFTP or the like', { users: usersRead(sampleUser(1, 'a')) }, { 'password-ways': 'no' }],
+    [
+      'nobody was there at all beside administrators',
+      { users: { ...usersRead(sampleUser(1, 'a', { siteAdmin: true })), seenLately: 0 } },
+      {}
+    ],
+    ['when anybody used FTP is not told', { users: usersRead(sampleUser(1, 'a', { lastFtpLoginAt: undefined })) }, {}],
     ['everybody who did has a key', { users: usersRead({ ...sentSftp, publicKeysCount: 1 }) }, { 'password-ways': 'keys' }],
     ['somebody did without a key: only a person can tell whether that must stay', { users: usersRead(sentSftp) }, {}],
     ['filters of the site', { site: sampleSiteFacts({ ldap_user_include_groups: 'Sales*' }) }, { 'group-filters': 'at-files-com' }],
@@ -180,6 +187,11 @@ describe('facts', () => {
       'filters of a provider',
       { strategies: [sampleStrategy(1, { provision_group_required: 'Sales' })] },
       { 'group-filters': 'at-files-com' }
+    ],
+    [
+      'filters and groups of another provider than Entra ID',
+      { strategies: [{ ...sampleStrategy(1, { provision_group_required: 'Sales', provision_groups: true }), provider: 'okta' }] },
+      {}
     ],
     ['no filters', { strategies: [sampleStrategy(1)], site: sampleSiteFacts() }, {}],
     ['groups that are taken over', { strategies: [sampleStrategy(1, { provision_groups: true })] }, { 'group-names': 'yes' }],
@@ -195,7 +207,9 @@ describe('facts', () => {
     ],
     ['mail and UPN that never differ', { identity: identity(0) }, { 'mail-upn': 'same' }],
     ['the same in a reading that was cut', { identity: identity(0, 'The directory ended.') }, {}],
-    ['mail and UPN that differ', { identity: identity(213) }, {}]
+    ['mail and UPN that differ', { identity: identity(213) }, {}],
+    ['people who may differ as well, in a class of their own', { identity: identity(0, undefined, 1) }, {}],
+    ['a table of nobody', { identity: identity(0, undefined, 0, 0) }, {}]
   ])('answer what they can: %s', (_case, reading, expected) => {
     expect(adviceFor({}, reading).answers).toEqual(expected)
   })
@@ -213,7 +227,35 @@ describe('facts', () => {
   it('speak against a sign-in at Microsoft when somebody would be cut off', () => {
     const { signIn } = adviceFor({}, { users: usersRead(sentSftp) })
     const said = signIn.against.filter(({ from }) => from === 'fact').map(({ text }) => text)
-    expect(said).toEqual([expect.stringMatching(/^1 person would be cut off: .* They need keys before they are moved\.$/)])
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^1 person would be cut off: .* Who uses SFTP or the API needs keys before moving; FTP and WebDAV are lost without a password\.$/
+      )
+    ])
+  })
+
+  it('speak against SCIM while nobody has said whether mail and UPN are the same', () => {
+    const users = usersRead(sampleUser(1, 'anna'))
+    const against = (answers: AdviserAnswers, unlike: number) =>
+      adviceFor(answers, { users: { ...users, mailUnlikeName: unlike } }).provisioning.against.map(({ text }) => text)
+
+    expect(against({}, 3).join('\n')).toMatch(/3 users of single sign-on have a mail address unlike the user name\. .*identity table/)
+    expect(against({}, 0).join('\n')).not.toMatch(/identity table/)
+    expect(against({ 'mail-upn': 'same' }, 3).join('\n')).not.toMatch(/identity table/)
+  })
+
+  it('of SCIM are those of Entra ID', () => {
+    const strategy = { ...sampleStrategy(1, { scim_authentication_method: 'oauth' }), provider: 'okta' }
+
+    expect(adviceFor({}, { strategies: [strategy] }).facts.map(({ id }) => id)).not.toContain('scim')
+  })
+
+  it('of a sign-in by LDAP speak of no sign-in at Microsoft that goes on', () => {
+    const { signIn, provisioning } = adviceFor({ 'password-ways': 'company-password', ldaps: 'yes' })
+
+    expect(signIn.method).toBe('ldap')
+    expect(provisioning.against.map(({ text }) => text).join('\n')).not.toContain('Microsoft')
+    expect(provisioning.against.map(({ text }) => text).join('\n')).toContain('switches the sync off by itself')
   })
 
   it('begin with their number, and say who says so', () => {
@@ -269,6 +311,14 @@ describe('the questions and tables', () => {
         expect(cells).toHaveLength(columns.length)
         expect(explain).toMatch(/Files\.com|Microsoft|Entra ID/)
       }
+  })
+
+  it('say that LDAP needs secure LDAP at Entra Domain Services, and that Files.com writes before a token ends', () => {
+    const [signIn, provisioning] = methodTables
+    const rowOf = (table: typeof signIn, start: string) => table?.rows.find(({ subject }) => subject.startsWith(start))
+
+    expect(rowOf(signIn, 'What is made in Entra ID')?.cells[2]).toMatch(/Domain Services/)
+    expect(rowOf(provisioning, 'What ends it')?.cells[0]).toMatch(/mail/)
   })
 
   it('call SCIM never real time, and password use by SFTP a matter of LDAP', () => {

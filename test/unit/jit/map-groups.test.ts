@@ -52,12 +52,39 @@ describe('names for groups', () => {
     expect(mapping.unused).toBe(0)
   })
 
-  it.each([['id,name'], ['Object ID,Display Name'], ['ObjectId,DisplayName'], ['\ufeffobject_id,group name'], ['GroupId,newName']])(
-    'are found by the header “%s”',
-    (header) => {
-      expect(mapped([header, `${A},Sales`], [group(1, A)]).groups).toEqual([{ id: 1, name: A, newName: 'Sales' }])
-    }
-  )
+  it.each([
+    ['id,name'],
+    ['Object ID,Display Name'],
+    ['ObjectId,DisplayName'],
+    ['\ufeffobject_id,group name'],
+    ['GroupId,newName'],
+    ['Objekt-ID,Anzeigename'],
+    ['Object Id,Nom d’affichage'],
+    ['ID de objeto,Nombre para mostrar'],
+    ['whatever,Gruppenname']
+  ])('are found by the header “%s”', (header) => {
+    expect(mapped([header, `${A},Sales`], [group(1, A)]).groups).toEqual([{ id: 1, name: A, newName: 'Sales' }])
+  })
+
+  it('have their ids in the column that holds ids, whatever its name', () => {
+    const rows = ['17,Sales,x,' + A, '18,HR,y,' + B]
+
+    expect(mapped(['id,name,mail,Objektkennung', ...rows], [group(1, A), group(2, B)]).groups.map(({ newName }) => newName)).toEqual([
+      'Sales',
+      'HR'
+    ])
+    // Two such columns: which one is meant nobody can tell.
+    expect(mapGroups({ header: ['name', 'x', 'y'], rows: [['Sales', A, B]] }, [group(1, A)])).toMatchObject({ ok: false })
+  })
+
+  it('say so when the site has one group twice, its id written in two ways', () => {
+    const { rows } = mapped(['id,name', `${A},Sales`], [group(1, A), group(2, A.toUpperCase())])
+
+    expect(rows.map(({ problem }) => problem?.cause)).toEqual([
+      expect.stringMatching(/one id.*written/),
+      expect.stringMatching(/one id.*written/)
+    ])
+  })
 
   it('are not guessed: a display name goes before a name', () => {
     expect(mapped(['name,displayName,id,objectId', `short,Long name,17,${A}`], [group(1, A)]).groups[0]?.newName).toBe('Long name')

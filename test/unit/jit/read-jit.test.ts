@@ -29,6 +29,17 @@ describe('accounts at the first sign-in', () => {
     expect(found.rows.length).toBeGreaterThan(1)
   })
 
+  it.each<[string, FieldValues, RegExp]>([
+    ['with accounts at a sign-in', {}, /As it is set, it makes an account/],
+    ['with SCIM', { scim_authentication_method: 'oauth' }, /As it is set, it has SCIM/],
+    ['without accounts', { provision_users: false }, /As it is set, it makes no accounts/]
+  ])('wait while the provider is switched off: %s', (_what, fields, asSet) => {
+    const { headline } = view(fields, { enabled: false })
+
+    expect(headline).toMatch(/is switched off: nobody signs in by it\./)
+    expect(headline).toMatch(asSet)
+  })
+
   it('are described: name, groups, permissions, time zone', () => {
     const rows = rowsOf({
       provision_groups: true,

@@ -104,6 +104,36 @@ describe('who is affected', () => {
   })
 })
 
+describe('what the site does not tell', () => {
+  const untoldWays = { lastFtpLoginAt: undefined, lastSftpLoginAt: undefined, lastDavLoginAt: undefined } as const
+  const untold = { ...untoldWays, lastRestapiLoginAt: undefined, lastApiUseAt: undefined } as const
+
+  it('is not taken for nobody', () => {
+    const result = affected(sampleUser(1, 'anna', untold), sampleUser(2, 'omar', untold))
+
+    expect(result.untold).toEqual(['sftp', 'ftp', 'webdav', 'api'])
+    expect(result.headline).toBe('0 people can be named: this site does not tell when anybody last used SFTP, FTP, WebDAV or the API.')
+  })
+
+  it('is named beside what it does tell', () => {
+    const result = affected(sampleUser(1, 'anna', { ...untold, lastSftpLoginAt: null, lastApiUseAt: null }))
+
+    expect(result.untold).toEqual(['ftp', 'webdav'])
+    expect(result.headline).toBe('0 people used SFTP or the API since 1 September 2026; of FTP and WebDAV this site does not tell it.')
+  })
+
+  it('is told as soon as it is told of one user', () => {
+    const result = affected(sampleUser(1, 'anna', untoldWays), sampleUser(2, 'omar', { lastFtpLoginAt: lately }))
+
+    expect(result.untold).toEqual([])
+    expect(result.headline).toMatch(/^1 person would be cut off: 1 person used SFTP, FTP, WebDAV or the API/)
+  })
+
+  it('is nothing where there is nobody', () => {
+    expect(affected()).toMatchObject({ untold: [], total: 0 })
+  })
+})
+
 describe('of thousands of users', () => {
   const moment = fc.constantFrom(lately, longAgo, null, undefined, '2026-11-15T00:00:00Z')
   const flag = fc.constantFrom(true, false, undefined)

@@ -3,6 +3,7 @@ import { isGuid } from '../../entra/tenant.ts'
 import { parseWebAddress } from '../../entra/web-address.ts'
 import { type Problem, problem } from '../../errors.ts'
 import { type EvidenceItem, seen } from '../../evidence.ts'
+import { isUnknownTenant } from '../../oauth/is-unknown-tenant.ts'
 import { oauthNetworkProblem } from '../../oauth/network-problem.ts'
 import type { DiscoveryAnswer } from '../../oauth/oauth-ports.ts'
 import { printableText } from '../../report/printable-text.ts'
@@ -48,16 +49,13 @@ async function refusal(answer: Refused, probes: OauthProbes): Promise<Problem> {
     ...(words === undefined ? [] : [seen('It says', words)]),
     ...idsOf(answer)
   ]
-  if (probes.authority === undefined && UNKNOWN_TENANT.has(answer.status)) return unknownTenant(probes, evidence)
+  if (probes.authority === undefined && isUnknownTenant(answer)) return unknownTenant(probes, evidence)
   return problem(
     'oauth.discovery.refused',
     { host: hostOf(answer.url), status: answer.status, text: words?.replace(/[.\s]+$/, '') ?? 'it gives no reason' },
     evidence
   )
 }
-
-/** Not by Microsoft’s codes, which may change: a question about a tenant that does not exist is simply a bad one. */
-const UNKNOWN_TENANT: ReadonlySet<number> = new Set([400, 404])
 
 async function unknownTenant(probes: OauthProbes, evidence: readonly EvidenceItem[]): Promise<Problem> {
   const { form, cloud } = probes

@@ -1,3 +1,5 @@
+import { isInactive } from '../../scim/is-inactive.ts'
+import { textOf } from '../../scim/json-field.ts'
 import { problem } from '../../errors.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { foundIn, listProblem } from '../../scim/answer-problem.ts'
@@ -17,7 +19,8 @@ export const disabledUserFound: Check<ScimProbes> = {
     const wrong = listProblem(answered, 'a search for the disabled user')
     if (wrong !== undefined) return failed(wrong)
     const evidence = answerEvidence(answered)
-    return foundIn(answered).resources.length > 0
+    const user = foundIn(answered).resources.find((each) => textOf(each, 'id') === probes.made.userId)
+    return user !== undefined && isInactive(user)
       ? passed('The search finds the user, and says that it is not active.', evidence)
       : failed(problem('scim.write.disabled-hidden', { host: answered.host }, evidence))
   }

@@ -2,7 +2,7 @@ import { problem } from '../../errors.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { REFUSING_SEARCH } from '../../scim/judge-second-search.ts'
 import { refusalProblem, transportProblem } from '../../scim/answer-problem.ts'
-import { statusOf } from '../../scim/write-problem.ts'
+import { statusOf, otherResourceProblem } from '../../scim/write-problem.ts'
 import { type Check, failed, passed, skipped } from '../check.ts'
 import { idIn } from './probes.ts'
 import type { ScimProbes } from './probes.ts'
@@ -26,6 +26,8 @@ export const groupCreated: Check<ScimProbes> = {
     const status = statusOf(answered)
     if (status !== 201) return failed(problem('scim.write.empty-group-refused', { host, status }, evidence))
     if (idIn(answered) === undefined) return failed(problem('scim.write.no-id', { host, what: 'the group' }, evidence))
+    const wrong = otherResourceProblem(await probes.ask('read-created-group'), 'the group', probes.made)
+    if (wrong !== undefined) return failed(wrong)
     return passed('Status 201, without a single member, as Entra ID makes groups.', evidence)
   }
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../../scim/json-field.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { foundIn, listProblem } from '../../scim/answer-problem.ts'
 import { ignoredProblem, patchProblem } from '../../scim/write-problem.ts'
@@ -20,7 +21,7 @@ export const groupRenamed: Check<ScimProbes> = {
     const found = await probes.ask('find-renamed-group')
     const refused = listProblem(found, 'a search for the group by its new name')
     if (refused !== undefined) return failed(refused)
-    return foundIn(found).resources.length > 0
+    return foundIn(found).resources.some((group) => textOf(group, 'id') === probes.made.groupId)
       ? passed('It is found by its new name.', answerEvidence(answered))
       : failed(ignoredProblem(found, 'renaming the group', 'the group under its new name'))
   }

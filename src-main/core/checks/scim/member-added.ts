@@ -19,7 +19,7 @@ export const memberAdded: Check<ScimProbes> = {
     const wrong = patchProblem(answered, 'putting the user into the group')
     if (wrong !== undefined) return failed(wrong)
     const read = await probes.ask('read-group-with-member')
-    if (hasMember(read, probes.made.userId) === false)
+    if (hasMember(read, probes.made.userId) !== true)
       return failed(ignoredProblem(read, 'putting the user into the group', 'the user among the members'))
     const evidence = answerEvidence(answered)
     return statusOf(answered) === 204

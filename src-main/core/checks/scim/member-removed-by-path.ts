@@ -17,11 +17,14 @@ export const memberRemovedByPath: Check<ScimProbes> = {
     const added = await probes.ask('add-member-again')
     const refused = patchProblem(added, 'putting the user into the group once more')
     if (refused !== undefined) return failed(refused)
+    const before = await probes.ask('read-group-with-again')
+    if (hasMember(before, probes.made.userId) !== true)
+      return failed(ignoredProblem(before, 'putting the user into the group once more', 'the user among the members'))
     const answered = await probes.ask('remove-member-path')
     const wrong = patchProblem(answered, 'taking the user out of the group by a path')
     if (wrong !== undefined) return failed(wrong)
     const read = await probes.ask('read-group-without-again')
-    return hasMember(read, probes.made.userId) === true
+    return hasMember(read, probes.made.userId) !== false
       ? failed(ignoredProblem(read, 'taking the user out of the group by a path', 'a group without the user'))
       : passed('So it is with the flag aadOptscim062020.', answerEvidence(answered))
   }

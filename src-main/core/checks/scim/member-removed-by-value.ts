@@ -19,7 +19,7 @@ export const memberRemovedByValue: Check<ScimProbes> = {
     const wrong = patchProblem(answered, 'taking the user out of the group by a list of values')
     if (wrong !== undefined) return failed(wrong)
     const read = await probes.ask('read-group-without-member')
-    if (hasMember(read, probes.made.userId) === true)
+    if (hasMember(read, probes.made.userId) !== false)
       return failed(ignoredProblem(read, 'taking the user out of the group by a list of values', 'a group without the user'))
     const evidence = answerEvidence(answered)
     return statusOf(answered) === 204

@@ -42,5 +42,6 @@ export function usableAddress({ address }: ScimProbes): UsableScimAddress {
 /** The id that the server gave to what it made. */
 export function idIn(seen: ScimSeen): string | undefined {
   const id = seen.body.kind === 'json' ? textOf(seen.body.value, 'id') : undefined
-  return id === '' ? undefined : id
+  // A dot would lead out of the folder of users.
+  return id === '' || /^\.+$/.test(id ?? '') ? undefined : id
 }

@@ -22,6 +22,7 @@ import { tokenInForce } from './token-in-force.ts'
 import { tokenWhole } from './token-whole.ts'
 import { unknownUserAnswered } from './unknown-user-answered.ts'
 import { userChanged } from './user-changed.ts'
+import { wrongTokenRefused } from './wrong-token-refused.ts'
 import { userCreated } from './user-created.ts'
 import { userDeleted } from './user-deleted.ts'
 import { userDisabled } from './user-disabled.ts'
@@ -37,6 +38,7 @@ export const scimReadChecks: readonly Check<ScimProbes>[] = [
   tokenAccepted,
   unknownUserAnswered,
   mediaType,
+  wrongTokenRefused,
   searchedByExternalId,
   searchedByMail,
   groupsSearched,

@@ -1,3 +1,4 @@
+import { listOf, textOf } from '../../scim/json-field.ts'
 import { problem } from '../../errors.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { type Check, passed, warned } from '../check.ts'
@@ -11,9 +12,15 @@ export const schemasReadable: Check<ScimProbes> = {
   async run(probes) {
     const answered = await probes.ask('schemas')
     const evidence = answerEvidence(answered)
-    if (answered.answer.kind === 'answered' && answered.answer.status === 200 && answered.body.kind === 'json')
-      return passed('/Schemas answers with JSON.', evidence)
-    const found = answered.answer.kind === 'answered' ? `HTTP ${String(answered.answer.status)}` : 'no answer'
+    const { answer, body } = answered
+    const isJson = answer.kind === 'answered' && answer.status === 200 && body.kind === 'json'
+    if (isJson && describesUsers(body.value)) return passed('/Schemas describes what a user is.', evidence)
+    const found = isJson ? 'no schema of users is in it' : answer.kind === 'answered' ? `HTTP ${String(answer.status)}` : 'no answer'
     return warned(problem('scim.read.description-missing', { host: usableAddress(probes).host, path: '/Schemas', found }, evidence))
   }
+}
+
+/** A list of schemas, of which one is about users. */
+function describesUsers(value: unknown): boolean {
+  return (listOf(value, 'Resources') ?? []).some((schema) => /:User$/i.test(textOf(schema, 'id') ?? ''))
 }

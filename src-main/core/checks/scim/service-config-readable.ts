@@ -1,3 +1,4 @@
+import { fieldOf } from '../../scim/json-field.ts'
 import { problem } from '../../errors.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { type Check, passed, warned } from '../check.ts'
@@ -11,9 +12,10 @@ export const serviceConfigReadable: Check<ScimProbes> = {
   async run(probes) {
     const answered = await probes.ask('service-config')
     const evidence = answerEvidence(answered)
-    if (answered.answer.kind === 'answered' && answered.answer.status === 200 && answered.body.kind === 'json')
-      return passed('/ServiceProviderConfig answers with JSON.', evidence)
-    const found = answered.answer.kind === 'answered' ? `HTTP ${String(answered.answer.status)}` : 'no answer'
+    const { answer, body } = answered
+    const isJson = answer.kind === 'answered' && answer.status === 200 && body.kind === 'json'
+    if (isJson && fieldOf(body.value, 'patch') !== undefined) return passed('/ServiceProviderConfig says whether it takes PATCH.', evidence)
+    const found = isJson ? 'nothing about PATCH is in it' : answer.kind === 'answered' ? `HTTP ${String(answer.status)}` : 'no answer'
     return warned(
       problem('scim.read.description-missing', { host: usableAddress(probes).host, path: '/ServiceProviderConfig', found }, evidence)
     )

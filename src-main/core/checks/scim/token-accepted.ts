@@ -1,3 +1,4 @@
+import { isTokenOver } from '../../scim/judge-token-end.ts'
 import { dayText } from '../../model/day-text.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { refusalProblem } from '../../scim/answer-problem.ts'
@@ -12,7 +13,7 @@ export const tokenAccepted: Check<ScimProbes> = {
   async run(probes) {
     const answered = await probes.ask('unknown-user')
     const { tokenEndsAt, now } = probes
-    const hasEnded = tokenEndsAt !== undefined && Date.parse(tokenEndsAt) <= Date.parse(now)
+    const hasEnded = tokenEndsAt !== undefined && isTokenOver(tokenEndsAt, now)
     const wrong = refusalProblem(answered, hasEnded ? dayText(tokenEndsAt) : '')
     return wrong === undefined ? passed('The answer is neither 401 nor 403.', answerEvidence(answered)) : failed(wrong)
   }

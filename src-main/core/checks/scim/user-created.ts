@@ -1,7 +1,7 @@
 import { problem } from '../../errors.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { refusalProblem, transportProblem } from '../../scim/answer-problem.ts'
-import { statusOf } from '../../scim/write-problem.ts'
+import { statusOf, otherResourceProblem } from '../../scim/write-problem.ts'
 import { type Check, failed, passed, skipped } from '../check.ts'
 import { idIn } from './probes.ts'
 import type { ScimProbes } from './probes.ts'
@@ -23,6 +23,7 @@ export const userCreated: Check<ScimProbes> = {
     const status = statusOf(answered)
     if (status !== 201) return failed(problem('scim.write.create-refused', { host, what: 'a user', status }, evidence))
     if (idIn(answered) === undefined) return failed(problem('scim.write.no-id', { host, what: 'the user' }, evidence))
-    return passed('Status 201, and the server gave the user an id.', evidence)
+    const wrong = otherResourceProblem(await probes.ask('read-created-user'), 'the user', probes.made)
+    return wrong === undefined ? passed('Status 201, and the id that the server gave is that of the user.', evidence) : failed(wrong)
   }
 }

@@ -1,7 +1,8 @@
+import type { ScimSeen } from '../../scim/read-scim-answer.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { foundIn } from '../../scim/answer-problem.ts'
 import { isInactive } from '../../scim/is-inactive.ts'
-import { ignoredProblem, patchProblem } from '../../scim/write-problem.ts'
+import { ignoredProblem, patchProblem, statusOf } from '../../scim/write-problem.ts'
 import { type Check, failed, passed, skipped } from '../check.ts'
 import type { ScimProbes } from './probes.ts'
 import { NOT_WRITTEN } from './probes.ts'
@@ -18,12 +19,19 @@ export const userDisabledFlagged: Check<ScimProbes> = {
     const enabled = await probes.ask('enable-flagged')
     const refused = patchProblem(enabled, 'enabling the user with “replace” and true')
     if (refused !== undefined) return failed(refused)
+    const active = await probes.ask('read-enabled')
+    if (!isRead(active, false)) return failed(ignoredProblem(active, 'enabling the user with “replace” and true', 'active: true'))
     const disabled = await probes.ask('disable-flagged')
     const wrong = patchProblem(disabled, 'disabling the user with “replace” and false')
     if (wrong !== undefined) return failed(wrong)
     const read = await probes.ask('read-flagged')
-    return read.body.kind === 'json' && isInactive(read.body.value)
+    return isRead(read, true)
       ? passed('So the flag aadOptscim062020 would work as well.', answerEvidence(disabled))
       : failed(ignoredProblem(read, 'disabling the user with “replace” and false', 'active: false'))
   }
+}
+
+/** Read as it should be, and inactive or not. */
+function isRead(seen: ScimSeen, inactive: boolean): boolean {
+  return statusOf(seen) === 200 && seen.body.kind === 'json' && isInactive(seen.body.value) === inactive
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../../scim/json-field.ts'
 import { problem } from '../../errors.ts'
 import { answerEvidence } from '../../scim/answer-evidence.ts'
 import { foundIn, transportProblem } from '../../scim/answer-problem.ts'
@@ -22,9 +23,10 @@ export const userDisabled: Check<ScimProbes> = {
     const status = statusOf(answered)
     if (status < 200 || status >= 300)
       return failed(problem('scim.write.active-text', { host: answered.host, found: `the answer was HTTP ${String(status)}` }, evidence))
-    const [user] = foundIn(await probes.ask('find-disabled')).resources
-    // A user that is gone is the next rung’s.
-    return user === undefined || isInactive(user)
+    const { made } = probes
+    const user = foundIn(await probes.ask('find-disabled')).resources.find((each) => textOf(each, 'id') === made.userId)
+    if (user === undefined) return skipped('Nobody can tell: the search does not find the user afterwards.')
+    return isInactive(user)
       ? passed('The text "False" is taken for false.', evidence)
       : failed(problem('scim.write.active-text', { host: answered.host, found: 'the user is still active afterwards' }, evidence))
   }

@@ -125,7 +125,7 @@ export const applicationCodes: readonly AadstsCode[] = [
     code: 65005,
     meaning: 'the application asks for something that its registration does not list, or that nobody has consented to.',
     remedy: both(
-      'App registration, API permissions: compare the list with what Files.com needs (the sign-in, User.Read), and grant admin consent.'
+      'App registration, API permissions: compare the list with what the message of Microsoft names, and grant admin consent. Which permissions Files.com asks for is not documented; a new registration has User.Read.'
     ),
     kind: 'application',
     problem: 'entra.sign-in.consent'

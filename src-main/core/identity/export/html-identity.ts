@@ -17,7 +17,7 @@ export function htmlIdentity({ view, about }: ExportedIdentity, rowsAtMost = 10_
   return {
     begin: () => `${pageBegin(title, PREVIEW_STYLE)}<header>
 <h1>${escaped(title)}</h1>
-<p class="headline ${hasProblem(view) ? 'failed' : 'healthy'}">${escaped(view.headline)}.</p>
+<p class="headline ${hasProblem(view) || view.cutBecause !== undefined ? 'failed' : 'healthy'}">${escaped(view.headline)}.</p>
 <p>${escaped(view.recommendation)}</p>
 ${view.cutBecause === undefined ? '' : `<p><b>${escaped(view.cutBecause)}</b></p>\n`}<p class="quiet">${escaped(`Read ${momentText(view.readAt)}; this page was made ${momentText(about.createdAt)} by ${APPLICATION_NAME} ${about.version}.`)}</p>
 </header>

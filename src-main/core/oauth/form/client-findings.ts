@@ -1,12 +1,12 @@
 import { readEntraAddress } from '../../entra/read-entra-address.ts'
-import { isGuid, readTenant } from '../../entra/tenant.ts'
+import { isGuid, readTenant, withoutBraces } from '../../entra/tenant.ts'
 import type { OauthForm } from '../../model/oauth-form.ts'
-import { error, type FieldFinding, warning } from './field-finding.ts'
-import { hasSpaceAround, idFlaw, sameId, spaceAround } from './id-text.ts'
+import { error, type FieldFinding } from './field-finding.ts'
+import { copiedAlong, idFlaw, sameId } from './id-text.ts'
 
 /** The Application (client) ID as typed. The first is the one to repair first. */
 export function clientFindings({ clientId: typed, tenantId }: Pick<OauthForm, 'tenantId' | 'clientId'>): readonly FieldFinding[] {
-  const text = typed.trim()
+  const text = withoutBraces(typed)
   if (text === '') return [error(`Enter the client id. ${WHERE}`)]
   const address = readEntraAddress(text)
   if (address !== undefined) return [error(addressText(text, address.applicationIds[0]))]
@@ -17,7 +17,7 @@ export function clientFindings({ clientId: typed, tenantId }: Pick<OauthForm, 't
   const known = MICROSOFTS_OWN[text.toLowerCase()]
   if (known !== undefined)
     return [error(`This is the number of ${known}, an application of Microsoft, and not of your registration. ${WHERE}`)]
-  return hasSpaceAround(typed) ? [warning(spaceAround(NAME))] : []
+  return copiedAlong(typed, NAME)
 }
 
 const NAME = 'client id'
@@ -32,12 +32,14 @@ const MICROSOFTS_OWN: Readonly<Record<string, string>> = {
 }
 
 function addressText(text: string, applicationId: string | undefined): string {
-  const id = applicationId ?? IN_ADDRESS.exec(text)?.[1]
+  const id = applicationId ?? ID_URI.exec(text)?.[1] ?? IN_ADDRESS.exec(text)?.[1]
   return id !== undefined && isGuid(id)
     ? `This is a whole address. The application in it is ${id}: enter only that.`
     : `This is a whole address, and it names no application. ${WHERE}`
 }
 
+/** The Application ID URI, which the portal shows beside the id and makes of it. */
+const ID_URI = /^api:\/\/([0-9a-f-]{36})\/?$/i
 /** As the portal writes it behind its `#`. */
 const IN_ADDRESS = /\bapp(?:lication)?id(?:\/|=|%2f)([0-9a-f-]{36})/i
 
@@ -45,7 +47,7 @@ function notAnId(text: string, tenantId: string): FieldFinding {
   const read = readTenant(text)
   if (read.kind === 'domain' && read.domain !== 'files.com')
     return error(
-      isGuid(tenantId.trim())
+      isGuid(withoutBraces(tenantId))
         ? 'This is a domain, and the number that belongs here may stand in the box of the tenant: are the two swapped?'
         : `This is a domain. It may name the tenant, but never the application. ${WHERE}`,
       'swapped-ids'

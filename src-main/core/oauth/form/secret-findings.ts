@@ -67,13 +67,13 @@ function flawOf(secret: string): string | undefined {
     return 'This is the secret as the portal shows it later: only its beginning, the rest hidden. The whole value is shown once; make a new secret.'
   if (!/^[\u0021-\u007e]+$/.test(text)) return 'There are letters in it that secrets do not have. Copy it again with the button beside it.'
   if (text.length < SHORTEST)
-    return `It has ${String(text.length)} characters, and a secret has 32 or more. A part may be missing: copy it again.`
+    return `It has ${String(text.length)} characters, and a secret of Entra ID has 32 or more. A part may be missing: copy it again.`
   if (text.length > LONGEST) return `It has ${String(text.length)} characters, far more than a secret. Copy only the column “Value”.`
   return undefined
 }
 
-/** `abc******************`, or the same with dots and bullets. */
-const MASKED = /\*{3,}|[•●∙·]{2,}|…$|\.{4,}$/
+/** `abc******************`, or the same with dots and bullets. Older secrets may hold stars and dots, so only a short beginning counts. */
+const MASKED = /^.{0,8}(?:\*{3,}|\.{4,})$|[•●∙·]{2,}|…$/
 
 function otherThing(text: string): string | undefined {
   if (/^-----BEGIN /.test(text)) return 'a certificate or a key'
@@ -85,6 +85,7 @@ function otherThing(text: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'an address'
   if (/^[0-9a-f]{40}$/i.test(text) || /^(?:[0-9a-f]{2}:){19}[0-9a-f]{2}$/i.test(text)) return 'the thumbprint of a certificate'
   if (/^(?:[0-9a-f]{2}:){31}[0-9a-f]{2}$/i.test(text)) return 'the fingerprint of a certificate'
-  if (/^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(text)) return 'a mail address'
+  // Small letters behind the sign: older secrets may hold it, with anything around it.
+  if (/^[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(text)) return 'a mail address'
   return undefined
 }

@@ -9,6 +9,7 @@ import type { WantedResource } from '../wanted.ts'
 import { type Rename, renameProblem } from './judge-renames.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { readableFields } from './readable-fields.ts'
+import { renamedAlready } from './renamed-already.ts'
 import { wantedFields } from './wanted-fields.ts'
 
 /** What a group is called: `PATCH /groups/{id}`. */
@@ -20,17 +21,24 @@ export const group: PlannedResource = {
   wanted(profile, state) {
     const wanted: WantedResource[] = []
     const renames: Rename[] = []
-    for (const typed of profile.groups) {
-      const one = { ...typed, name: typed.name.trim(), newName: typed.newName.trim() }
+    const seen = new Set<string>()
+    const wishes = profile.groups.map((typed) => ({ ...typed, name: typed.name.trim(), newName: typed.newName.trim() }))
+    const held = groupsIn(state)
+    const renamed = renamedAlready(
+      wishes.filter(({ id }) => id === undefined),
+      new Set(held.byName.keys())
+    )
+    for (const one of wishes) {
       const wrong = wrongName(one)
       if (wrong !== undefined) return fail(wrong)
-      const current = groupInState(state, one)
+      const current = groupMeant(held, one, renamed.has(one))
       if (!current.ok) return current
       const { id, title, fields } = current.value
-      if (wanted.some((other) => other.id === id))
+      if (seen.has(id))
         return fail(problem('plan.profile.bad-value', { field: 'name', resource: title, reason: 'The profile lists it more than once.' }))
       const found = wantedFields(group, current.value, { name: one.newName })
       if (!found.ok) return found
+      seen.add(id)
       wanted.push(found.value)
       const from = String(fields['name'] ?? '')
       if (from !== one.newName) renames.push({ id, title, from, to: one.newName })
@@ -46,20 +54,42 @@ export function groupState({ id, name }: GroupFacts): ResourceState {
   return { id: `group:${String(id)}`, resource: 'group', targetId: id, title: `Group ${name}`, fields: readableFields({ name }) }
 }
 
-function groupInState({ resources }: ReadState, { id, name, newName }: WantedGroup): Result<ResourceState, Problem> {
-  const groups = resources.filter(({ resource }) => resource === 'group')
+interface HeldGroups {
+  readonly byId: ReadonlyMap<number, ResourceState>
+  readonly byName: ReadonlyMap<string, readonly ResourceState[]>
+}
+
+/** A mapping has thousands of them. */
+function groupsIn({ resources }: ReadState): HeldGroups {
+  const byId = new Map<number, ResourceState>()
+  const byName = new Map<string, ResourceState[]>()
+  for (const one of resources) {
+    if (one.resource !== 'group' || one.targetId === undefined) continue
+    byId.set(one.targetId, one)
+    const name = comparableUsername(nameOf(one))
+    const known = byName.get(name)
+    if (known === undefined) byName.set(name, [one])
+    else known.push(one)
+  }
+  return { byId, byName }
+}
+
+function groupMeant(
+  { byId, byName }: HeldGroups,
+  { id, name, newName }: WantedGroup,
+  isRenamedAlready: boolean
+): Result<ResourceState, Problem> {
   if (id !== undefined) {
-    const one = groups.find(({ targetId }) => targetId === id)
+    const one = byId.get(id)
     if (one === undefined) return fail(problem('plan.target.missing', { what: `group with the number ${String(id)} (“${name}”)` }))
     const now = nameOf(one)
     return isSameName(now, name) || isSameName(now, newName)
       ? succeed(one)
       : fail(problem('provisioning.group.other-name', { number: String(id), now, name, newName }))
   }
-  const called = groups.filter((one) => isSameName(nameOf(one), name))
+  const called = byName.get(comparableUsername(isRenamedAlready ? newName : name)) ?? []
   const exactly = called.filter((one) => nameOf(one) === name)
-  // Renamed already, by an earlier run of the same profile.
-  const found = exactly.length === 1 ? exactly : called.length > 0 ? called : groups.filter((one) => isSameName(nameOf(one), newName))
+  const found = exactly.length === 1 ? exactly : called
   const [one, other] = found
   if (one === undefined) return fail(problem('plan.target.missing', { what: `group “${name}”` }))
   if (other !== undefined) return fail(problem('plan.target.ambiguous', { what: `group “${name}”`, count: found.length }))
@@ -73,11 +103,22 @@ function wrongName({ name, newName }: WantedGroup): Problem | undefined {
   const wrong = (field: string, reason: string): Problem =>
     problem('plan.profile.bad-value', { field, resource: `the group “${name}”`, reason })
   if (name === '') return wrong('name', 'A group is found by its name; this one is empty.')
-  if (newName === '') return wrong('newName', 'A group needs a name.')
-  if (newName.length > LONGEST_NAME) return wrong('newName', `A name of more than ${String(LONGEST_NAME)} characters is not planned.`)
-  if (newName.includes(',')) return wrong('newName', 'A comma separates names in the group filters: no filter could ever name this group.')
-  return undefined
+  const reason = groupNameRefusal(newName)
+  return reason === undefined ? undefined : wrong('newName', reason)
 }
+
+/** Why a group is not given this name, as a sentence; `undefined`: it can be. */
+export function groupNameRefusal(name: string): string | undefined {
+  if (name === '') return 'A group needs a name.'
+  if (Array.from(name).length > LONGEST_NAME) return `A name of more than ${String(LONGEST_NAME)} characters is not planned.`
+  if (name.includes(',')) return 'A comma separates names in the lists of groups: no list could ever name this group.'
+  return UNSEEN_CHARACTERS.test(name)
+    ? 'It has characters in it that nobody sees: line breaks, control characters or invisible marks.'
+    : undefined
+}
+
+/** Two names would look the same. */
+const UNSEEN_CHARACTERS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
 
 function nameOf({ fields }: ResourceState): string {
   return String(fields['name'] ?? '')

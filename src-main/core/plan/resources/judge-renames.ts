@@ -27,8 +27,8 @@ export function renameProblem(kind: 'user' | 'group', renames: readonly Rename[]
     if (other !== undefined)
       return problem('provisioning.name.two-wishes', { kind, name: rename.to, one: other.title, other: rename.title })
     wishes.set(name, rename)
-    const holder = holders.get(name)?.find(({ id }) => id !== rename.id)
-    if (holder !== undefined && !renamed.has(holder.id))
+    const holder = holders.get(name)?.find(({ id }) => id !== rename.id && !renamed.has(id))
+    if (holder !== undefined)
       return problem('provisioning.name.taken', { kind, what: rename.title, name: rename.to, number: holder.id.replace(/^.*:/, '') })
   }
   const circle = circleIn(renames)

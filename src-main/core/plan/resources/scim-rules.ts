@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../../errors.ts'
-import { isEmptyValue, valueOf } from '../../model/service-field-value.ts'
+import { isEmptyValue, sameFieldValue, valueOf } from '../../model/service-field-value.ts'
 import { serviceField } from '../../model/service-fields.ts'
-import { isScimOn } from '../../model/service-fields-scim.ts'
+import { isScimOn } from '../../model/scim-method.ts'
 import type { WantedFields } from '../../profile/profile.ts'
 import type { FieldValues } from '../../service/service-facts.ts'
 
@@ -12,11 +12,11 @@ import type { FieldValues } from '../../service/service-facts.ts'
  */
 export function scimRefusal(title: string, held: FieldValues, wanted: WantedFields): Problem | undefined {
   const after = { ...held, ...wanted }
-  if (!isScimOn(after) || !NAMES.some((name) => isChanged(name, held, wanted))) return undefined
+  if (!isScimOn(after) || ![...NAMES, LDAP].some((name) => isChanged(name, held, wanted))) return undefined
   const protocol = String(after['protocol'] ?? '')
   if (protocol !== 'saml') return problem('provisioning.scim.needs-saml', { provider: title, protocol })
   // The vendor speaks of Entra ID; what other providers send is not documented. Beside LDAP provisioning the filters have their work there.
-  if (after['provider'] !== 'azure' || after['ldap_provisioning_enabled'] === true) return undefined
+  if (after['provider'] !== 'azure' || after[LDAP] === true) return undefined
   if (!isEmptyValue(valueOf(after, REQUIRED)))
     return problem('provisioning.scim.filters-match-nobody', { provider: title, filters: labelsOf([REQUIRED]) })
   const others = OTHERS.filter((name) => !isEmptyValue(valueOf(after, name)))
@@ -58,13 +58,12 @@ function isJitWithGroups(after: FieldValues): boolean {
 const REQUIRED = 'provision_group_required'
 const OTHERS: readonly string[] = ['provision_group_inclusion', 'provision_group_exclusion']
 const NAMES: readonly string[] = ['scim_authentication_method', REQUIRED, ...OTHERS]
+/** Switched off, it leaves the filters to SCIM alone. */
+const LDAP = 'ldap_provisioning_enabled'
 
 function isChanged(name: string, held: FieldValues, wanted: WantedFields): boolean {
-  return (
-    Object.hasOwn(wanted, name) &&
-    !(isEmptyValue(valueOf(held, name)) && isEmptyValue(wanted[name])) &&
-    valueOf(held, name) !== wanted[name]
-  )
+  const field = serviceField('sso-strategy', name)
+  return Object.hasOwn(wanted, name) && field !== undefined && !sameFieldValue(field, valueOf(held, name), wanted[name])
 }
 
 function labelsOf(names: readonly string[]): string {

@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '../../result.ts'
 import type { StrategyFacts } from '../../service/service-facts.ts'
 import type { ReadState, ResourceState } from '../plan.ts'
 import { plannedValue } from '../order-changes.ts'
+import { comparableUsername } from '../username.ts'
 import { isSameWish, mergedWish } from '../merge-wishes.ts'
 import type { WantedResource } from '../wanted.ts'
 import type { PlannedResource } from './planned-resource.ts'
@@ -48,6 +49,8 @@ export const ssoStrategy: PlannedResource = {
     const oauth = profile.oauth === undefined ? undefined : wantedOauth(ssoStrategy, profile.oauth, state)
     const all = joined(withSaml.value, oauth, 'oauth', state)
     if (!all.ok) return all
+    const twins = twinsProblem(all.value)
+    if (twins !== undefined) return fail(twins)
     const refusal = all.value.flatMap((one) => refusalOf(one, state))[0]
     return refusal === undefined ? all : fail(refusal)
   },
@@ -57,6 +60,16 @@ export const ssoStrategy: PlannedResource = {
     'Add provider',
     ...identityFields.map((field) => fieldValueText(field, plannedValue(change, field.name)?.value))
   ]
+}
+
+/** One by SAML and one by OAuth that are both yet to be made: what a person enters is told by its name. */
+function twinsProblem(wanted: readonly WantedResource[]): Problem | undefined {
+  const [one, other] = wanted.filter(({ made }) => made !== undefined)
+  const label = ({ fields }: WantedResource): string => comparableUsername(String(fields['label'] ?? ''))
+  if (one === undefined || other === undefined || label(one) !== label(other)) return undefined
+  const reason =
+    'The saml and the oauth section would both make a provider of this name. Nobody could tell their buttons apart: give one of them another name.'
+  return problem('plan.profile.bad-value', { field: 'displayName', resource: other.made?.title ?? other.id, reason })
 }
 
 function refusalOf({ id, fields, made }: WantedResource, { resources }: ReadState): readonly Problem[] {

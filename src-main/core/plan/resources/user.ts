@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../../errors.ts'
 import { isEmptyValue } from '../../model/service-field-value.ts'
+import { LONGEST_USERNAME, usernameFault } from '../../preview/name-person.ts'
 import { userFields } from '../../model/service-fields.ts'
 import type { Profile, WantedFields, WantedUser } from '../../profile/profile.ts'
 import { fail, type Result, succeed } from '../../result.ts'
@@ -9,6 +10,7 @@ import { comparableUsername } from '../username.ts'
 import type { WantedResource } from '../wanted.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { readableFields } from './readable-fields.ts'
+import { renamedAlready } from './renamed-already.ts'
 import { strategyInState } from './sso-strategy.ts'
 import { wantedFields } from './wanted-fields.ts'
 import { type Rename, renameProblem } from './judge-renames.ts'
@@ -24,10 +26,15 @@ export const user: PlannedResource = {
   wanted(profile, state) {
     const wanted: WantedResource[] = []
     const renames: Rename[] = []
-    for (const person of profile.users) {
-      const current = userInState(state, person)
+    const seen = new Set<string>()
+    const byName = usersIn(state)
+    const wishes = profile.users.map((person) => ({ person, name: person.username, newName: person.newUsername }))
+    const renamed = renamedAlready(wishes, new Set(byName.keys()))
+    for (const wish of wishes) {
+      const { person } = wish
+      const current = userMeant(byName, person, renamed.has(wish))
       if (!current.ok) return current
-      if (wanted.some((other) => other.id === current.value.id))
+      if (seen.has(current.value.id))
         return fail(
           problem('plan.profile.bad-value', {
             field: 'username',
@@ -39,6 +46,7 @@ export const user: PlannedResource = {
       if (unclear !== undefined) return fail(unclear)
       const found = wantedUser(person, current.value, state)
       if (!found.ok) return found
+      seen.add(current.value.id)
       wanted.push(found.value)
       const { id, title, fields } = current.value
       const [from, to] = [String(fields['username'] ?? ''), found.value.fields['username']]
@@ -50,15 +58,25 @@ export const user: PlannedResource = {
   formPath: ['Users', 'the user', 'Authentication']
 }
 
+function usersIn({ resources }: ReadState): ReadonlyMap<string, readonly ResourceState[]> {
+  const byName = new Map<string, ResourceState[]>()
+  for (const one of resources) {
+    if (one.resource !== 'user') continue
+    const name = comparableUsername(String(one.fields['username'] ?? ''))
+    const known = byName.get(name)
+    if (known === undefined) byName.set(name, [one])
+    else known.push(one)
+  }
+  return byName
+}
+
 /** Capitals and the way in which accents are encoded do not make another person; two that differ only so make it unclear who is meant. */
-function userInState(state: ReadState, { username, newUsername }: WantedUser): Result<ResourceState, Problem> {
-  const called = (name: string): readonly ResourceState[] =>
-    state.resources.filter(
-      ({ resource, fields }) => resource === 'user' && comparableUsername(String(fields['username'] ?? '')) === comparableUsername(name)
-    )
-  const holders = called(username)
-  // Renamed already, by an earlier run of the same profile.
-  const found = holders.length > 0 || newUsername === undefined ? holders : called(newUsername)
+function userMeant(
+  byName: ReadonlyMap<string, readonly ResourceState[]>,
+  { username, newUsername = username }: WantedUser,
+  isRenamedAlready: boolean
+): Result<ResourceState, Problem> {
+  const found = byName.get(comparableUsername(isRenamedAlready ? newUsername : username)) ?? []
   const [one, other] = found
   if (one === undefined) return fail(problem('plan.target.missing', { what: `user ${username}` }))
   if (other !== undefined) return fail(problem('plan.target.ambiguous', { what: `user ${username}`, count: found.length }))
@@ -76,6 +94,9 @@ function wantedUser(person: WantedUser, current: ResourceState, state: ReadState
         reason: 'It is empty; leave it out to leave it as it is.'
       })
     )
+  const isNew = newUsername !== undefined && newUsername.trim() !== current.fields['username']
+  if (isNew && usernameFault(newUsername.trim()) !== undefined)
+    return fail(problem('plan.profile.bad-value', { field: 'newUsername', resource: current.title, reason: NO_USERNAME }))
   if (ssoStrategyId !== undefined) {
     const strategy = strategyInState(state, ssoStrategyId)
     if (!strategy.ok) return strategy
@@ -90,6 +111,8 @@ function wantedUser(person: WantedUser, current: ResourceState, state: ReadState
   if (!wanted.ok) return wanted
   return succeed({ ...wanted.value, secrets: clear2fa && losesSecondFactors(current, authenticationMethod) ? ['clear_2fa'] : [] })
 }
+
+const NO_USERNAME = `A name has at most ${String(LONGEST_USERNAME)} characters and no slash, backslash, comma or invisible character. These limits are ours: Files.com documents none.`
 
 /** Who goes to single sign-on beside a saml or oauth section means its provider, and has to say so by its number: people belong to that. */
 function providerToName(person: WantedUser, current: ResourceState, { saml, oauth }: Profile, state: ReadState): Problem | undefined {

@@ -1,3 +1,4 @@
+import { isGuid, withoutBraces } from '../../entra/tenant.ts'
 import type { Problem } from '../../errors.ts'
 import { dayText } from '../../model/day-text.ts'
 import { oauthFields } from '../../model/service-fields-oauth.ts'
@@ -22,10 +23,10 @@ import {
 /**
  * What the oauth section of a profile wants of one provider, found as that of the saml section. Tenant, client and secret are a hand-off and
  * never compared: the service shows none of them. `plan.target.missing`, `provisioning.oauth.ambiguous-provider`,
- * `provisioning.oauth.other-protocol`, `plan.profile.bad-value`.
+ * `provisioning.oauth.other-protocol`, `provisioning.oauth.other-provider`, `plan.profile.bad-value`.
  */
 export function wantedOauth(resource: PlannedResource, typed: WantedOauth, state: ReadState): Result<WantedResource, Problem> {
-  const checked = checkedSection(oauthKind, typed)
+  const checked = checkedSection(oauthKind, { ...typed, tenantId: withoutBraces(typed.tenantId), clientId: withoutBraces(typed.clientId) })
   if (!checked.ok) return checked
   const oauth = checked.value
   const found = oauthProvider(oauth, state)
@@ -59,33 +60,32 @@ const oauthKind: ProviderKind = {
   newId: NEW_OAUTH_STRATEGY,
   own: new Set([...SAID_BY_EVERY_SECTION, ...oauthFields.map(({ name }) => name)]),
   ambiguous: 'provisioning.oauth.ambiguous-provider',
-  otherProtocol: 'provisioning.oauth.other-protocol'
+  otherProtocol: 'provisioning.oauth.other-protocol',
+  otherProvider: 'provisioning.oauth.other-provider'
 }
 
 /** A change only because somebody says so: whether the site holds them already nobody can read. */
 function credentialsOf({ entersCredentials, tenantId, clientId }: WantedOauth): Partial<Pick<WantedResource, 'unseen' | 'secrets'>> {
-  return entersCredentials ? { unseen: { tenant_id: tenantId.trim(), client_id: clientId.trim() }, secrets: ['client_secret'] } : {}
+  return entersCredentials ? { unseen: { tenant_id: tenantId, client_id: clientId }, secrets: ['client_secret'] } : {}
 }
 
 /** Entered by hand they are seen by nobody again, so what is certainly wrong is refused here. */
 function wrongIds({ tenantId, clientId }: WantedOauth): { readonly field: string; readonly reason: string } | undefined {
-  if (!GUID.test(tenantId.trim()))
+  if (!isGuid(tenantId))
     return { field: 'tenantId', reason: 'This is the Directory (tenant) ID: 32 hexadecimal digits in five groups with hyphens.' }
-  if (!GUID.test(clientId.trim()))
+  if (!isGuid(clientId))
     return { field: 'clientId', reason: 'This is the Application (client) ID: 32 hexadecimal digits in five groups with hyphens.' }
-  return tenantId.trim().toLowerCase() === clientId.trim().toLowerCase()
+  return tenantId.toLowerCase() === clientId.toLowerCase()
     ? { field: 'clientId', reason: 'Tenant and client have the same id: one of the two was copied twice.' }
     : undefined
 }
-
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 function notesOn({ displayName, entersCredentials, secretEndsOn }: WantedOauth, current: ResourceState | undefined): readonly string[] {
   const title = current?.title ?? newProviderTitle(oauthKind, { displayName })
   return [
     ...(entersCredentials
       ? [
-          `${title}: tenant, client and secret are entered in the web form by hand. Files.com shows none of them again, and which names its interface has for them is only partly documented, so nothing of them is sent. Only a real sign-in proves them. Once they are entered, take “clientSecret” out of the profile, or every plan asks for them again.`
+          `${title}: tenant, client and secret are entered in the web form by hand. Files.com shows none of them again, and which names its interface has for them is only partly documented, so nothing of them is sent. Only a real sign-in proves them. Once they are entered, take “clientSecret” out of the profile (in the window: the tick at “Enter tenant, client and secret again”), or every plan asks for them again.`
         ]
       : []),
     ...(entersCredentials && current !== undefined && current.fields['enabled'] !== false

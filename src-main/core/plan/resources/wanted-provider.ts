@@ -31,6 +31,8 @@ export interface ProviderKind {
   readonly own: ReadonlySet<string>
   readonly ambiguous: 'saml.plan.ambiguous-provider' | 'provisioning.oauth.ambiguous-provider'
   readonly otherProtocol: 'saml.plan.other-protocol' | 'provisioning.oauth.other-protocol'
+  /** Absent where Entra ID may stand behind a provider of another name: what SAML speaks with is told by its metadata. */
+  readonly otherProvider?: 'provisioning.oauth.other-provider'
 }
 
 /** The section with the display name as a site would hold it, or why it cannot be meant so. */
@@ -56,7 +58,11 @@ export function providerOfSection(
     if (named === undefined)
       return fail(problem('plan.target.missing', { what: `single sign-on provider with the number ${String(section.strategyId)}` }))
     const protocol = protocolOf(named.fields)
-    return kind.protocols.has(protocol) ? succeed(named) : fail(problem(kind.otherProtocol, { provider: named.title, protocol }))
+    if (!kind.protocols.has(protocol)) return fail(problem(kind.otherProtocol, { provider: named.title, protocol }))
+    const whose = String(named.fields['provider'] ?? '')
+    return kind.otherProvider === undefined || whose === 'azure'
+      ? succeed(named)
+      : fail(problem(kind.otherProvider, { provider: named.title, whose }))
   }
   const found = providers.filter(({ fields }) => isOfKind(kind, fields) && isCalled(fields, section.displayName))
   const [one, other] = found

@@ -27,14 +27,16 @@ export function followVerdict(
   { person, now, tokenEndsAt }: { readonly person: string; readonly now: string; readonly tokenEndsAt: string | undefined }
 ): FollowVerdict {
   const newest = entries.at(-1)
-  const failure = entries.findLast(({ view }) => view.isFailure)
-  // A failure that Entra ID got over is none: what it did last counts.
-  if (failure !== undefined && failure === newest) {
+  const isWrite = ({ entry }: ReadScimEntry): boolean => entry.requestMethod.trim().toUpperCase() !== 'GET'
+  const lastWrite = entries.findLast(isWrite)
+  // A failure that Entra ID got over is none: what it did last counts, and a search does not make good for what was refused.
+  const failure = [newest, lastWrite].find((entry) => entry?.view.isFailure === true)
+  if (failure !== undefined) {
     const cause = causeOfEntry(failure.entry, failure.reading)
     const facts = { count: 1, status: failure.entry.responseCode ?? 0, words: wordsOfFailure(failure.reading), tokenEndsAt, now }
     return { kind: 'failed', problem: causeProblem(cause.kind, { ...facts, evidence: evidenceOf(failure) }) }
   }
-  const written = entries.findLast(({ entry, view }) => entry.requestMethod.toUpperCase() !== 'GET' && !view.isFailure)
+  const written = lastWrite
   const evidence = (written ?? newest) === undefined ? [] : entries.flatMap(evidenceOf).slice(0, MOST_EVIDENCE)
   const who = printableText(person)
   if (written !== undefined) return { kind: 'done', sentence: `Files.com did what Entra ID wanted. ${written.view.sentence}`, evidence }

@@ -9,6 +9,8 @@ export interface SilenceFacts {
   readonly tokenEndsAt: string | undefined
   /** Of the newest entry, by the clock of the service; absent: there is none. */
   readonly newestAt: string | undefined
+  /** Between two requests in the log as it was read; absent: there are not two. */
+  readonly longestPauseMinutes: number | undefined
   /** By our own clock. */
   readonly now: string
   /** How far back was looked. */
@@ -22,7 +24,8 @@ const MOST_CYCLES = 3
 const TOLERANCE_MINUTES = 10
 
 /** Nothing failed, and still something is wrong: nobody asks any more. Empty while all is well, or while SCIM is off. */
-export function judgeSilence({ isOn, tokenEndsAt, newestAt, now, days }: SilenceFacts): readonly Problem[] {
+export function judgeSilence(facts: SilenceFacts): readonly Problem[] {
+  const { isOn, tokenEndsAt, now } = facts
   if (!isOn) return []
   const nowMs = Date.parse(now)
   const endsMs = tokenEndsAt === undefined ? NaN : Date.parse(tokenEndsAt)
@@ -30,20 +33,29 @@ export function judgeSilence({ isOn, tokenEndsAt, newestAt, now, days }: Silence
     tokenEndsAt !== undefined && endsMs <= nowMs
       ? [problem('scim-log.token-ended', { ended: dayText(tokenEndsAt) }, [seen('End of the token', momentText(tokenEndsAt))])]
       : []
-  return [...ended, ...silence(newestAt, nowMs, days)]
+  return [...ended, ...silence(facts, nowMs)]
 }
 
-function silence(newestAt: string | undefined, nowMs: number, days: number): readonly Problem[] {
+function silence({ newestAt, longestPauseMinutes, days }: SilenceFacts, nowMs: number): readonly Problem[] {
   if (newestAt === undefined) return [problem('scim-log.never-heard', { days }, [seen('Entries of the SCIM log', 0)])]
   const newestMs = Date.parse(newestAt)
-  // A log without readable times, or one that is ahead of our clock, proves nothing.
+  // A log without readable times proves nothing.
   const quietMinutes = Math.floor((nowMs - newestMs) / 60_000)
+  const nowText = momentText(new Date(nowMs).toISOString())
+  if (quietMinutes < -TOLERANCE_MINUTES)
+    return [
+      problem('scim-log.clock-behind', { minutes: -quietMinutes }, [
+        seen('Newest entry', `${momentText(newestAt)}, by the clock of Files.com`),
+        seen('Now', `${nowText}, by the clock of this computer`)
+      ])
+    ]
   if (!(quietMinutes > MOST_CYCLES * CYCLE_MINUTES + TOLERANCE_MINUTES)) return []
   const last = momentText(newestAt)
   return [
-    problem('scim-log.silent', { minutes: quietMinutes, last }, [
+    problem('scim-log.silent', { minutes: quietMinutes, last, longestPauseMinutes }, [
       seen('Newest entry', `${last}, by the clock of Files.com`),
-      seen('Now', `${momentText(new Date(nowMs).toISOString())}, by the clock of this computer`)
+      seen('Now', `${nowText}, by the clock of this computer`),
+      ...(longestPauseMinutes === undefined ? [] : [seen('Longest pause before, in minutes', longestPauseMinutes)])
     ])
   ]
 }

@@ -1,5 +1,5 @@
 import { MASK } from '../../secret.ts'
-import { isSecretName } from './secret-name.ts'
+import { isSecretName, SECRET_WORDS } from './secret-name.ts'
 
 /** Longer ones are cut: nobody reads them, and a list of people of a whole company is no piece of evidence. */
 export const MOST_SCIM_TEXT = 16_000
@@ -31,7 +31,7 @@ export function parsed(text: string): { readonly value: unknown } | undefined {
 
 function maskedValue(value: unknown, depth: number): unknown {
   if (depth > DEEPEST) return '…'
-  if (typeof value === 'string') return maskedText(value)
+  if (typeof value === 'string') return maskedString(value, depth)
   if (Array.isArray(value)) return value.map((item) => maskedValue(item, depth + 1))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
@@ -45,18 +45,33 @@ function maskedValue(value: unknown, depth: number): unknown {
   )
 }
 
+/** A text may be JSON itself. */
+function maskedString(text: string, depth: number): string {
+  const json = /^\s*[[{]/.test(text) ? parsed(text) : undefined
+  return json === undefined ? maskedText(text) : JSON.stringify(maskedValue(json.value, depth + 1))
+}
+
 /** A switch or nothing tells no secret. */
 function maskOf(value: unknown): unknown {
   return typeof value === 'boolean' || value === null ? value : MASK
 }
 
-/** Text that is no JSON, or that was cut: what looks like a secret goes. */
+/** Text that is no JSON, or that was cut: what looks like a secret goes. Begins with a word each, so that no long text makes it slow. */
 function maskedText(text: string): string {
   return text
-    .replace(/\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`)
-    .replace(/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, MASK)
+    .replace(/\b(authorization\\*["']?\s*[:=]\s*\\*["']?)[^"'\\\r\n,;]+/gi, `$1${MASK}`)
+    .replace(/\b(bearer|basic)\s+(?!(?:auth(?:entication|orization)?|access|tokens?)\b)[\w.~+/=-]{6,}/gi, `$1 ${MASK}`)
+    .replace(/\b(?:eyJ|eyAi|ewog|ewoJ|ewk)[\w+/.=-]{8,}/g, MASK)
+    .replace(/(:\/\/)[^/\s:@"']{1,200}:[^/\s@"']{1,200}@/g, `$1${MASK}@`)
+    .replace(SEARCHED_SECRET, (_whole, before: string) => `${before}${MASK}`)
     .replace(NAMED_SECRET, (whole, before: string) => (whole.includes(MASK) ? whole : `${before}${MASK}`))
 }
 
-const NAMED_SECRET =
-  /(["']?[\w$.:-]*(?:password|passphrase|secret|token|api[_-]?key|authorization|credentials?|private[_-]?key)["']?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&}\]]+)/gi
+/** `password eq "x"`, as it stands in an address. */
+const SEARCHED_SECRET = new RegExp(`(${SECRET_WORDS}(?:%20|[\\s+]){1,3}eq(?:%20|[\\s+]){1,3}(?:%22|\\\\*")?)(?:(?!%22)[^"&\\s])+`, 'gi')
+
+/** With quotes of its own, or those of a text inside of a text: `\\"password\\":\\"x\\"`. */
+const NAMED_SECRET = new RegExp(
+  `(${SECRET_WORDS}\\\\*["']?\\s*[:=]\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|'[^']*'?|[^\\s,;&}\\]]+)`,
+  'gi'
+)

@@ -4,7 +4,7 @@ import type { ScimLogView } from '../scim-views.ts'
 import { explainScimEntry } from './explain-scim-entry.ts'
 import { groupScimCauses, type ReadScimEntry } from './group-scim-causes.ts'
 import { judgeQuarantine } from './judge-quarantine.ts'
-import { judgeSilence } from './judge-silence.ts'
+import { judgeSilence, type SilenceFacts } from './judge-silence.ts'
 import { namesOfLog } from './names-of-log.ts'
 import { readScimEntry } from './read-scim-entry.ts'
 import type { ScimProviders } from './scim-providers.ts'
@@ -29,7 +29,7 @@ export function scimLogView({ site, readAt, since, days, cutBecause, entries, pr
   const { isOn, tokenEndsAt } = providers
   const failures = read.filter(({ view }) => view.isFailure).length
   const people = new Set(read.map(({ view }) => view.person).filter((person) => person !== ''))
-  const silence = judgeSilence({ isOn, tokenEndsAt, newestAt: entries[0]?.createdAt, now: readAt, days })
+  const silence = judgeSilence({ isOn, tokenEndsAt, ...timesOf(entries), now: readAt, days })
   const warnings = [...silence, ...judgeQuarantine(read)]
   return {
     site,
@@ -52,6 +52,20 @@ export function readEntries(entries: readonly ScimLogFacts[]): readonly ReadScim
     const reading = readings[index]
     return reading === undefined ? [] : [{ entry, reading, view: explainScimEntry(entry, names) }]
   })
+}
+
+/** By the times themselves: that the newest comes first is asked for, and not proved. */
+function timesOf(entries: readonly ScimLogFacts[]): Pick<SilenceFacts, 'newestAt' | 'longestPauseMinutes'> {
+  const times = entries
+    .map(({ createdAt }) => Date.parse(createdAt))
+    .filter((ms) => !Number.isNaN(ms))
+    .toSorted((one, other) => other - one)
+  const pauses = times.slice(1).map((ms, index) => (times[index] ?? ms) - ms)
+  const [newestMs] = times
+  return {
+    newestAt: newestMs === undefined ? entries[0]?.createdAt : new Date(newestMs).toISOString(),
+    longestPauseMinutes: pauses.length === 0 ? undefined : Math.round(pauses.reduce((most, pause) => Math.max(most, pause), 0) / 60_000)
+  }
 }
 
 function headlineOf(requests: number, failures: number, days: number, isOn: boolean, isWarned: boolean): string {

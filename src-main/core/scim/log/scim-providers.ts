@@ -1,5 +1,5 @@
 import type { StrategyFacts } from '../../service/service-facts.ts'
-import { scimMethod } from '../../model/scim-method.ts'
+import { isScimOn, scimMethod } from '../../model/scim-method.ts'
 
 export interface ScimProviders {
   readonly isOn: boolean
@@ -10,7 +10,8 @@ export interface ScimProviders {
 /** The providers of a site that Entra ID may ask by SCIM: by SAML only, and with a way to authenticate. */
 export function scimProviders(strategies: readonly StrategyFacts[]): ScimProviders {
   const on = strategies.filter(hasScim)
-  const ends = on.map(({ scimTokenExpiresAt }) => scimTokenExpiresAt)
+  // Somebody who signs in by user name and password has no token; the date of an earlier one may still stand there.
+  const ends = on.map(({ scimTokenExpiresAt, fields }) => (scimMethod(fields) === 'token' ? scimTokenExpiresAt : undefined))
   return {
     isOn: on.length > 0,
     tokenEndsAt: ends.includes(undefined)
@@ -20,5 +21,5 @@ export function scimProviders(strategies: readonly StrategyFacts[]): ScimProvide
 }
 
 function hasScim({ enabled, protocol, fields }: StrategyFacts): boolean {
-  return enabled && protocol === 'saml' && scimMethod(fields) !== 'off'
+  return enabled && protocol === 'saml' && isScimOn(fields)
 }

@@ -3,4 +3,8 @@ export function isSecretName(name: string): boolean {
   return SECRET.test(name)
 }
 
-const SECRET = /(?:password|passwd|passphrase|secret|token|api[_-]?key|authorization|credentials?|private[_-]?key)$|(?:^|[.:_-])pin$/i
+/** Words that say it, and what may follow them: `passwordConfirmation`, `token_value`, but not `tokenExpiresAt`. For regular expressions. */
+export const SECRET_WORDS =
+  '(?:password|passwd|passphrase|pwd|secret|token|cookie|authorization|credentials?|(?:api|access|private)[_-]?key)(?:[_-]?(?:value|key|hash|text|confirmation|confirm|old|new|current|[0-9]))*'
+
+const SECRET = new RegExp(`${SECRET_WORDS}$|(?:^|[.:_-])pin$`, 'i')

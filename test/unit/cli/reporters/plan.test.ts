@@ -47,6 +47,15 @@ describe('a plan as text', () => {
     expect(lines).toContain('    By hand        this site takes the change in its web form only; nothing of it is sent')
   })
 
+  it('says of credentials that they go into the web form, whatever the site takes otherwise', () => {
+    const tenant = { kind: 'unseen', field: 'tenant_id', label: 'Tenant ID', after: '09f96c55-66de-4d9b-8a57-b72cfe44adca' } as const
+    const text = planLines(shown({ changes: [{ ...sampleChange, way: 'hand-off', fields: [tenant] }] }), plainStyle).join(' ')
+
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'tenant, client and secret go into the web form, and the rest with them; nothing of it is sent'
+    )
+  })
+
   it('names each reason against it, and whether it can be overridden', () => {
     const text = planLines(
       shown({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { entraClouds } from '../../../../src-main/core/entra/entra-cloud.ts'
 import { entraStepIds } from '../../../../src-main/core/entra/entra-guide.ts'
+import { handOverHtml } from '../../../../src-main/core/entra/hand-over-html.ts'
 import { oauthGuide, oauthStepIds } from '../../../../src-main/core/entra/oauth-guide.ts'
 
 const site = { host: 'acme.files.com', subdomain: 'acme' }
@@ -34,6 +35,13 @@ describe.each(entraClouds)('the guide for OAuth in $name', (cloud) => {
     expect(secret?.bringBack).toEqual(['The Value of the client secret, by a safe way', 'The date in the column “Expires”'])
     expect(text).toMatch(/“Secret ID” is only the number/)
     expect(guide.aboutSecrets).toMatch(/never by mail/)
+  })
+
+  it('has no line for the secret on the page that is sent with the ids', () => {
+    const sentBack = handOverHtml(guide, { version: '1.0.0' }).split('What to send back')[1] ?? ''
+    expect(sentBack).toMatch(/Directory \(tenant\) ID:<br><span class="line">/)
+    expect(sentBack).toContain('Never write it on this page; only how it was handed over:')
+    expect(sentBack).not.toMatch(/safe way:<br>/)
   })
 
   it('says that what Files.com asks for is not documented', () => {

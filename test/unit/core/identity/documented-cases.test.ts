@@ -170,9 +170,9 @@ const cases: readonly Case[] = [
     people: [person({ upn: 'anna@corp.example', mail: 'anna.li@corp.example', ldapName: 'anna' })],
     users: [user(1, 'anna@corp.example')],
     rules: { ldap, ways: ['saml', 'ldap'] },
-    class: 'same',
+    class: 'mail-unlike-upn',
     accounts: ['anna@corp.example'],
-    says: 'every way'
+    says: 'Where a sign-in looks for the mail all the same'
   },
   {
     what: 'two people have one mail',
@@ -194,10 +194,10 @@ const cases: readonly Case[] = [
     says: 'A and B would have the same user name'
   },
   {
-    what: 'one mail of two people does not matter where nothing takes it',
+    what: 'one mail of two people is no name that they share where nothing takes it',
     people: [person({ upn: 'a@corp.example', mail: 'info@corp.example' }), person({ upn: 'b@corp.example', mail: 'info@corp.example' })],
     users: [user(1, 'info@corp.example', { authenticationMethod: 'password', ssoStrategyId: undefined })],
-    class: 'new',
+    class: 'mail-unlike-upn',
     says: 'There is no account yet'
   },
   {
@@ -349,7 +349,7 @@ describe('the numbers', () => {
   it('stand in the headline, the good ones first', () => {
     expect(viewOf({ people, users, rules: byMail }).headline).toBe('1 same, 1 case only, 1 without mail, 1 differs, 1 account of nobody')
     expect(viewOf({ people: [], users }).headline).toBe('Nobody was read')
-    expect(viewOf({ people }).headline).toBe('4 new')
+    expect(viewOf({ people }).headline).toBe('3 new, 1 differs')
   })
 
   it('say for each way what it would do alone, the one with the most trouble first', () => {

@@ -111,6 +111,23 @@ describe('a run for people', () => {
     })
   })
 
+  it('says of what nobody can read back who alone proves it', () => {
+    const tenant: FieldReadBack = { field: 'tenant_id', label: 'Tenant ID', state: 'only-by-sign-in' }
+    const client: FieldReadBack = { field: 'client_id', label: 'Client ID', state: 'only-by-sign-in' }
+    const entered = readBack(strategy.id, 'done', [
+      { field: 'provision_users', label: 'Create users', state: 'verified', value: true },
+      tenant,
+      client
+    ])
+
+    expect(view(sending, readBack(site.id, 'done', [port]), handedOff, ended, entered)).toMatchObject({
+      outcome: 'proved',
+      headline: '2 settings changed and read back; 2 values only a real sign-in can prove.',
+      nextStep:
+        'Let one person sign in: only that proves tenant, client and secret. The event is in the single sign-on log of the site. Then take “clientSecret” out of the profile, or every plan asks for them again.'
+    })
+  })
+
   it.each([
     ['not-done', 'stopped', 'Stopped: 0 of 2 changes are in effect.'],
     ['unknown', 'unknown', 'Not everything is known yet: 0 of 2 changes are in effect.'],

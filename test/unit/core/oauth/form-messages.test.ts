@@ -33,6 +33,10 @@ describe('the form', () => {
   it('stores and sends values without the white space around them', () => {
     expect(trimmedOauthForm({ ...form, tenantId: ` ${tenantId}\n`, clientId: `\t${clientId} ` })).toEqual(form)
   })
+
+  it('stores and sends ids without the braces around them', () => {
+    expect(trimmedOauthForm({ ...form, tenantId: `{${tenantId}}`, clientId: ` { ${clientId} } ` })).toEqual(form)
+  })
 })
 
 describe('the tenant id', () => {
@@ -41,7 +45,19 @@ describe('the tenant id', () => {
     ['organizations', 'Organizations', /error: “organizations” stands for/],
     ['consumers', 'consumers', /error: “consumers” stands for/],
     ['a placeholder', '{tenant}', /error: The placeholder \{tenant\} was never filled in/],
-    ['braces', `{${tenantId}}`, new RegExp(`error: Take away the braces: the tenant id is ${tenantId}\\.`)],
+    ['braces', ` {${tenantId}} `, /^tenantId warning: There are braces around the tenant id; this application leaves them out/],
+    ['dashes of a text program', tenantId.replaceAll('-', '\u2013'), /error: Its hyphens have become dashes/],
+    ['a sign-in host', 'login.microsoftonline.com', /error: This is a host of Microsoft, and names no tenant/],
+    ['the host of issuers', 'STS.windows.net', /error: This is a host of Microsoft/],
+    ['a portal', 'entra.microsoft.com', /error: This is a host of Microsoft/],
+    ['a host for customers', 'contoso.ciamlogin.com', /error: On this host customers sign in.*not documented/],
+    ['an older host for customers', 'contoso.b2clogin.com', /error: On this host customers sign in/],
+    [
+      'an address without its beginning',
+      `login.microsoftonline.com/${tenantId}/v2.0`,
+      new RegExp(`error: This is a whole address. The tenant in it is ${tenantId}: enter only that`)
+    ],
+    ['a domain of other letters', 'münchen.example', /error: .*begins with xn--/],
     ['quotation marks', `"${tenantId}"`, /error: Take away the quotation marks/],
     ['curly quotation marks', `“${tenantId}”`, /error: Take away the quotation marks/],
     ['white space inside', tenantId.replace('-', ' '), /error: There is white space in it/],
@@ -81,6 +97,13 @@ describe('the tenant id', () => {
     expect(of({ tenantId: typed }).every((message) => message.startsWith('tenantId '))).toBe(true)
   })
 
+  it.each(['contoso.com', 'my-company.co.uk', 'xn--mnchen-3ya.example', 'CONTOSO.mail.onmicrosoft.com', '365.example', 'microsoft.com'])(
+    'may be the domain %s',
+    (domain) => {
+      expect(of({ tenantId: domain }).filter((message) => message.includes('error'))).toEqual([])
+    }
+  )
+
   it('may be a domain of the cloud that was chosen', () => {
     expect(of({ tenantId: 'contoso.onmicrosoft.us', cloud: 'us-government' }).join()).not.toMatch(/belong to/)
     expect(of({ tenantId: 'contoso.partner.onmschina.cn', cloud: 'china' }).join()).not.toMatch(/belong to/)
@@ -106,7 +129,9 @@ describe('the client id', () => {
     ['Microsoft Graph', '00000003-0000-0000-c000-000000000000', /error: This is the number of Microsoft Graph/],
     ['the secret', secret, /error: This looks like a client secret/],
     ['a mail address', 'anna@contoso.com', /error: This is a user name or a mail address/],
-    ['braces', `{${clientId}}`, new RegExp(`the client id is ${clientId}`)],
+    ['braces', `{${clientId}}`, /^clientId warning: There are braces around the client id; this application leaves them out/],
+    ['the application id URI', `api://${clientId}`, new RegExp(`The application in it is ${clientId}: enter only that`)],
+    ['the tenant id in braces', `{${tenantId}}`, /error: This is the same number as the tenant id/],
     ['white space around', `${clientId} `, /warning: There is white space around the client id/]
   ])('is judged as typed: %s', (_what, typed, expected) => {
     expect(of({ clientId: typed }).join('\n')).toMatch(expected)
@@ -130,7 +155,7 @@ describe('the client secret', () => {
     ['quotation marks', `"${secret}"`, /error: Take away the quotation marks/],
     ['masked by stars', 'abc******************', /error: This is the secret as the portal shows it later/],
     ['masked by dots', 'abc••••••••••••••••', /error: This is the secret as the portal shows it later/],
-    ['a part', 'abc8Q~xx', /error: It has 8 characters, and a secret has 32 or more/],
+    ['a part', 'abc8Q~xx', /error: It has 8 characters, and a secret of Entra ID has 32 or more/],
     ['far too much', 'x'.repeat(300), /error: It has 300 characters/],
     ['letters of another alphabet', `abc8Q~${'ß'.repeat(34)}`, /error: There are letters in it that secrets do not have/],
     ['a token', `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.${'a'.repeat(40)}`, /error: This looks like a token \(JWT\)/],
@@ -159,6 +184,29 @@ describe('the client secret', () => {
         const severities = oauthFormMessages(form, text, now).map(({ severity }) => severity)
         expect(severities.filter((severity) => severity !== 'advice')).toEqual([])
       })
+    )
+  })
+
+  it.each([
+    ['of 2020, with signs', ']4o-_@A9w?fHqLVSJ.rMGTsfmKN[/ab3'],
+    ['of 2020, with stars inside', 'x***Kx7A.~secretOLD123456789012345'],
+    ['of 2020, with a sign that addresses have', 'Qe@7BdefGh.Klmnop/RstuvWxyz=?01.AB'],
+    ['of 2020, that ends with dots', 'Kx7A.~secretOLD12345678901234....'],
+    ['in base64', 'aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd28='],
+    ['of today, that ends with dots', `abc8Q~${'x'.repeat(30)}....`],
+    ['that a program has set', 'Pa55w0rd!Pa55w0rd!']
+  ])('may be one %s', (_what, text) => {
+    expect(of({ clientSecret: text }).filter((message) => !message.startsWith('clientSecret advice'))).toEqual([])
+  })
+
+  it('is never an error when it has the letters and signs of older secrets', () => {
+    const older = fc.string({ unit: fc.constantFrom(...Array.from('abcdefghXYZ0123456789-_.~@:?=[]/+*')), minLength: 32, maxLength: 44 })
+    fc.assert(
+      fc.property(older, (text) => {
+        fc.pre(!/^(?:[0-9a-f]{40}|eyJ.*|MI[IG].*)$/i.test(text) && !/\*{3,}$/.test(text) && !/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+        expect(of({ clientSecret: text }).filter((message) => !message.startsWith('clientSecret advice'))).toEqual([])
+      }),
+      { numRuns: 2000 }
     )
   })
 

@@ -127,6 +127,40 @@ describe('what was typed', () => {
   })
 
   it.each([
+    ['an older secret, with signs', 'Kx7A.~secretOLD/1234567890@1234567'],
+    ['a secret that a program set', 'Pa55w0rd!Pa55w0rd!Pa55w0rd'],
+    ['a shared access signature', `https://x.blob.example/c?sv=2024&sig=${'S3cr3t'.repeat(5)}`],
+    ['a token', `eyJhbGciOiJSUzI1NiJ9.${'S3cr3t'.repeat(5)}.x`]
+  ])('is not repeated either when it is %s', async (_what, text) => {
+    const test = await testRegistration(fakeOpenId(), {
+      form: { ...goodForm, clientId: text, tenantId: text, displayName: text, secretEndsOn: text },
+      secret: ''
+    })
+
+    expect(JSON.stringify(test)).not.toContain(text)
+    expect(JSON.stringify(test)).not.toContain('S3cr3tS3cr3t')
+  })
+
+  it('is told as it was typed when it cannot be a secret', async () => {
+    const test = await testRegistration(fakeOpenId(), {
+      form: { ...goodForm, clientId: 'Files.com', tenantId: tenantId.slice(0, -1), displayName: 'Microsoft of the whole company' }
+    })
+
+    expect(JSON.stringify(test.report)).toContain(`"${tenantId.slice(0, -1)}"`)
+    expect(JSON.stringify(test.report)).toContain('"Files.com"')
+    expect(JSON.stringify(test.report)).toContain('"Microsoft of the whole company"')
+  })
+
+  it('may stand in braces, and is asked for without them', async () => {
+    const openId = fakeOpenId()
+
+    const test = await testRegistration(openId, { form: { ...goodForm, tenantId: `{${tenantId}}`, clientId: `{${clientId}}` } })
+
+    expect(test).toMatchObject({ codes: [], isSecretProved: true })
+    expect(openId.tokensAsked).toMatchObject([{ clientId }])
+  })
+
+  it.each([
     ['2026-11-21', 'fail', 'oauth.end-date.past'],
     ['2026-12-01', 'warn', 'oauth.end-date.soon'],
     ['2029-12-01', 'warn', 'oauth.end-date.too-far'],
@@ -281,6 +315,39 @@ describe('what the provider answers', () => {
 
     expect((await testRegistration(openId)).codes).toEqual([code])
     expect(openId.asked).toHaveLength(1)
+  })
+
+  it.each([404, 400])('is no word of Microsoft about a tenant when somebody else answers %i', async (status) => {
+    const openId = fakeOpenId({ discover: (url) => ({ kind: 'refused', url, status, body: '<html>Not here</html>' }) })
+
+    const test = await testRegistration(openId)
+
+    expect(test.codes).toEqual(['oauth.discovery.refused'])
+    expect(JSON.stringify(test.report)).not.toMatch(/does not know/)
+    expect(openId.asked).toHaveLength(1)
+  })
+
+  it('of somebody else in another cloud is not taken for Microsoft not knowing the tenant', async () => {
+    const page = (url: string) => ({ kind: 'refused', url, status: 404, body: '<html>Not here</html>' }) as const
+    const test = await testRegistration(
+      fakeOpenId({ discover: (url) => (url.includes('microsoftonline.com') ? unknownTenant(url) : page(url)) })
+    )
+
+    expect(test.outcome('discovery-answers')).toMatchObject({
+      problem: { code: 'oauth.tenant.not-found', cause: expect.not.stringMatching(/US Government|China/) as unknown }
+    })
+  })
+
+  it.each([
+    [503, 'temporarily_unavailable', 'Later.'],
+    [500, 'server_error', ''],
+    [429, 'too_many_requests', 'Slow down'],
+    [400, 'temporarily_unavailable', '']
+  ])('leaves the secret undecided when the provider is in trouble: %i %s', async (status, error, description) => {
+    const test = await testRegistration(fakeOpenId({ token: { kind: 'refused', status, error, description } }))
+
+    expect(test).toMatchObject({ codes: ['oauth.token.unreadable'], isSecretProved: false })
+    expect(test.outcome('secret-accepted')).toMatchObject({ problem: { cause: expect.stringContaining(error) as unknown } })
   })
 
   it('leaves the secret undecided when it is no answer of OAuth', async () => {

@@ -11,7 +11,14 @@ function minutesAgo(minutes: number): string {
 }
 
 describe('silence', () => {
-  const facts: SilenceFacts = { isOn: true, tokenEndsAt: '2027-01-01T00:00:00Z', newestAt: minutesAgo(30), now: NOW, days: 7 }
+  const facts: SilenceFacts = {
+    isOn: true,
+    tokenEndsAt: '2027-01-01T00:00:00Z',
+    newestAt: minutesAgo(30),
+    longestPauseMinutes: undefined,
+    now: NOW,
+    days: 7
+  }
   const codes = (changes: Partial<SilenceFacts>) => judgeSilence({ ...facts, ...changes }).map(({ code }) => code)
 
   it.each([
@@ -19,7 +26,8 @@ describe('silence', () => {
     ['three cycles', { newestAt: minutesAgo(120) }, []],
     ['three cycles and what two clocks may differ by', { newestAt: minutesAgo(130) }, []],
     ['more than three cycles', { newestAt: minutesAgo(131) }, ['scim-log.silent']],
-    ['a service whose clock is ahead', { newestAt: minutesAgo(-500) }, []],
+    ['a service whose clock is a little ahead', { newestAt: minutesAgo(-9) }, []],
+    ['a service whose clock is ahead', { newestAt: minutesAgo(-500) }, ['scim-log.clock-behind']],
     ['a log without readable times', { newestAt: 'yesterday' }, []],
     ['nothing ever', { newestAt: undefined }, ['scim-log.never-heard']],
     ['a token that has ended', { tokenEndsAt: minutesAgo(1) }, ['scim-log.token-ended']],
