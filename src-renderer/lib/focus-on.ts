@@ -5,3 +5,9 @@ export async function focusOn(selector: string): Promise<void> {
   await tick()
   document.querySelector<HTMLElement>(selector)?.focus()
 }
+
+/** The same for a control by its id. */
+export async function focusById(id: string): Promise<void> {
+  await tick()
+  document.getElementById(id)?.focus()
+}

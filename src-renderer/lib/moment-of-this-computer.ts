@@ -3,3 +3,8 @@ export function momentOfThisComputer(written: string): string {
   const atMs = Date.parse(written)
   return Number.isNaN(atMs) ? '' : new Date(atMs).toISOString()
 }
+
+/** ISO 8601, UTC. */
+export function now(): string {
+  return new Date().toISOString()
+}

@@ -23,6 +23,7 @@ export const readBackWords: Readonly<Record<FieldReadBack['state'] | 'not-checke
   verified: { icon: 'pass', word: 'Verified' },
   differs: { icon: 'warn', word: 'Differs' },
   'accepted-not-readable': { icon: 'not-provable-here', word: 'Accepted, cannot be read back' },
+  'only-by-sign-in': { icon: 'not-provable-here', word: 'Only a real sign-in proves it' },
   'not-known': { icon: 'skip', word: 'Not known' },
   'not-checked': { icon: 'waiting', word: 'Not checked yet' }
 }
@@ -38,6 +39,7 @@ export function progressWord({ phase, receipt }: ChangeProgress): StatusWord {
 export function changeWord({ state, readBack, problem }: ChangeReceipt): StatusWord {
   switch (state) {
     case 'done':
+      if (readBack.some((field) => field.state === 'only-by-sign-in')) return readBackWords['only-by-sign-in']
       return readBack.length > 0 && readBack.every((field) => field.state === 'accepted-not-readable')
         ? readBackWords['accepted-not-readable']
         : readBackWords.verified

@@ -13,12 +13,23 @@ const titles: Readonly<Record<ServiceField['group'], string>> = {
   deprovisioning: 'When people leave',
   permissions: 'What new users may do',
   'sign-in': 'Sign-in',
-  saml: 'SAML'
+  saml: 'SAML',
+  oauth: 'OAuth',
+  scim: 'SCIM'
 }
 
-const order: readonly ServiceField['group'][] = ['connection', 'people', 'groups', 'deprovisioning', 'permissions', 'sign-in', 'saml']
+const order: readonly ServiceField['group'][] = [
+  'connection',
+  'people',
+  'groups',
+  'deprovisioning',
+  'permissions',
+  'sign-in',
+  'saml',
+  'scim'
+]
 
-/** The fields under their headings, in the order in which one thinks of them. */
+/** The fields under their headings, in the order in which one thinks of them. What OAuth is told cannot be read back and has a form of its own. */
 export function fieldGroups(fields: readonly ServiceField[]): readonly FieldGroup[] {
   return order
     .map((name) => ({ name, title: titles[name], fields: fields.filter(({ group }) => group === name) }))

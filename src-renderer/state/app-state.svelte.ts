@@ -6,10 +6,14 @@ import { CertificatesState } from './certificates-state.svelte.ts'
 import { ConnectState } from './connect-state.svelte.ts'
 import { DirectoryState } from './directory-state.svelte.ts'
 import { HelpState } from './help-state.svelte.ts'
+import { IdentityState } from './identity-state.svelte.ts'
 import { JournalState } from './journal-state.svelte.ts'
+import { MethodState } from './method-state.svelte.ts'
+import { OauthState } from './oauth-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
 import { PracticeState } from './practice-state.svelte.ts'
 import { PreviewState } from './preview-state.svelte.ts'
+import { ProvisioningState } from './provisioning-state.svelte.ts'
 import { SamlState } from './saml-state.svelte.ts'
 import { SetupState } from './setup-state.svelte.ts'
 import { SiteState } from './site-state.svelte.ts'
@@ -28,6 +32,10 @@ export class AppState {
   readonly directory: DirectoryState
   readonly preview: PreviewState
   readonly saml: SamlState
+  readonly oauth: OauthState
+  readonly method: MethodState
+  readonly identity: IdentityState
+  readonly provisioning: ProvisioningState
   readonly certificates: CertificatesState
   readonly practice: PracticeState
   readonly help: HelpState
@@ -58,6 +66,10 @@ export class AppState {
     this.directory = new DirectoryState(engine, () => this.#keep())
     this.preview = new PreviewState(engine, this.sites, this.directory.form, () => this.setup.profile.keeper.flush())
     this.saml = new SamlState(engine, this.sites, this.setup, () => this.#keep())
+    this.oauth = new OauthState(engine, this.sites, this.setup, this.saml.ticks, () => this.#keep())
+    this.method = new MethodState(engine, this.sites, () => this.#keep())
+    this.identity = new IdentityState(engine, this.sites, this.setup, this.directory.form)
+    this.provisioning = new ProvisioningState(engine, this.sites, this.setup, this.saml.ticks)
     this.certificates = new CertificatesState(engine)
     this.practice = new PracticeState(engine, (started) => this.#practise(started))
     this.help = new HelpState(engine)
@@ -138,10 +150,12 @@ export class AppState {
     void this.setup.profile.keeper.flush()
   }
 
-  #adopt({ form, screen, site, samlTicks, samlGiven, recent }: Workspace): void {
+  #adopt({ form, screen, site, samlTicks, samlGiven, oauthGiven, adviserAnswers, recent }: Workspace): void {
     this.directory.form.replace(form)
     this.saml.ticks.restore(samlTicks)
     this.saml.connect.inspect.restore(samlGiven)
+    this.oauth.restore(oauthGiven)
+    this.method.restore(adviserAnswers)
     if (site !== '') this.sites.restore(site)
     this.#screen = screen
     this.#recent = recent
@@ -154,6 +168,10 @@ export class AppState {
     if (screen === 'journal') void this.journal.load()
     if (screen === 'preview') void this.preview.visit()
     if (screen === 'saml') this.saml.connect.visit()
+    if (screen === 'oauth') this.oauth.visit()
+    if (screen === 'method') this.method.visit()
+    if (screen === 'provisioning') this.provisioning.visit()
+    if (screen === 'identity') this.identity.visit()
     if (screen === 'setup' && this.sites.overview !== undefined) void this.setup.profile.load()
   }
 
@@ -172,7 +190,16 @@ export class AppState {
     this.setup.open(site)
     this.preview.open()
     this.saml.connect.forgetSite()
+    this.oauth.forgetSite()
+    this.method.forgetSite()
+    this.provisioning.forgetSite()
+    this.identity.open()
+    // What is open is read for the new site at once.
     if (this.#screen === 'saml') this.saml.connect.visit()
+    if (this.#screen === 'oauth') this.oauth.visit()
+    if (this.#screen === 'method') this.method.visit()
+    if (this.#screen === 'provisioning') this.provisioning.visit()
+    if (this.#screen === 'identity') this.identity.visit()
     // Only of a connected site: reading its profile may ask the site, which is not done behind anybody's back.
     if (this.sites.overview !== undefined) void this.setup.profile.load()
     this.#keep()
@@ -198,7 +225,9 @@ export class AppState {
       screen,
       site: this.sites.siteToKeep,
       samlTicks: this.saml.ticks.toKeep,
-      samlGiven: this.saml.connect.inspect.toKeep
+      samlGiven: this.saml.connect.inspect.toKeep,
+      oauthGiven: this.oauth.toKeep,
+      adviserAnswers: this.method.toKeep
     })
   }
 }

@@ -6,9 +6,9 @@ import { bytesOfFile, unreadableFileText } from '../lib/bytes-of-file.ts'
 import { Operation } from './operation.svelte.ts'
 import type { SamlTicks } from './saml-ticks.svelte.ts'
 
-export type CloudName = OperationInput<'saml.guide'>['cloud']
+export type CloudName = OperationInput<'entra.guide'>['cloud']
 
-type HandOverFormat = OperationInput<'saml.hand-over'>['format']
+type HandOverFormat = OperationInput<'entra.hand-over'>['format']
 
 const AFTERWARDS: Readonly<Record<HandOverFormat, string>> = {
   html: 'Send or print it; it holds no secret.',
@@ -17,10 +17,11 @@ const AFTERWARDS: Readonly<Record<HandOverFormat, string>> = {
 }
 
 /** Entra’s side of the set-up: its screens, what is done there, and the colleague who does it. */
-export class SamlGuideState {
-  readonly read: Operation<'saml.guide'>
-  readonly handingOver: Operation<'saml.hand-over'>
+export class EntraGuideState {
+  readonly read: Operation<'entra.guide'>
+  readonly handingOver: Operation<'entra.hand-over'>
   readonly importing: Operation<'saml.answers'>
+  readonly #guide: EntraGuide['kind']
   readonly #ticks: SamlTicks
   readonly #site: () => string
   #cloud = $state.raw<CloudName>('global')
@@ -28,10 +29,11 @@ export class SamlGuideState {
   #notice = $state('')
 
   /** `site`: host of the chosen site; empty when there is none. */
-  constructor(engine: Engine, ticks: SamlTicks, site: () => string) {
-    this.read = new Operation(engine, 'saml.guide')
-    this.handingOver = new Operation(engine, 'saml.hand-over')
+  constructor(engine: Engine, guide: EntraGuide['kind'], ticks: SamlTicks, site: () => string) {
+    this.read = new Operation(engine, 'entra.guide')
+    this.handingOver = new Operation(engine, 'entra.hand-over')
     this.importing = new Operation(engine, 'saml.answers')
+    this.#guide = guide
     this.#ticks = ticks
     this.#site = site
   }
@@ -61,11 +63,6 @@ export class SamlGuideState {
     return (this.guide?.steps ?? []).filter(({ id }) => this.isDone(id)).length
   }
 
-  /** Ticks that are known before the guide was read. */
-  get hasTicks(): boolean {
-    return this.#ticks.of(this.#site()).length > 0
-  }
-
   isDone(step: string): boolean {
     return this.#ticks.of(this.#site()).includes(step)
   }
@@ -81,7 +78,7 @@ export class SamlGuideState {
     const isThere = this.#readFor === wanted && (this.read.isRunning || this.read.state.status === 'done')
     if (site === '' || isThere) return
     this.#readFor = wanted
-    void this.read.run({ site, cloud: this.#cloud })
+    void this.read.run({ site, cloud: this.#cloud, guide: this.#guide })
   }
 
   chooseCloud(cloud: CloudName): void {
@@ -92,7 +89,7 @@ export class SamlGuideState {
   async handOver(format: HandOverFormat): Promise<void> {
     this.#notice = ''
     this.importing.reset()
-    const ended = await this.handingOver.run({ site: this.#site(), cloud: this.#cloud, format })
+    const ended = await this.handingOver.run({ site: this.#site(), cloud: this.#cloud, guide: this.#guide, format })
     if (ended.status !== 'done' || ended.value.kind !== 'saved') return
     this.#notice = `Saved to ${ended.value.path}. ${AFTERWARDS[format]}`
   }

@@ -1,5 +1,3 @@
-import type { PreviewRow } from '../../src-main/core/preview/preview-result.ts'
-
 /** Rows on the screen, from the first to the last, counted from 0. */
 export interface RowWindow {
   readonly first: number
@@ -19,12 +17,18 @@ export function pagesAround({ first, last }: RowWindow, total: number, pageSize:
 }
 
 /** Rows at hand, by the number of their page. */
-export type RowPages = ReadonlyMap<number, readonly PreviewRow[]>
+export type RowPages<Row> = ReadonlyMap<number, readonly Row[]>
 
-export const noPages: RowPages = new Map()
+export const noPages: RowPages<never> = new Map()
 
 /** With another page; of all those the ones nearest to the window, so that scrolling back a little asks for nothing. */
-export function withPage(pages: RowPages, page: number, rows: readonly PreviewRow[], window: RowWindow, pageSize: number): RowPages {
+export function withPage<Row>(
+  pages: RowPages<Row>,
+  page: number,
+  rows: readonly Row[],
+  window: RowWindow,
+  pageSize: number
+): RowPages<Row> {
   const middle = (window.first + window.last) / 2 / pageSize - 0.5
   const all = [...new Map(pages).set(page, rows)]
   return new Map(all.sort(([one], [other]) => Math.abs(one - middle) - Math.abs(other - middle)).slice(0, MOST_PAGES))

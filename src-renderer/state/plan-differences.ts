@@ -35,7 +35,8 @@ function settingsOf(plan: Plan): ReadonlyMap<string, { readonly resource: string
 function kindOf(earlier: FieldChange | undefined, now: FieldChange | undefined): PlanDifference['kind'] | undefined {
   if (earlier === undefined) return 'new'
   if (now === undefined) return 'gone'
-  if (earlier.kind === 'secret' || now.kind === 'secret') return earlier.kind === now.kind ? undefined : 'wish-changed'
+  if (earlier.kind === 'unseen' && now.kind === 'unseen') return earlier.after === now.after ? undefined : 'wish-changed'
+  if (earlier.kind !== 'value' || now.kind !== 'value') return earlier.kind === now.kind ? undefined : 'wish-changed'
   if (earlier.after !== now.after) return 'wish-changed'
   return earlier.before === now.before ? undefined : 'site-changed'
 }

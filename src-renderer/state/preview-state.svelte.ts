@@ -5,12 +5,13 @@ import type { Engine } from '../bridge.ts'
 import type { DirectoryFormState } from './directory-form-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
 import { PreviewCompareState } from './preview-compare-state.svelte.ts'
-import { PreviewExportState } from './preview-export-state.svelte.ts'
 import { PreviewFiltersState, type PreviewRulesForm } from './preview-filters-state.svelte.ts'
 import { PreviewGroupsState } from './preview-groups-state.svelte.ts'
 import { isSamePreviewSource } from './preview-source.ts'
 import { PreviewRowsState } from './preview-rows-state.svelte.ts'
-import { type Missing, PreviewSourceState } from './preview-source-state.svelte.ts'
+import type { Missing } from './people-source-state.svelte.ts'
+import { PreviewSourceState } from './preview-source-state.svelte.ts'
+import { RowsExportState } from './rows-export-state.svelte.ts'
 import type { SiteState } from './site-state.svelte.ts'
 import { WhyNotState } from './why-not-state.svelte.ts'
 
@@ -25,7 +26,7 @@ export class PreviewState {
   readonly groups: PreviewGroupsState
   readonly compare: PreviewCompareState
   readonly whyNot: WhyNotState
-  readonly exporting: PreviewExportState
+  readonly exporting: RowsExportState<OperationInput<'preview.export'>>
   readonly read: Operation<'preview.read'>
   readonly judge: Operation<'preview.judge'>
   readonly kept: Operation<'preview.kept'>
@@ -56,7 +57,7 @@ export class PreviewState {
     this.groups = new PreviewGroupsState(engine)
     this.compare = new PreviewCompareState(engine)
     this.whyNot = new WhyNotState(engine)
-    this.exporting = new PreviewExportState(engine)
+    this.exporting = new RowsExportState(new Operation(engine, 'preview.export'))
     this.read = new Operation(engine, 'preview.read')
     this.judge = new Operation(engine, 'preview.judge')
     this.kept = new Operation(engine, 'preview.kept')

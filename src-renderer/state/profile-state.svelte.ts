@@ -2,8 +2,17 @@ import type { Profile, ProfileView } from '../../src-main/contract/views.ts'
 import type { DirectoryForm } from '../../src-main/core/model/directory-form.ts'
 import type { ServiceField } from '../../src-main/core/model/service-field.ts'
 import { type ServiceFieldMessage, serviceFieldMessages } from '../../src-main/core/model/service-field-messages.ts'
+import { withLdapBlock } from '../../src-main/core/profile/with-ldap-block.ts'
 import type { FieldValues } from '../../src-main/core/service/service-facts.ts'
-import type { ProfileDirectory, SafetyLimits, WantedFields, WantedSaml, WantedUser } from '../../src-main/core/profile/profile.ts'
+import type {
+  ProfileDirectory,
+  SafetyLimits,
+  WantedFields,
+  WantedGroup,
+  WantedOauth,
+  WantedSaml,
+  WantedUser
+} from '../../src-main/core/profile/profile.ts'
 import type { Engine } from '../bridge.ts'
 import { bytesOfFile, unreadableFileText } from '../lib/bytes-of-file.ts'
 import { type FieldForm, type FieldIntent, type WantedValue, intentOfValue, typedValue } from './field-form.ts'
@@ -86,6 +95,11 @@ export class ProfileState implements FieldForm {
   /** What Files.com is to be told about Microsoft Entra ID. */
   get saml(): WantedSaml | undefined {
     return this.#profile?.saml
+  }
+
+  /** The same by OAuth. */
+  get oauth(): WantedOauth | undefined {
+    return this.#profile?.oauth
   }
 
   /** How this computer reaches the directory, where that differs from what Files.com is told. */
@@ -192,6 +206,24 @@ export class ProfileState implements FieldForm {
     if (this.#profile !== undefined) this.#replace({ ...this.#profile, saml })
   }
 
+  setOauth(oauth: WantedOauth | undefined): void {
+    if (this.#profile !== undefined) this.#replace({ ...this.#profile, oauth })
+  }
+
+  /** Fields of one provider beside whatever else is managed of it; a section that speaks of the same provider wants nothing else. */
+  wantOfProvider(id: number, fields: WantedFields): void {
+    if (this.#profile !== undefined) this.#replace(withLdapBlock(this.#profile, { kind: 'sso-strategy', id }, fields))
+  }
+
+  /** Each group by its number; what is planned for other groups stays. */
+  renameGroups(groups: readonly WantedGroup[]): void {
+    if (this.#profile === undefined) return
+    const others = this.#profile.groups.filter(
+      ({ id, name }) => !groups.some((group) => (id === undefined ? group.name === name : group.id === id))
+    )
+    this.#replace({ ...this.#profile, groups: [...others, ...groups] })
+  }
+
   setDirectory(directory: ProfileDirectory | undefined): void {
     if (this.#profile !== undefined) this.#replace({ ...this.#profile, directory })
   }
@@ -221,14 +253,13 @@ export class ProfileState implements FieldForm {
   async takeOver(form: DirectoryForm): Promise<void> {
     this.#notice = ''
     if (!(await this.keeper.flush())) return
-    const ended = await this.takingOver.run({ site: this.#site, form })
+    const target = this.#target.kind === 'sso-strategy' ? this.#target : ({ kind: 'site-ldap' } as const)
+    const ended = await this.takingOver.run({ site: this.#site, form, target })
     const before = this.#profile
     if (ended.status !== 'done' || before === undefined) return
     const { profile, notes } = ended.value
-    const taken = Object.entries(profile.siteLdap ?? {}).filter(([name]) => this.serviceFields.some((field) => field.name === name))
-    const fields = { ...wantedOf(before, this.#target), ...Object.fromEntries(taken) }
     this.#notes = notes
-    this.#replace(this.#target.kind === 'site-ldap' ? profile : withWanted({ ...profile, siteLdap: before.siteLdap }, this.#target, fields))
+    this.#replace(this.#target.kind === 'people' ? { ...profile, siteLdap: before.siteLdap } : profile)
     this.#adoptions += 1
     // The practice site has a directory of its own, and the notes say so.
     this.#notice = notes.length === 0 ? 'The settings of the Directory screen are in the form now.' : ''

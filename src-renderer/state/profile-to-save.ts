@@ -1,10 +1,10 @@
 import type { OperationInput } from '../../src-main/contract/operations.ts'
 import type { Profile } from '../../src-main/contract/views.ts'
-import type { ProfileDirectory, WantedSaml } from '../../src-main/core/profile/profile.ts'
+import type { ProfileDirectory, WantedOauth, WantedSaml } from '../../src-main/core/profile/profile.ts'
 
 /** The profile as it travels: in a file what is absent is left out. */
 export function profileToSave(profile: Profile): OperationInput<'profile.save'>['profile'] {
-  const { schemaVersion, name, site, directory, siteLdap, strategies, saml, users, safety } = profile
+  const { schemaVersion, name, site, directory, siteLdap, strategies, saml, oauth, users, groups, safety } = profile
   return {
     schemaVersion,
     name,
@@ -13,12 +13,18 @@ export function profileToSave(profile: Profile): OperationInput<'profile.save'>[
     ...(siteLdap === undefined ? {} : { siteLdap }),
     strategies: strategies.map(({ id, fields }) => ({ id, fields })),
     ...(saml === undefined ? {} : { saml: samlToSave(saml) }),
-    users: users.map(({ username, authenticationMethod, ssoStrategyId, clear2fa }) => ({
+    ...(oauth === undefined ? {} : { oauth: oauthToSave(oauth) }),
+    users: users.map(({ username, authenticationMethod, ssoStrategyId, clear2fa, newUsername, newEmail }) => ({
       username,
-      authenticationMethod,
       clear2fa,
-      ...(ssoStrategyId === undefined ? {} : { ssoStrategyId })
+      ...(authenticationMethod === undefined ? {} : { authenticationMethod }),
+      ...(ssoStrategyId === undefined ? {} : { ssoStrategyId }),
+      ...(newUsername === undefined ? {} : { newUsername }),
+      ...(newEmail === undefined ? {} : { newEmail })
     })),
+    ...(groups.length === 0
+      ? {}
+      : { groups: groups.map(({ id, name, newName }) => ({ ...(id === undefined ? {} : { id }), name, newName })) }),
     safety: { ...safety, protectedUsers: [...safety.protectedUsers], mustBeFound: [...safety.mustBeFound] }
   }
 }
@@ -28,6 +34,30 @@ function samlToSave({ strategyId, displayName, source, enabled, showOnLoginPage,
     ...(strategyId === undefined ? {} : { strategy: strategyId }),
     displayName,
     ...sourceToSave(source),
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(showOnLoginPage === undefined ? {} : { showOnLoginPage }),
+    fields
+  }
+}
+
+function oauthToSave({
+  strategyId,
+  displayName,
+  tenantId,
+  clientId,
+  entersCredentials,
+  secretEndsOn,
+  enabled,
+  showOnLoginPage,
+  fields
+}: WantedOauth) {
+  return {
+    ...(strategyId === undefined ? {} : { strategy: strategyId }),
+    displayName,
+    tenantId,
+    clientId,
+    ...(entersCredentials ? { clientSecret: 'set' as const } : {}),
+    ...(secretEndsOn === undefined ? {} : { secretEndsOn }),
     ...(enabled === undefined ? {} : { enabled }),
     ...(showOnLoginPage === undefined ? {} : { showOnLoginPage }),
     fields

@@ -3,16 +3,24 @@ import type { Engine } from '../bridge.ts'
 import { copyText } from '../lib/copy-text.ts'
 import { Operation } from './operation.svelte.ts'
 
+const savings = { directory: 'report.save', saml: 'saml.report-save', oauth: 'oauth.report-save', scim: 'scim.report-save' } as const
+const texts = { directory: 'report.text', saml: 'saml.report-text', oauth: 'oauth.report-text', scim: 'scim.report-text' } as const
+
+type SavingName = (typeof savings)[keyof typeof savings]
+type TextName = (typeof texts)[keyof typeof texts]
+
 /** Saving and copying the report of the last finished run. */
 export class ReportExport {
-  readonly #save: Operation<'report.save' | 'saml.report-save'>
-  readonly #text: Operation<'report.text' | 'saml.report-text'>
+  readonly #save: Operation<SavingName>
+  readonly #text: Operation<TextName>
+  readonly #hasFormats: boolean
   #reportId = $state.raw<string>()
   #notice = $state('')
 
-  constructor(engine: Engine, of: 'directory' | 'saml' = 'directory') {
-    this.#save = new Operation(engine, of === 'saml' ? 'saml.report-save' : 'report.save')
-    this.#text = new Operation(engine, of === 'saml' ? 'saml.report-text' : 'report.text')
+  constructor(engine: Engine, of: keyof typeof savings = 'directory') {
+    this.#save = new Operation(engine, savings[of])
+    this.#text = new Operation(engine, texts[of])
+    this.#hasFormats = of === 'oauth' || of === 'scim'
   }
 
   get isOffered(): boolean {
@@ -52,7 +60,7 @@ export class ReportExport {
     if (this.#reportId === undefined) return
     this.#notice = ''
     this.#save.reset()
-    const ended = await this.#text.run({ reportId: this.#reportId })
+    const ended = await this.#text.run({ reportId: this.#reportId, ...(this.#hasFormats ? { format: 'text' as const } : {}) })
     if (ended.status === 'done')
       this.#notice = (await copyText(ended.value))
         ? 'Report copied, without passwords and without what it says about people'

@@ -1,4 +1,4 @@
-import type { SortColumn, SortKey } from '../../src-main/core/preview/sort-rows.ts'
+import type { SortedBy } from '../lib/table/table-column.ts'
 
 /** In when it was out, out when it was in. */
 export function toggled<T>(list: readonly T[], item: T): readonly T[] {
@@ -6,9 +6,13 @@ export function toggled<T>(list: readonly T[], item: T): readonly T[] {
 }
 
 /** A column is sorted upwards, then downwards, then not. Alone it takes the place of all others; as a further key it goes behind them. */
-export function nextSort(sort: readonly SortKey[], column: SortColumn, isFurther: boolean): readonly SortKey[] {
+export function nextSort<Column extends string>(
+  sort: readonly SortedBy<Column>[],
+  column: Column,
+  isFurther: boolean
+): readonly SortedBy<Column>[] {
   const known = sort.find((key) => key.column === column)
-  const next: SortKey | undefined =
+  const next: SortedBy<Column> | undefined =
     known === undefined ? { column, descending: false } : known.descending === true ? undefined : { column, descending: true }
   if (!isFurther) {
     // Of several keys the pressed one stays, as it is.

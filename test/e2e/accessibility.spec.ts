@@ -63,9 +63,10 @@ test('shortcuts lead to the screens, and the heading takes the focus', async () 
     ['3', 'Directory'],
     ['4', 'Preview'],
     ['5', 'SAML'],
-    ['6', 'Certificates'],
-    ['7', 'Journal'],
-    ['8', 'Practice'],
+    ['6', 'OAuth'],
+    ['7', 'Identity'],
+    ['8', 'Provisioning'],
+    ['9', 'Certificates'],
     ['1', 'What would you like to do?']
   ] as const) {
     await window.keyboard.press(`Control+${digit}`)
@@ -93,7 +94,10 @@ for (const name of [
   'saml-entra',
   'saml-told',
   'saml-response-attacked',
-  'saml-rollover'
+  'saml-rollover',
+  'method-overruled',
+  'oauth-affected',
+  'oauth-hand-off'
 ] as const) {
   test(`${name}: forced colours keep what colour says`, async () => {
     const { app, window } = shared

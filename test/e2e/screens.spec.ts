@@ -76,14 +76,29 @@ test('a preview and a person of it in the smallest window, and at 200 %', async 
   await resizeWindow(app, window, usual)
 })
 
-for (const name of ['saml-entra', 'saml-found', 'saml-told', 'saml-stored', 'saml-proved', 'saml-response', 'saml-rollover'] as const) {
+for (const name of [
+  'saml-entra',
+  'saml-found',
+  'saml-told',
+  'saml-stored',
+  'saml-proved',
+  'saml-response',
+  'saml-rollover',
+  'method-overruled',
+  'method-tables',
+  'oauth-affected',
+  'oauth-entra',
+  'oauth-found',
+  'oauth-told',
+  'oauth-hand-off'
+] as const) {
   test(`${name} at a width of 400 pixels`, async () => {
     const { app, window } = shared
     await resizeWindow(app, window, usual)
     await using _state = await stateCalled(name).enter(shared.launched)
     await resizeWindow(app, window, { width: 900, height: 1400, zoom: 2.25 })
     for (const [part, place] of [
-      ['top', window.getByRole('tablist')],
+      ['top', window.getByRole('heading', { level: 1 })],
       ['end', window.getByRole('main').locator('section, li').last()]
     ] as const) {
       await place.evaluate((element) => element.scrollIntoView({ block: 'start' }))

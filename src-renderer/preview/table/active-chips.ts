@@ -1,15 +1,7 @@
 import { reasonWords, warningWords } from '../../../src-main/core/preview/code-words.ts'
 import { outcomeText } from '../../../src-main/core/preview/export/outcome-text.ts'
+import type { ActiveChip } from '../../lib/table/table-column.ts'
 import type { PreviewRowsState } from '../../state/preview-rows-state.svelte.ts'
-
-/** A filter in effect; the search is in its box. */
-export interface ActiveChip {
-  readonly id: string
-  readonly word: string
-  /** Whom it fits of everybody, whatever else is chosen. */
-  readonly count: number | undefined
-  remove(): void
-}
 
 export function activeChips(rows: PreviewRowsState): readonly ActiveChip[] {
   const { outcomes, reasons, warnings, group } = rows.choice

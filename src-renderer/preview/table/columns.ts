@@ -1,18 +1,10 @@
 import type { SortColumn } from '../../../src-main/core/preview/sort-rows.ts'
-
-/** A column of the table of people; widths in px. */
-export interface Column {
-  readonly id: ColumnId
-  readonly title: string
-  /** By what it is sorted; absent: by nothing. */
-  readonly sort: SortColumn | undefined
-  readonly usualWidth: number
-}
+import type { TableColumn } from '../../lib/table/table-column.ts'
 
 export type ColumnId = 'outcome' | 'username' | 'name' | 'mail' | 'reason' | 'changes' | 'warnings'
 
 /** Outcome and user name stay while the rest is scrolled sideways. */
-export const columns: readonly Column[] = [
+export const columns: readonly TableColumn<ColumnId, SortColumn>[] = [
   { id: 'outcome', title: 'Outcome', sort: 'outcome', usualWidth: 128 },
   { id: 'username', title: 'User name', sort: 'username', usualWidth: 250 },
   { id: 'name', title: 'Name', sort: 'name', usualWidth: 160 },

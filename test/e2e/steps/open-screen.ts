@@ -20,6 +20,10 @@ const headings = {
   Directory: 'Directory',
   Preview: 'Preview',
   SAML: 'SAML',
+  Method: 'Method',
+  OAuth: 'OAuth',
+  Identity: 'Identity',
+  Provisioning: 'Provisioning',
   Certificates: 'Certificates',
   Journal: 'Journal',
   Practice: 'Practice'

@@ -4,9 +4,13 @@ import { startAwkwardTcp } from '../../support/awkward-tcp.ts'
 import { checkTheDirectory, pressCheck } from './check-the-directory.ts'
 import { expect } from './expect.ts'
 import { fillDirectoryForm } from './fill-directory-form.ts'
+import { methodStates, type MethodStateName } from './method-states.ts'
+import { oauthStates, type OauthStateName } from './oauth-states.ts'
 import { openScreen } from './open-screen.ts'
 import { line, rung, rungs } from './rung.ts'
+import { identityStates, type IdentityStateName } from './identity-states.ts'
 import { previewStates, type PreviewStateName } from './preview-states.ts'
+import { provisioningStates, type ProvisioningStateName } from './provisioning-states.ts'
 import { samlStates, type SamlStateName } from './saml-states.ts'
 import { siteStates, type SiteStateName } from './site-states.ts'
 import { startPractice } from './start-practice.ts'
@@ -16,6 +20,10 @@ export type StateName =
   | SiteStateName
   | PreviewStateName
   | SamlStateName
+  | IdentityStateName
+  | MethodStateName
+  | OauthStateName
+  | ProvisioningStateName
   | 'home'
   | 'practice'
   | 'form'
@@ -91,6 +99,10 @@ export const states: readonly State<StateName>[] = [
   ...siteStates,
   ...previewStates,
   ...samlStates,
+  ...identityStates,
+  ...methodStates,
+  ...oauthStates,
+  ...provisioningStates,
   // After all others: what was worked on stays.
   state('home-with-work', undefined, async (window) => {
     for (const host of ['127.0.0.1', 'localhost']) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RowBatches } from '../../../src-renderer/preview/table/row-batches.svelte.ts'
+import { RowBatches } from '../../../src-renderer/lib/table/row-batches.svelte.ts'
 
 describe('the rows that come into the page', () => {
   it('are a few at a time until all that is wanted is there, in their order', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { RowsInSight } from '../../../src-renderer/preview/table/rows-in-sight.svelte.ts'
+import { RowsInSight } from '../../../src-renderer/lib/table/rows-in-sight.svelte.ts'
 import { scrollBy, supportLayout } from '../support/layout.ts'
 
 const heights = { header: 34, row: 32 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { noPages, pagesAround, withPage } from '../../../src-renderer/state/page-window.ts'
+import type { PreviewRow } from '../../../src-main/core/preview/preview-result.ts'
+import { noPages, pagesAround, type RowPages, withPage } from '../../../src-renderer/state/page-window.ts'
 import { nextSort, toggled } from '../../../src-renderer/state/row-choices.ts'
 import { changesInShort } from '../../../src-renderer/preview/table/changes-in-short.ts'
-import { HEADER, nextCell } from '../../../src-renderer/preview/table/grid-keys.ts'
-import { rowsInPage } from '../../../src-renderer/preview/table/rows-in-page.ts'
+import { HEADER, nextCell } from '../../../src-renderer/lib/table/grid-keys.ts'
+import { rowsInPage } from '../../../src-renderer/lib/table/rows-in-page.ts'
 import { ada, personAt } from '../support/preview-people.ts'
 
 describe('the pages around what is on the screen', () => {
@@ -21,7 +22,7 @@ describe('the pages around what is on the screen', () => {
   })
 
   it('are kept up to a few, the farthest given up first', () => {
-    let pages = noPages
+    let pages: RowPages<PreviewRow> = noPages
     for (let page = 0; page < 30; page += 1) {
       const first = page * 200
       pages = withPage(pages, page, [personAt(first)], { first, last: first + 18 }, 200)

@@ -60,9 +60,9 @@ describe('the side of Entra ID', () => {
 
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Cloud of the tenant' }), 'US Government')
 
-    expect(bridge.inputsOf('saml.guide')).toEqual([
-      { site: acme.site, cloud: 'global' },
-      { site: acme.site, cloud: 'us-government' }
+    expect(bridge.inputsOf('entra.guide')).toEqual([
+      { site: acme.site, cloud: 'global', guide: 'saml' },
+      { site: acme.site, cloud: 'us-government', guide: 'saml' }
     ])
   })
 
@@ -78,7 +78,7 @@ describe('the side of Entra ID', () => {
   it('reads the guide again after a failure', async () => {
     let readings = 0
     const { user } = await openSaml({
-      'saml.guide': () => {
+      'entra.guide': () => {
         readings += 1
         return readings === 1
           ? { ok: false, error: { kind: 'problem', problem: problem('app.failed', { message: 'no guide' }) } }
@@ -103,9 +103,9 @@ describe('a colleague', () => {
     await user.click(screen.getByRole('button', { name: 'Save the answers file' }))
     await screen.findByText(/Your colleague fills it in/)
 
-    expect(bridge.inputsOf('saml.hand-over')).toEqual([
-      { site: acme.site, cloud: 'global', format: 'html' },
-      { site: acme.site, cloud: 'global', format: 'answers' }
+    expect(bridge.inputsOf('entra.hand-over')).toEqual([
+      { site: acme.site, cloud: 'global', guide: 'saml', format: 'html' },
+      { site: acme.site, cloud: 'global', guide: 'saml', format: 'answers' }
     ])
   })
 
@@ -116,7 +116,7 @@ describe('a colleague', () => {
     await user.click(button)
 
     expect(await screen.findByText('Saved to hand-over.html. Read it before it is run.')).toBeTruthy()
-    expect(bridge.inputsOf('saml.hand-over')).toEqual([{ site: acme.site, cloud: 'global', format: 'script' }])
+    expect(bridge.inputsOf('entra.hand-over')).toEqual([{ site: acme.site, cloud: 'global', guide: 'saml', format: 'script' }])
   })
 
   it('sends answers that tick what is done and fill the next step', async () => {

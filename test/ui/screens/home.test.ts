@@ -103,12 +103,22 @@ describe('the frame', () => {
     const { user } = await openWindow({ 'practice.faults': () => done([]) })
 
     const titles: (string | null)[] = []
-    for (const digit of ['2', '3', '4', '5', '6', '7', '8', '1']) {
+    for (const digit of ['2', '3', '4', '5', '6', '7', '8', '9', '1']) {
       await user.keyboard(`{Control>}${digit}{/Control}`)
       titles.push(document.activeElement?.tagName === 'H1' ? document.activeElement.textContent : null)
     }
 
-    expect(titles).toEqual(['Set up', 'Directory', 'Preview', 'SAML', 'Certificates', 'Journal', 'Practice', 'What would you like to do?'])
+    expect(titles).toEqual([
+      'Set up',
+      'Directory',
+      'Preview',
+      'SAML',
+      'OAuth',
+      'Identity',
+      'Provisioning',
+      'Certificates',
+      'What would you like to do?'
+    ])
   })
 
   it('leaves the digit alone without Ctrl', async () => {

@@ -190,7 +190,7 @@ describe('the form of Set up', () => {
 
     await waitFor(() => expect(box('LDAP Host').value).toBe('dc9.corp.example'))
     expect(screen.getByText('StartTLS became LDAPS.')).toBeTruthy()
-    expect(bridge.inputsOf('profile.from-form')).toEqual([{ site: acme.site, form: filledForm }])
+    expect(bridge.inputsOf('profile.from-form')).toEqual([{ site: acme.site, form: filledForm, target: { kind: 'site-ldap' } }])
   })
 
   it('imports and exports a profile', async () => {

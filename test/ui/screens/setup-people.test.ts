@@ -38,6 +38,8 @@ const wanted = (username: string, more: Partial<WantedUser> = {}): WantedUser =>
   authenticationMethod: 'sso',
   ssoStrategyId: 12,
   clear2fa: false,
+  newUsername: undefined,
+  newEmail: undefined,
   ...more
 })
 

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nothingGiven } from '../../../src-main/core/model/workspace.ts'
 import { connectEngine } from '../../../src-renderer/bridge.ts'
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts'
 import { WorkspaceKeeper } from '../../../src-renderer/state/workspace-keeper.ts'
 import { FakeBridge, done } from '../support/fake-bridge.ts'
 import { emptyWorkspace, filledForm } from '../support/samples.ts'
+
+const { samlGiven, oauthGiven } = emptyWorkspace
+const nothingElse = { samlTicks: {}, samlGiven, oauthGiven, adviserAnswers: {} }
 
 function bridgeThatSaves() {
   return new FakeBridge({
@@ -28,16 +30,16 @@ describe('what is kept between two starts', () => {
     const bridge = bridgeThatSaves()
     const keeper = new WorkspaceKeeper(connectEngine(bridge))
 
-    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {}, samlGiven: nothingGiven })
+    keeper.keep({ form: filledForm, screen: 'home', site: '', ...nothingElse })
     await vi.advanceTimersByTimeAsync(399)
-    keeper.keep({ form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {}, samlGiven: nothingGiven })
+    keeper.keep({ form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', ...nothingElse })
     await vi.advanceTimersByTimeAsync(399)
     const before = bridge.inputsOf('workspace.save')
     await vi.advanceTimersByTimeAsync(1)
 
     expect(before).toEqual([])
     expect(bridge.inputsOf('workspace.save')).toEqual([
-      { form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', samlTicks: {}, samlGiven: nothingGiven }
+      { form: { ...filledForm, host: 'dc2' }, screen: 'directory', site: '', ...nothingElse }
     ])
   })
 
@@ -45,7 +47,7 @@ describe('what is kept between two starts', () => {
     const bridge = bridgeThatSaves()
     const keeper = new WorkspaceKeeper(connectEngine(bridge))
 
-    keeper.keep({ form: filledForm, screen: 'home', site: '', samlTicks: {}, samlGiven: nothingGiven })
+    keeper.keep({ form: filledForm, screen: 'home', site: '', ...nothingElse })
     keeper.flush()
     keeper.flush()
     await vi.advanceTimersByTimeAsync(1000)
@@ -93,8 +95,8 @@ describe('what is kept between two starts', () => {
     expect(app.directory.form.values.host).toBe('localhost')
     expect(app.screen).toBe('directory')
     expect(bridge.inputsOf('workspace.save')).toEqual([
-      { form: filledForm, screen: 'home', site: '', samlTicks: {}, samlGiven: nothingGiven },
-      { form: filledForm, screen: 'directory', site: '', samlTicks: {}, samlGiven: nothingGiven }
+      { form: filledForm, screen: 'home', site: '', ...nothingElse },
+      { form: filledForm, screen: 'directory', site: '', ...nothingElse }
     ])
   })
 })

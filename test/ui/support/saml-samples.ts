@@ -30,7 +30,10 @@ export const fingerprintSource = {
 } as const
 
 export const guide: EntraGuide = {
+  kind: 'saml',
   site: acme.site,
+  purpose: 'People shall sign in with their Microsoft accounts.',
+  aboutSecrets: 'No secret is asked for.',
   portalUrl: 'https://portal.azure.com',
   steps: [
     {
@@ -194,8 +197,8 @@ export const rollover: Rollover = {
 
 /** Everything goes well. */
 export const samlAnswers: Answers = {
-  'saml.guide': () => done(guide),
-  'saml.hand-over': () => done({ kind: 'saved', path: 'hand-over.html' }),
+  'entra.guide': () => done(guide),
+  'entra.hand-over': () => done({ kind: 'saved', path: 'hand-over.html' }),
   'saml.answers': () => done(answers),
   'saml.inspect': (_input, emit) => {
     for (const event of eventsOf([resultOf('pass')])) emit(event)

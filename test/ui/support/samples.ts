@@ -5,6 +5,7 @@ import { problem } from '../../../src-main/core/errors.ts'
 import { seen, seenAboutPeople } from '../../../src-main/core/evidence.ts'
 import { type DirectoryForm, directorySettings, emptyDirectoryForm } from '../../../src-main/core/model/directory-form.ts'
 import type { Suggestion } from '../../../src-main/core/model/suggestion.ts'
+import { emptyOauthForm } from '../../../src-main/core/model/oauth-form.ts'
 import { nothingGiven } from '../../../src-main/core/model/workspace.ts'
 import { summarise } from '../../../src-main/core/report/check-report.ts'
 
@@ -21,6 +22,8 @@ export const emptyWorkspace: Workspace = {
   site: '',
   samlTicks: {},
   samlGiven: nothingGiven,
+  oauthGiven: emptyOauthForm,
+  adviserAnswers: {},
   recent: []
 }
 

@@ -78,6 +78,8 @@ export const acmeProfile: ProfileView = {
     siteLdap: { ldap_host: 'dc1.corp.example', ldap_port: 636 },
     strategies: [],
     saml: undefined,
+    oauth: undefined,
+    groups: [],
     users: [],
     safety: usualSafetyLimits
   },
