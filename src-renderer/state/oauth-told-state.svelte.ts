@@ -3,7 +3,6 @@ import type { WantedOauth } from '../../src-main/core/profile/profile.ts'
 import type { StrategyView } from '../../src-main/core/service/connected-site.ts'
 import type { OauthGivenState } from './oauth-given-state.svelte.ts'
 import type { ProfileState } from './profile-state.svelte.ts'
-import { speaksOauth } from './provider-kind.ts'
 import { ToldState, type WantedProvider } from './told-state.svelte.ts'
 
 type Credentials = Pick<WantedOauth, 'tenantId' | 'clientId' | 'secretEndsOn'>
@@ -17,7 +16,7 @@ export class OauthToldState extends ToldState<WantedOauth> {
       prefix: 'oauth',
       read: () => profile.oauth,
       write: (oauth) => profile.setOauth(oauth),
-      strategies: () => strategies().filter(speaksOauth)
+      strategies: () => strategies().filter(({ protocol }) => protocol === 'oauth')
     })
     this.#given = given
   }

@@ -2,7 +2,7 @@ import type { Profile, ProfileView } from '../../src-main/contract/views.ts'
 import type { DirectoryForm } from '../../src-main/core/model/directory-form.ts'
 import type { ServiceField } from '../../src-main/core/model/service-field.ts'
 import { type ServiceFieldMessage, serviceFieldMessages } from '../../src-main/core/model/service-field-messages.ts'
-import { withLdapBlock } from '../../src-main/core/profile/with-ldap-block.ts'
+import { withLdapBlock } from '../../src-main/core/model/with-ldap-block.ts'
 import type { FieldValues } from '../../src-main/core/service/service-facts.ts'
 import type {
   ProfileDirectory,

@@ -1,7 +1,6 @@
 import type { StrategyView } from '../../src-main/core/service/connected-site.ts'
 import type { Engine } from '../bridge.ts'
 import { JitState } from './jit-state.svelte.ts'
-import { isOfEntra } from './provider-kind.ts'
 import type { SamlTicks } from './saml-ticks.svelte.ts'
 import { ScimLogState } from './scim-log-state.svelte.ts'
 import { ScimState } from './scim-state.svelte.ts'
@@ -39,7 +38,7 @@ export class ProvisioningState {
 
   /** Those of the site that are about Entra ID. */
   get providers(): readonly StrategyView[] {
-    return (this.#sites.overview?.strategies ?? []).filter(isOfEntra)
+    return (this.#sites.overview?.strategies ?? []).filter(({ isEntra }) => isEntra)
   }
 
   /** The chosen one, else the first. */

@@ -29,8 +29,12 @@ function isWorkbook(content: Uint8Array): boolean {
   return (first === 0x50 && second === 0x4b && third === 0x03) || (first === 0xd0 && second === 0xcf && third === 0x11)
 }
 
-/** Excel writes `sep=;` above the header where the separator is not the one of the computer's language. */
-function withSeparator(text: string): { readonly body: string; readonly separator: string } {
+/**
+ * Excel writes `sep=;` above the header where the separator is not the one of the computer's language, and Windows PowerShell 5.1 `#TYPE`
+ * with the name of a class.
+ */
+function withSeparator(written: string): { readonly body: string; readonly separator: string } {
+  const text = written.replace(/^(?:#TYPE |"#TYPE )[^\r\n]*\r?\n/, '')
   const named = /^sep=([,;\t])\r?\n/.exec(text)
   if (named !== null) return { body: text.slice(named[0].length), separator: named[1] ?? ',' }
   return { body: text, separator: mostFrequent(firstRow(text)) }

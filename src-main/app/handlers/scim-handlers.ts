@@ -8,6 +8,7 @@ import { scimDocument } from '../../core/report/scim-document.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
 import { checkMappings } from '../../core/scim/check-mappings.ts'
 import { scimView } from '../../core/scim/read-scim.ts'
+import { readScimAddress } from '../../core/scim/read-scim-address.ts'
 import { readTokenShape } from '../../core/scim/read-token-shape.ts'
 import type { ScimRehearsal, ScimView } from '../../core/scim/scim-views.ts'
 import type { StrategyFacts } from '../../core/service/service-facts.ts'
@@ -109,10 +110,11 @@ export function createScimHandlers(
     }
   }
 
-  /** The practice site is a person’s site too. */
+  /** The practice site is a person’s site too, by whichever name of this computer it is called. */
   function isPracticeSite(url: string): boolean {
-    const address = practice.site?.address
-    return address !== undefined && url.trim().toLowerCase().startsWith(`${address.toLowerCase()}/`)
+    const asked = readScimAddress(url)
+    const own = practice.site === undefined ? undefined : readScimAddress(practice.site.address)
+    return asked.kind === 'usable' && own?.kind === 'usable' && ofThisComputer(asked.host) === ofThisComputer(own.host)
   }
 
   return {
@@ -183,6 +185,10 @@ export function createScimHandlers(
       return text.ok ? checkMappings(text.value) : fail(problem('scim.mapping.unreadable', { reason: text.error }))
     }
   }
+}
+
+function ofThisComputer(host: string): string {
+  return host.replace(/^localhost(?=:|$)/, '127.0.0.1')
 }
 
 interface SiteAndStrategy {

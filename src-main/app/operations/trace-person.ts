@@ -9,7 +9,7 @@ import { collectPages } from '../../core/service/collect-pages.ts'
 import type { FilesReader, Pages } from '../../core/service/files-service.ts'
 import type { UserFacts } from '../../core/service/service-facts.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
-import { isSame } from '../../core/trace/find-traced-person.ts'
+import { isCalled, isSame } from '../../core/trace/find-traced-person.ts'
 import { identityRulesOf } from '../../core/trace/identity-of-person.ts'
 import { makePersonTrace } from '../../core/trace/make-person-trace.ts'
 import { personProvider } from '../../core/trace/person-provider.ts'
@@ -130,7 +130,7 @@ function directoryNotAsked(directory: TracePersonRequest['directory']): Director
 
 /** The directory may know the person by the mail or the full name of the account only: that is what a changed user name looks like. */
 function namesToTry(name: string, users: readonly UserFacts[]): readonly string[] {
-  const [user, another] = users.filter((one) => [one.username, one.email, one.name].some((text) => isSame(text, name)))
+  const [user, another] = users.filter((one) => isCalled(one, name))
   // User name and mail before a full name: several people may share that.
   const known = user === undefined || another !== undefined ? [] : [user.username, user.email ?? '']
   return [...known, name, ...(known.length === 0 ? [] : [user?.name ?? ''])].filter(

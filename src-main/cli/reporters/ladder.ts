@@ -23,7 +23,12 @@ export function ladderEndLines(report: LadderReport, terminal: Terminal): readon
 }
 
 /** The sentence that says why it could not be written. */
-export function writeLadderReport(file: OutputFile, report: LadderReport, version: string, terminal: Terminal): Promise<string | undefined> {
+export function writeLadderReport(
+  file: OutputFile,
+  report: LadderReport,
+  version: string,
+  terminal: Terminal
+): Promise<string | undefined> {
   const exported = exportableLadderReport(report, terminal.redactor.redactText)
   return writeOutput(file, ladderReportHtml(exported, { version, createdAt: new Date().toISOString() }))
 }

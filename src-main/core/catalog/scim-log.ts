@@ -99,12 +99,12 @@ export const scimLogProblems = {
     remedy: () =>
       'Compare the address in Entra ID with https://app.files.com/api/scim: a redirect means that another address was entered. If it is right, send the entry to Files.com support.'
   }),
-  'scim-log.silent': entry<{ minutes: number; last: string; longestPauseMinutes: number | undefined }>({
+  'scim-log.silent': entry<{ minutes: number; last: string; pause: string }>({
     title: 'Entra ID has fallen silent',
     who: 'entra-administrator',
     origin: 'files-com',
-    cause: ({ minutes, last, longestPauseMinutes }) =>
-      `SCIM is switched on, and the newest request is of ${last}: ${durationText(minutes)} ago, more than three cycles of about 40 minutes. Nothing failed; nothing came. Entra ID stops asking when provisioning is stopped there or in quarantine, where it tries once a day.${pauseText(minutes, longestPauseMinutes)}`,
+    cause: ({ minutes, last, pause }) =>
+      `SCIM is switched on, and the newest request is of ${last}: ${durationText(minutes)} ago, more than three cycles of about 40 minutes. Nothing failed; nothing came. Entra ID stops asking when provisioning is stopped there or in quarantine, where it tries once a day.${pause}`,
     remedy: () =>
       'In Entra ID open the enterprise application, Provisioning: is it on, and does it say “quarantine”? Read its reason there and restart it. Whether Entra ID asks in a cycle without any change is not documented: “Provision on demand” for one person shows at once whether the way is open. The clock of this computer is compared with that of Files.com: see that it is right.'
   }),
@@ -174,17 +174,8 @@ function said(words: string): string {
   return words === '' ? '' : ` and the words “${words}”`
 }
 
-/** A weekend on which nobody is changed looks the same. */
-function pauseText(minutes: number, longest: number | undefined): string {
-  if (longest === undefined) return ''
-  return longest >= minutes * LIKE_BEFORE
-    ? ` A pause of ${durationText(longest)} has been in this log before: it may be that there was nothing to change.`
-    : ` The longest pause before was ${durationText(longest)}.`
-}
-
-const LIKE_BEFORE = 0.8
-
-function durationText(minutes: number): string {
+/** `50 minutes`, `3 hours`, `2 days`. */
+export function durationText(minutes: number): string {
   if (minutes < 120) return counted(minutes, 'minute', 'minutes')
   const hours = Math.round(minutes / 60)
   return hours < 48 ? counted(hours, 'hour', 'hours') : counted(Math.round(hours / 24), 'day', 'days')

@@ -1,6 +1,6 @@
 import type { PlannedChange, ReadState } from './plan.ts'
 import { plannedValue } from './order-changes.ts'
-import { isProvedBySignInOnly } from './read-back.ts'
+import { isProvedBySignInOnly } from '../model/proved-by-sign-in.ts'
 import { isEmptyValue, valueOf } from '../model/service-field-value.ts'
 import { samlModeFields } from '../model/service-fields-saml.ts'
 import { strategyInState } from './resources/sso-strategy.ts'

@@ -1,4 +1,5 @@
 import { sameFieldValue, valueOf } from '../model/service-field-value.ts'
+import { isProvedBySignInOnly } from '../model/proved-by-sign-in.ts'
 import { serviceField } from '../model/service-fields.ts'
 import type { FieldValue, FieldValues } from '../service/service-facts.ts'
 import type { FieldChange, PlannedChange } from './plan.ts'
@@ -63,11 +64,6 @@ function fieldReadBack(change: PlannedChange, field: FieldChange, actual: FieldV
   return isSame(change, name, value, field.after)
     ? { field: name, label, state: 'verified', value }
     : { field: name, label, state: 'differs', planned: field.after, actual: value }
-}
-
-/** What the app registration at Entra ID is known by: no reading shows it, whether it was entered or not. */
-export function isProvedBySignInOnly({ kind, field }: Pick<FieldChange, 'kind' | 'field'>): boolean {
-  return kind === 'unseen' || (kind === 'secret' && field === 'client_secret')
 }
 
 /** A field that the tables do not know comes from a file of another version: then only the very same value is the same. */

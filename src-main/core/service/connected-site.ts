@@ -40,6 +40,9 @@ export type KeyStorage =
 export interface StrategyView {
   readonly id: number
   readonly label: string
+  readonly protocol: 'saml' | 'oauth' | 'other'
+  /** Of Microsoft Entra ID. */
+  readonly isEntra: boolean
   /** `SAML with Microsoft Entra ID`. */
   readonly what: string
   readonly enabled: boolean

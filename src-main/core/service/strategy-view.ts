@@ -7,6 +7,8 @@ export function strategyView(strategy: StrategyFacts, switchedOff: Problem | und
   return {
     id: strategy.id,
     label: strategy.label,
+    protocol: strategy.protocol === 'saml' ? 'saml' : strategy.protocol.startsWith('oauth') ? 'oauth' : 'other',
+    isEntra: strategy.provider === 'azure',
     what: `${protocols[strategy.protocol] ?? strategy.protocol} with ${providers[strategy.provider] ?? strategy.provider}`,
     enabled: strategy.enabled,
     userCount: strategy.userCount,

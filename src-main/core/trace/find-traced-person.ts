@@ -66,6 +66,11 @@ function inUsualOrder(name: string | undefined): string | undefined {
   return family === undefined || given === undefined ? undefined : `${given} ${family}`
 }
 
+/** Whether somebody is called so: by user name, mail or full name. */
+export function isCalled(user: UserFacts, asked: string): boolean {
+  return ways.some(({ of }) => isSame(of(user), asked))
+}
+
 export function isSame(one: string | undefined, other: string | undefined): boolean {
   const wanted = comparableText(other ?? '')
   return wanted !== '' && comparableText(one ?? '') === wanted

@@ -18,10 +18,10 @@ describe('a chain of names', () => {
   it('is applied, verified, wanted no more, and undone, whoever comes first in the profile', async () => {
     // given two people of whom one takes over the name of the other
     const [petra, other] = [...world.practice.state.users.values()].filter(
-      ({ username, site_admin: isAdmin }) => username !== '' && isAdmin !== true
+      ({ username, site_admin: isAdmin }) => username !== '' && !isAdmin
     )
     if (petra === undefined || other === undefined) throw new TypeError('The practice site has no two people')
-    const [one, two] = [String(petra.username), String(other.username)]
+    const [one, two] = [petra.username, other.username]
     const users = [person(one, two), person(two, 'somebody.else')]
     const before = [nameOf(petra.id), nameOf(other.id)]
 
@@ -51,8 +51,8 @@ describe('a chain of names', () => {
     const [first, second] = groups
     if (first === undefined || second === undefined) throw new TypeError('The practice site has no two groups')
     const wishes = [
-      { id: undefined, name: String(first.name), newName: String(second.name) },
-      { id: undefined, name: String(second.name), newName: 'Last of the chain' }
+      { id: undefined, name: first.name, newName: second.name },
+      { id: undefined, name: second.name, newName: 'Last of the chain' }
     ]
     const receipt = receiptIn(await world.apply(source({ groups: wishes })))
     expect(receipt.outcome).toBe('proved')

@@ -67,6 +67,35 @@ describe('identity', () => {
     })
   })
 
+  it('is never content where LDAP provisioning could not be judged: incomplete, also as a table and as a page', async () => {
+    const people = company.file('cloud.csv')
+    await writeFile(people, 'userPrincipalName,displayName,mail\nbea@corp.example,Bea,bea@corp.example')
+    const users = await company.users([{ id: 2, username: 'bea@corp.example', ...sso }], 'cloud.json')
+    const args = [
+      '--entra-users',
+      people,
+      '--users',
+      users,
+      '--ways',
+      'saml,ldap',
+      '--username-field',
+      'sAMAccountName',
+      '--type',
+      'active-directory'
+    ]
+
+    const text = await run(args)
+    const csv = await run([...args, '--format', 'csv'])
+    const html = await run([...args, '--format', 'html'])
+
+    expect([text.code, csv.code, html.code]).toEqual([3, 3, 3])
+    expect(text.stdout.replace(/\s+/g, ' ')).toContain('LDAP provisioning was not judged')
+    expect(csv.stderr).toContain('Incomplete. LDAP provisioning was not judged')
+    expect(csv.stdout).not.toContain('Incomplete')
+    expect(html.stdout).toContain('LDAP provisioning was not judged')
+    expect(html.stdout).not.toContain('class="headline healthy"')
+  })
+
   it('writes CSV of the classes that are wanted, into a file', async () => {
     const people = await entraFile('csv.csv', '@evil,=1+1,@evil,True,e', 'new@corp.example,New,new@corp.example,True,n')
     const out = company.file('names.csv')

@@ -74,7 +74,7 @@ describe('scim rehearse', () => {
 
     expect(code).toBe(0)
     const document = scimDocumentSchema.parse(JSON.parse(stdout))
-    expect(document.checks).toHaveLength(27)
+    expect(document.checks).toHaveLength(28)
     expect(document.exchanges?.length).toBeGreaterThan(25)
     expect(document.summary.outcome).toBe('healthy')
     const page = await readFile(report, 'utf8')

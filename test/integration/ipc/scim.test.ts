@@ -132,6 +132,8 @@ describe('SCIM in the window', () => {
     expect(await codeOf(door.invoke('scim.rehearse', { target, write: true }))).toBe('scim.write.not-allowed')
     const endpoint = { kind: 'endpoint' as const, url: `${address}/api/scim`, token: 'token-0123456789abcdef' }
     expect(await codeOf(door.invoke('scim.rehearse', { target: endpoint, write: true }))).toBe('scim.write.not-allowed')
+    const byName = { ...endpoint, url: endpoint.url.replace('127.0.0.1', 'LOCALHOST') }
+    expect(await codeOf(door.invoke('scim.rehearse', { target: byName, write: true }))).toBe('scim.write.not-allowed')
   })
 
   it('masks a token that a server repeats, and refuses SCIM for OAuth', async () => {

@@ -45,6 +45,8 @@ export const acmeWithOauth: ConnectedSite = {
     {
       id: 14,
       label: 'Corp OAuth',
+      protocol: 'oauth',
+      isEntra: true,
       what: 'OAuth 2.0 with Microsoft Entra ID',
       enabled: true,
       userCount: 3,

@@ -31,6 +31,8 @@ export function provider(
   return {
     id,
     label,
+    protocol: what.startsWith('OAuth') ? 'oauth' : 'saml',
+    isEntra: what.endsWith('Microsoft Entra ID'),
     what,
     enabled: true,
     userCount: 3,

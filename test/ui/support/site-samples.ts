@@ -28,6 +28,8 @@ export const acme: ConnectedSite = {
     {
       id: 12,
       label: 'Entra ID',
+      protocol: 'saml',
+      isEntra: true,
       what: 'SAML with Microsoft Entra ID',
       enabled: true,
       userCount: 240,

@@ -1,3 +1,4 @@
+import { isScimOn, scimMethod } from '../../../src-main/core/model/scim-method.ts'
 import { describe, expect, it } from 'vitest'
 import { scimView } from '../../../src-main/core/scim/read-scim.ts'
 import type { FieldValues, StrategyFacts } from '../../../src-main/core/service/service-facts.ts'
@@ -37,6 +38,9 @@ describe('SCIM of a provider', () => {
   it.each([
     ['2026-11-22T08:59:59Z', ['scim.token.ended']],
     ['2026-11-22T09:00:00Z', ['scim.token.ended']],
+    // A day without an hour: on that day it may still be in force, the day after it is over.
+    ['2026-11-22', ['scim.token.ends-soon']],
+    ['2026-11-21', ['scim.token.ended']],
     ['2026-11-23T09:00:00Z', ['scim.token.ends-soon']],
     ['2026-11-28T09:00:00Z', ['scim.token.ends-soon']],
     ['2026-12-20T09:00:00Z', ['scim.token.ends-soon']],
@@ -82,5 +86,18 @@ describe('SCIM of a provider', () => {
     ])
     expect(look(strategy({ ldap_provisioning_enabled: true, provision_group_required: 'A' })).codes).toEqual([])
     expect(look(strategy({}, { protocol: 'ldap' })).codes).toEqual(['scim.provider.other-protocol'])
+  })
+})
+
+describe('whether SCIM is on', () => {
+  it.each([
+    ['token', true],
+    ['Basic', true],
+    ['', false],
+    ['none', false],
+    ['disabled', false],
+    [undefined, false]
+  ])('is one question with one answer, also for the plan: %s', (scim_authentication_method, isOn) => {
+    expect([isScimOn({ scim_authentication_method }), scimMethod({ scim_authentication_method }) !== 'off']).toEqual([isOn, isOn])
   })
 })

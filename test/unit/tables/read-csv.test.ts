@@ -23,6 +23,7 @@ describe('a table in a file', () => {
     ['UTF-16, big end first', utf16('name,mail\nZoë,zoe@corp.example\n', false)],
     ['empty lines between', utf8('name,mail\n\nZoë,zoe@corp.example\n\n')],
     ['the line that Excel reads the separator from', utf8('sep=;\nname;mail\nZoë;zoe@corp.example\n')],
+    ['the line that Windows PowerShell writes', utf8('#TYPE Selected.System.Object\r\n"name","mail"\r\n"Zoë","zoe@corp.example"\r\n')],
     ['empty values behind the last column', utf8('name,mail\nZoë,zoe@corp.example,,\n')]
   ])('is read with %s', (_what, content) => {
     expect(readCsv(content)).toEqual(table)

@@ -8,7 +8,10 @@ import type { ServiceCaller } from '../create-caller.ts'
 import { pickFields } from '../pick-fields.ts'
 import { listShape, noContent, optionalFlag, optionalNumber, optionalText, shape } from '../shape.ts'
 
-type Strategies = Pick<FilesService, 'strategies' | 'strategy' | 'scimToken' | 'createStrategy' | 'updateStrategy' | 'startSync' | 'probeStrategyWrites'>
+type Strategies = Pick<
+  FilesService,
+  'strategies' | 'strategy' | 'scimToken' | 'createStrategy' | 'updateStrategy' | 'startSync' | 'probeStrategyWrites'
+>
 
 /** `/sso_strategies`. The answer has a field for the SCIM token; only the named fields are picked. Writing is documented until 2020 only. */
 export function ssoStrategiesEndpoint(caller: ServiceCaller): Strategies {

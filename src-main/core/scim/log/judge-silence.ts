@@ -1,3 +1,4 @@
+import { durationText } from '../../catalog/scim-log.ts'
 import { type Problem, problem } from '../../errors.ts'
 import { seen } from '../../evidence.ts'
 import { dayText, momentText } from '../../model/day-text.ts'
@@ -52,10 +53,20 @@ function silence({ newestAt, longestPauseMinutes, days }: SilenceFacts, nowMs: n
   if (!(quietMinutes > MOST_CYCLES * CYCLE_MINUTES + TOLERANCE_MINUTES)) return []
   const last = momentText(newestAt)
   return [
-    problem('scim-log.silent', { minutes: quietMinutes, last, longestPauseMinutes }, [
+    problem('scim-log.silent', { minutes: quietMinutes, last, pause: pauseText(quietMinutes, longestPauseMinutes) }, [
       seen('Newest entry', `${last}, by the clock of Files.com`),
       seen('Now', `${nowText}, by the clock of this computer`),
       ...(longestPauseMinutes === undefined ? [] : [seen('Longest pause before, in minutes', longestPauseMinutes)])
     ])
   ]
 }
+
+/** A weekend on which nobody is changed looks the same. */
+function pauseText(minutes: number, longest: number | undefined): string {
+  if (longest === undefined) return ''
+  return longest >= minutes * LIKE_BEFORE
+    ? ` A pause of ${durationText(longest)} has been in this log before: it may be that there was nothing to change.`
+    : ` The longest pause before was ${durationText(longest)}.`
+}
+
+const LIKE_BEFORE = 0.8

@@ -1,19 +1,9 @@
 import { isScimOn } from '../../src-main/core/model/scim-method.ts'
 import type { StrategyView } from '../../src-main/core/service/connected-site.ts'
 
-/** The overview tells protocol and provider as a person reads them: `OAuth 2.0 with Microsoft Entra ID`. */
-export function speaksOauth({ what, fields }: StrategyView): boolean {
-  const protocol = fields['protocol']
-  return typeof protocol === 'string' ? protocol.startsWith('oauth') : what.startsWith('OAuth')
-}
-
-export function isOfEntra({ what }: StrategyView): boolean {
-  return what.endsWith('Microsoft Entra ID')
-}
-
 /** By what accounts come about at a provider, in one line. */
 export function accountsText(provider: StrategyView): string {
-  const scim = !speaksOauth(provider) && isScimOn(provider.fields)
+  const scim = provider.protocol !== 'oauth' && isScimOn(provider.fields)
   if (scim && provider.ldapProvisioning)
     return 'In use there: SCIM and LDAP provisioning, both at once. Which of them wins is not documented: use one.'
   if (scim) return 'In use there: SCIM. Entra ID makes, changes and disables the accounts.'

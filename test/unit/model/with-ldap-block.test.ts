@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { withLdapBlock } from '../../../src-main/core/profile/with-ldap-block.ts'
+import { withLdapBlock } from '../../../src-main/core/model/with-ldap-block.ts'
 import { sampleProfile } from '../../support/sample-profile.ts'
 
 const block = { ldap_host: 'dc9.corp.example', ldap_port: 636 }

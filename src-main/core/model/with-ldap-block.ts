@@ -1,4 +1,4 @@
-import type { Profile, WantedFields } from './profile.ts'
+import type { Profile, WantedFields } from '../profile/profile.ts'
 
 /** Whose LDAP block is meant. */
 export type LdapTarget = { readonly kind: 'site-ldap' } | { readonly kind: 'sso-strategy'; readonly id: number }
