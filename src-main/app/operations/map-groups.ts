@@ -159,5 +159,6 @@ function headlineOf(renamed: number, all: number): string {
   if (all === 0) return 'No group of the site is called by an id; there is nothing to rename.'
   const called = `${counted(all, 'group that is', 'groups that are')} called by an id`
   if (renamed === all) return all === 1 ? `The ${called.slice(2)} can be renamed.` : `All ${called} can be renamed.`
-  return renamed === 0 ? `None of ${called} can be renamed.` : `${String(renamed)} of ${called} can be renamed.`
+  if (renamed === 0 && all === 1) return `The ${called.slice(2)} cannot be renamed.`
+  return renamed === 0 ? `None of the ${called} can be renamed.` : `${String(renamed)} of ${called} can be renamed.`
 }

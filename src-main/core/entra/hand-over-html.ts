@@ -19,7 +19,7 @@ export function handOverHtml(guide: EntraGuide, info: HandOverInfo): string {
   return `${pageBegin(title, HAND_OVER_STYLE)}<header>
 <h1>${escaped(title)}</h1>
 <p>${escaped(guide.purpose)} These ${String(guide.steps.length)} steps are done in the portal ${escaped(guide.portalUrl)}. ${escaped(guide.aboutSecrets)}</p>
-<p>Your role: Cloud Application Administrator or Application Administrator.</p>
+<p>Your role: Cloud Application Administrator or Application Administrator${guide.kind === 'oauth' ? '; in many tenants Application Developer is enough' : ''}.</p>
 </header>
 <ol class="steps">
 ${guide.steps.map(stepSection).join('\n')}

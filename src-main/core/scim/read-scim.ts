@@ -116,7 +116,7 @@ function rowsOf({ fields, scimTokenExpiresAt: endsAt }: StrategyFacts, method: S
 }
 
 const EXTEND =
-  'Extending keeps the token: nothing has to be done at Entra ID. A reset makes a new one, and the old one stops working at once, so Entra ID has to be changed in the same hour.'
+  'Extending keeps the token: nothing has to be done at Entra ID. A reset makes a new one, and the old one stops working at once, so Entra ID has to be changed in the same hour. Files.com writes a mail to the site administrators before a token ends.'
 
 function endText(endsAt: string | undefined, now: string): string {
   if (endsAt === undefined || Number.isNaN(Date.parse(endsAt))) return 'the site does not say'

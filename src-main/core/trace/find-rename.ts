@@ -98,7 +98,7 @@ function byIdentity({ identity }: TraceFacts, user: UserFacts, isFree: IsFree): 
     {
       newName,
       newMail: mail === '' ? undefined : mail,
-      how: 'the table of people from Entra ID has the person under the new name',
+      how: 'the table of identities has the person under the new name',
       isSure: true,
       evidence: [seenAboutPeople('UPN', upn), seenAboutPeople('Mail', mail === '' ? 'none' : mail)]
     }

@@ -145,7 +145,7 @@ describe('names for groups', () => {
     expect(mapped(['id,name', `${A},Sales`], [group(1, A), group(2, B)]).headline).toBe(
       '1 of 2 groups that are called by an id can be renamed.'
     )
-    expect(mapped(['id,name'], [group(1, A), group(2, B)]).headline).toBe('None of 2 groups that are called by an id can be renamed.')
+    expect(mapped(['id,name'], [group(1, A), group(2, B)]).headline).toBe('None of the 2 groups that are called by an id can be renamed.')
   })
 
   it('never make two groups of one name, and leave no group without a row', () => {
