@@ -9,7 +9,6 @@ import { identityProblems } from './catalog/identity.ts'
 import { scimProblems } from './catalog/scim.ts'
 import { scimLogProblems } from './catalog/scim-log.ts'
 import { jitProblems } from './catalog/jit.ts'
-import { adviserProblems } from './catalog/adviser.ts'
 import { traceProblems } from './catalog/trace.ts'
 import { provisioningPlanProblems } from './catalog/provisioning-plan.ts'
 import { planProblems } from './catalog/plan.ts'
@@ -46,7 +45,6 @@ export const catalog = {
   ...scimProblems,
   ...scimLogProblems,
   ...jitProblems,
-  ...adviserProblems,
   ...traceProblems,
   ...provisioningPlanProblems,
   ...appProblems

@@ -70,12 +70,8 @@ export class OauthState {
     return this.#steps
   }
 
-  /** Number of the provider to sign in by: the chosen one, else the one of the set-up when the site has it. */
   get strategyToProve(): number | undefined {
-    const { strategies, strategy, wanted } = this.told
-    const named = strategies.find(({ label }) => wanted?.strategyId === undefined && label === wanted?.displayName)
-    const chosen = strategies.find(({ id }) => id === this.#chosenToProve)
-    return (chosen ?? strategy ?? named ?? strategies[0])?.id
+    return this.told.providerToProve(this.#chosenToProve)
   }
 
   toggle(step: OauthStepName): void {

@@ -70,6 +70,14 @@ export abstract class ToldState<W extends WantedProvider> implements ProviderFor
     return this.#place.strategies()
   }
 
+  /** Number of the provider by which a sign-in would prove the set-up: the chosen one, else the one of the set-up when the site has it. */
+  providerToProve(chosenId: number | undefined): number | undefined {
+    const { strategies, strategy, wanted } = this
+    const chosen = strategies.find(({ id }) => id === chosenId)
+    const named = strategies.find(({ label }) => wanted?.strategyId === undefined && label === wanted?.displayName)
+    return (chosen ?? strategy ?? named ?? strategies[0])?.id
+  }
+
   get displayName(): string {
     return this.#isNameEmpty ? '' : (this.wanted?.displayName ?? '')
   }

@@ -1,6 +1,6 @@
 import { entry } from './entry.ts'
 
-/** Problems of this area. */
+/** Exports of users that cannot be read as people. */
 export const identityProblems = {
   'identity.entra-file.unreadable': entry<{ file: string; reason: string }>({
     title: 'The Entra export cannot be read',

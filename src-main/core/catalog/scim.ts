@@ -3,5 +3,5 @@ import { scimMappingProblems } from './scim-mapping.ts'
 import { scimSettingProblems } from './scim-setting.ts'
 import { scimWriteProblems } from './scim-write.ts'
 
-/** Problems of this area. */
+/** Token and settings of SCIM, what an endpoint answers, what a rehearsal writes, and the mappings of Entra ID. */
 export const scimProblems = { ...scimSettingProblems, ...scimAnswerProblems, ...scimWriteProblems, ...scimMappingProblems }

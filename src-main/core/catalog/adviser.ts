@@ -1,2 +1,0 @@
-/** Problems of this area. */
-export const adviserProblems = {}
