@@ -4,12 +4,14 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 
+const setupFiles = ['test/support/property-seed.ts']
+
 export default defineConfig({
   test: {
     projects: [
       {
         // Properties run hundreds of cases, and a loaded machine is no reason to fail.
-        test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'], testTimeout: 60_000 }
+        test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'], setupFiles, testTimeout: 60_000 }
       },
       {
         plugins: [svelte({ configFile: resolve('svelte.config.js') }), svelteTesting()],
@@ -21,6 +23,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/integration/**/*.test.ts'],
           exclude: ['test/integration/samba/**'],
+          setupFiles,
           // Programs that tests start, such as our command line, compile once for all of them.
           env: { NODE_COMPILE_CACHE: join(tmpdir(), 'entra-setup-compile-cache') },
           testTimeout: 60_000,

@@ -68,14 +68,19 @@ function isOfUsers(mapping: unknown): boolean {
 
 function mappingOf(item: unknown, target: string): AttributeMapping {
   const source = fieldOf(item, 'source')
-  const priority = fieldOf(item, 'matchingPriority')
   return {
     target,
     kind: textOf(source, 'type') ?? '',
     expression: expressionOf(source),
     attributes: [...new Set(attributesIn(source, 0))],
-    matchingPriority: typeof priority === 'number' ? priority : Number(priority ?? 0) || 0
+    matchingPriority: precedenceOf(fieldOf(item, 'matchingPriority'))
   }
+}
+
+/** Only of a number or its digits: making a number of any object can throw. */
+function precedenceOf(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : 0
 }
 
 function expressionOf(source: unknown): string {

@@ -122,6 +122,14 @@ describe('attribute mappings of Entra ID', () => {
     expect(checked.ok ? '' : checked.error.cause).toContain(reason)
   })
 
+  it.each([{ toString: null, valueOf: null }, { valueOf: 1, toString: 2 }, [[{ toString: '' }]], true, '1', 'first', null])(
+    'are read when the precedence is %j, which counts only as a number or its digits',
+    (matchingPriority) => {
+      const mappings = good.map((mapping) => (mapping['targetAttributeName'] === 'userName' ? { ...mapping, matchingPriority } : mapping))
+      expect(codesOf(mappings)).toEqual([])
+    }
+  )
+
   it('are read without ever throwing, whatever stands in the file', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void checkMappings(text)))
     fc.assert(
