@@ -8,10 +8,21 @@ const setupFiles = ['test/support/property-seed.ts']
 
 export default defineConfig({
   test: {
+    // Without this one processor stays idle, which of two is every second.
+    maxWorkers: '100%',
     projects: [
       {
+        // Nothing has effects at import, so files may share their modules: loading them for each file took longer than most tests.
+        // Whoever changes something global (timers, the environment) puts it back.
         // Properties run hundreds of cases, and a loaded machine is no reason to fail.
-        test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/*.test.ts'], setupFiles, testTimeout: 60_000 }
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts', 'test/*.test.ts'],
+          isolate: false,
+          setupFiles,
+          testTimeout: 60_000
+        }
       },
       {
         plugins: [svelte({ configFile: resolve('svelte.config.js') }), svelteTesting()],

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { format, resolveConfig } from 'prettier'
 import { z } from 'zod'
 import { checkDocumentSchema } from '../src-main/contract/check-document-schema.ts'
+import { couldNotRunDocumentSchema } from '../src-main/contract/could-not-run-document-schema.ts'
 import { oauthDocumentSchema } from '../src-main/contract/oauth-document-schema.ts'
 import { planDocumentSchema } from '../src-main/contract/plan-document-schema.ts'
 import { previewDocumentSchema } from '../src-main/contract/preview-document-schema.ts'
@@ -33,6 +34,10 @@ export async function generatedDocs(): Promise<readonly { readonly path: string;
     { path: 'docs/saml-rollover-document.schema.json', text: jsonSchema('entra-setup saml rollover --json', rolloverDocumentSchema) },
     { path: 'docs/oauth-test-document.schema.json', text: jsonSchema('entra-setup oauth test --json', oauthDocumentSchema) },
     { path: 'docs/scim-rehearse-document.schema.json', text: jsonSchema('entra-setup scim rehearse --json', scimDocumentSchema) },
+    {
+      path: 'docs/could-not-run-document.schema.json',
+      text: jsonSchema('entra-setup COMMAND --json, when it could not run', couldNotRunDocumentSchema)
+    },
     { path: 'docs/receipt.schema.json', text: jsonSchema('Receipt of entra-setup apply and undo', receiptSchema) },
     { path: 'docs/problem-codes.md', text: problemCodesTable() }
   ]

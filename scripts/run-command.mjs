@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { constants as osConstants } from 'node:os'
+import { constants as osConstants, setPriority } from 'node:os'
 import { projectRoot } from './project-paths.mjs'
 
 /**
@@ -69,6 +69,31 @@ export function handOver(command, args, env, cwd = process.cwd()) {
     child.on('close', (code, signal) => {
       stopListening()
       resolve(exitCode(code, signal))
+    })
+  })
+}
+
+/**
+ * Runs a command beside others, with what they leave of the processors: nothing that is timed becomes slower by it. Signals sent to us reach it.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ code: number, output: string }>} `output` is standard output and standard error as they came
+ */
+export function runAside(command, args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    if (child.pid !== undefined) setPriority(child.pid, osConstants.priority.PRIORITY_LOW)
+    const stopListening = passSignals(child)
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+    child.on('error', (error) => {
+      stopListening()
+      reject(error)
+    })
+    child.on('close', (code, signal) => {
+      stopListening()
+      resolve({ code: exitCode(code, signal), output })
     })
   })
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { projectRoot } from './project-paths.mjs'
 
-/** @typedef {{ passed: number, failures: string[], skipped: string[] }} Counts the failures and the skipped by title */
+/** @typedef {{ passed: number, failures: string[], skipped: string[], secondTries: string[] }} Counts by title, but for those that simply passed */
 
 /**
  * Counts of a vitest JSON report. A file that could not be loaded has no tests and is one failure; so is a run that failed without a failed
@@ -23,7 +23,7 @@ export function vitestCounts(report, exitCode) {
 }
 
 /**
- * The same of a Playwright JSON report. A test that passed at a second try counts as passed; Playwright shows it as flaky.
+ * The same of a Playwright JSON report. A test that passed at a second try counts as passed and is named.
  * @returns {Counts}
  */
 export function playwrightCounts(report, exitCode) {
@@ -32,8 +32,24 @@ export function playwrightCounts(report, exitCode) {
     tests.filter(({ status }) => status === 'expected' || status === 'flaky').length,
     [...titles(tests, ['unexpected']), ...(report?.errors ?? []).map((error) => firstLine(error.message ?? ''))],
     titles(tests, ['skipped']),
-    exitCode
+    exitCode,
+    titles(tests, ['flaky'])
   )
+}
+
+/**
+ * Of two runs of one suite.
+ * @param {Counts} one
+ * @param {Counts} other
+ * @returns {Counts}
+ */
+export function addCounts(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failures: [...one.failures, ...other.failures],
+    skipped: [...one.skipped, ...other.skipped],
+    secondTries: [...one.secondTries, ...other.secondTries]
+  }
 }
 
 function playwrightTests(suite, path) {
@@ -44,10 +60,10 @@ function playwrightTests(suite, path) {
   ]
 }
 
-function counts(passed, failures, skipped, exitCode) {
+function counts(passed, failures, skipped, exitCode, secondTries = []) {
   const unexplained = exitCode !== 0 && failures.length === 0 ? [`the runner ended with exit code ${exitCode} without a failed test`] : []
   const empty = exitCode === 0 && passed === 0 && skipped.length === 0 ? ['the runner reported no test at all'] : []
-  return { passed, failures: [...failures, ...unexplained, ...empty], skipped }
+  return { passed, failures: [...failures, ...unexplained, ...empty], skipped, secondTries }
 }
 
 function titles(tests, statuses) {

@@ -1,25 +1,37 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { keyringPackages, openLdapPackages, sambaPackages, screenPackages, windowPackages, xmlPackages } from './debian-packages.mjs'
 import { electronRuntime } from './electron-runtime.mjs'
 import { ensureBuilt } from './ensure-built.mjs'
 import { projectRoot } from './project-paths.mjs'
-import { findProgram, handOver, npmCommand, packageProgram, say } from './run-command.mjs'
+import { findProgram, handOver, npmCommand, packageProgram, runAside, say } from './run-command.mjs'
 import { partitionByNeeds, sambaNeed, windowNeed } from './test-needs.mjs'
-import { playwrightCounts, vitestCounts } from './test-reports.mjs'
+import { addCounts, playwrightCounts, vitestCounts } from './test-reports.mjs'
 import { startVirtualScreen } from './virtual-screen.mjs'
 
 /**
  * @typedef {{ what: string, because: string, remedy: string }} LeftOut `remedy` is a sentence with the line that installs what is missing
- * @typedef {{ passed: number, failures: string[], skipped: string[], leftOut: LeftOut[] }} SuiteResult
+ * @typedef {{ passed: number, failures: string[], skipped: string[], secondTries: string[], leftOut: LeftOut[] }} SuiteResult `secondTries`: passed, but not at once
  * @typedef {{ env: NodeJS.ProcessEnv, testEnv: NodeJS.ProcessEnv, folder: string }} SuiteContext `testEnv` has a HOME of its own, `folder` takes reports
- * @typedef {{ names: string[], debianPackages: string[], run: (context: SuiteContext) => Promise<SuiteResult> }} Suite `names`: what selects it on the command line, its own name first
+ * @typedef {{ names: string[], debianPackages: string[], runsAside?: true, run: (context: SuiteContext) => Promise<SuiteResult & { output?: string }> }} Suite
+ *   `names`: what selects it on the command line, its own name first. `runsAside`: beside others where there is more than one processor; what it has to say is its `output`
  */
 
-/** @type {Suite[]} in the order they run: the quickest to fail first */
+/** @type {Suite[]} in the order they run; the last one measures, and runs alone */
 export const suites = [
-  { names: ['types'], debianPackages: [], run: ({ env }) => single('type check', npmCommand(['run', '--silent', 'check']), env) },
-  { names: ['lint'], debianPackages: [], run: ({ env }) => single('lint and format', npmCommand(['run', '--silent', 'lint']), env) },
+  {
+    names: ['types'],
+    debianPackages: [],
+    runsAside: true,
+    run: ({ env }) => single('type check', npmCommand(['run', '--silent', 'check']), env)
+  },
+  {
+    names: ['lint'],
+    debianPackages: [],
+    runsAside: true,
+    run: ({ env }) => single('lint and format', npmCommand(['run', '--silent', 'lint']), env)
+  },
   { names: ['unit'], debianPackages: [], run: runUnit },
   {
     names: ['integration'],
@@ -31,8 +43,8 @@ export const suites = [
 ]
 
 async function single(title, [command, args], env) {
-  const code = await handOver(command, args, env, projectRoot)
-  return code === 0 ? result({ passed: 1 }) : result({ failures: [title] })
+  const { code, output } = await runAside(command, args, env)
+  return { ...(code === 0 ? result({ passed: 1 }) : result({ failures: [title] })), output }
 }
 
 async function runUnit(context) {
@@ -71,23 +83,40 @@ async function runEndToEnd(context) {
   if (runnable.length === 0) return result({ leftOut })
   const failures = await prepared(context)
   if (failures.length > 0) return result({ failures, leftOut })
-  const report = join(context.folder, 'e2e.json')
   const chosen = leftOut.length === 0 ? [] : runnable
-  const [command, args] = packageProgram('@playwright/test', ['test', '--reporter=list,json', ...chosen], 'playwright')
-  const screen = await ownScreen()
+  const screens = await ownScreens(Math.min(mostWindows, availableParallelism()))
   try {
-    const code = await handOver(command, args, { ...context.testEnv, ...screen.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, projectRoot)
-    return { ...playwrightCounts(readReport(report), code), leftOut }
+    const together = await runPlaywright('window', chosen, screens.env, context)
+    const alone = await runPlaywright('measured', chosen, screens.env, context)
+    return { ...addCounts(together, alone), leftOut }
   } finally {
-    await screen.stop()
+    await screens.stop()
   }
 }
 
-// In memory also where there is a real one: nobody's work is disturbed, and the size is always the same.
-async function ownScreen() {
+// More of them only wait for each other's drawing.
+const mostWindows = 4
+
+async function runPlaywright(project, files, screenEnv, { testEnv, folder }) {
+  const report = join(folder, `e2e-${project}.json`)
+  const [command, args] = packageProgram(
+    '@playwright/test',
+    ['test', `--project=${project}`, '--reporter=list,json', ...files],
+    'playwright'
+  )
+  const code = await handOver(command, args, { ...testEnv, ...screenEnv, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, projectRoot)
+  return playwrightCounts(readReport(report), code)
+}
+
+/** One for each window that is open at a time. In memory also where there is a real one: nobody's work is disturbed, and the size is always the same. */
+async function ownScreens(count) {
   if (process.platform !== 'linux' || findProgram('Xvfb') === undefined) return { env: {}, stop: () => Promise.resolve() }
-  const { DISPLAY, stop } = await startVirtualScreen()
-  return { env: { DISPLAY, WAYLAND_DISPLAY: '' }, stop }
+  const screens = await Promise.all(Array.from({ length: count }, () => startVirtualScreen()))
+  const displays = screens.map(({ DISPLAY }) => DISPLAY)
+  return {
+    env: { DISPLAY: displays[0], WAYLAND_DISPLAY: '', E2E_SCREENS: displays.join(' ') },
+    stop: () => Promise.all(screens.map((screen) => screen.stop()))
+  }
 }
 
 /** The build and the Electron, which several suites start; the reasons why not. */
@@ -121,7 +150,7 @@ function noTests() {
 }
 
 function result(parts) {
-  return { passed: 0, failures: [], skipped: [], leftOut: [], ...parts }
+  return { passed: 0, failures: [], skipped: [], secondTries: [], leftOut: [], ...parts }
 }
 
 /** Paths from the project's root, with forward slashes. */

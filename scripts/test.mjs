@@ -1,7 +1,7 @@
 // npm test: everything that can be tested here, in one run. `npm test -- unit lint` runs only those suites.
 // The last line of standard output is `N passed, N failed` over all suites; with CI=true what was skipped or left out counts as failed.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { canInstallPackages, installPackages, missingPackages } from './debian-packages.mjs'
 import { ensureInstalled } from './ensure-installed.mjs'
@@ -36,23 +36,35 @@ async function runSuites(chosen) {
     const env = await ensureInstalled()
     await installMissingPackages(chosen)
     const context = { env, testEnv: testEnvironment(env, folder), folder }
-    const results = []
-    for (const suite of chosen) {
-      if (isInterrupted) return undefined
-      results.push(await runSuite(suite, context))
-    }
+    const results = await runInLanes(chosen, context, () => isInterrupted)
     return isInterrupted ? undefined : results
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+/** One after the other; what runs aside beside the rest, but never beside the last suite, which measures. The results in the order of the suites. */
+async function runInLanes(chosen, context, isInterrupted) {
+  const results = new Map()
+  const lane = async (suites) => {
+    for (const suite of suites) if (!isInterrupted()) results.set(suite, await runSuite(suite, context))
+  }
+  const measures = chosen.filter((suite) => suite === suites.at(-1))
+  const rest = chosen.filter((suite) => !measures.includes(suite))
+  if (availableParallelism() === 1) await lane(rest)
+  else await Promise.all([lane(rest.filter(({ runsAside }) => runsAside)), lane(rest.filter(({ runsAside }) => !runsAside))])
+  await lane(measures)
+  return chosen.flatMap((suite) => results.get(suite) ?? [])
+}
+
 async function runSuite(suite, context) {
   const [name] = suite.names
-  process.stdout.write(`\n== ${name}\n`)
+  if (!suite.runsAside) process.stdout.write(`\n== ${name}\n`)
   const startedAt = performance.now()
-  const result = await suite.run(context)
+  const { output = '', ...result } = await suite.run(context)
   const seconds = (performance.now() - startedAt) / 1000
+  // In one piece: another suite may be writing.
+  if (suite.runsAside) process.stdout.write(`\n== ${name}\n${output}`)
   return { name, seconds, ...result }
 }
 
@@ -73,6 +85,7 @@ function summarize(results) {
   const sum = (count) => results.reduce((total, result) => total + count(result), 0)
   const leftOut = results.flatMap((result) => result.leftOut)
   const skipped = results.flatMap((result) => result.skipped.map((title) => `${result.name}: ${title}`))
+  const secondTries = results.flatMap((result) => result.secondTries.map((title) => `${result.name}: ${title}`))
   const failures = results.flatMap((result) => result.failures.map((title) => `${result.name}: ${title}`))
   const lines = [
     '',
@@ -81,6 +94,7 @@ function summarize(results) {
         `${name.padEnd(12)} ${String(passed).padStart(5)} passed ${String(length).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`
     ),
     ...failures.map((title) => `Failed: ${title}`),
+    ...secondTries.map((title) => `Passed at the second try: ${title}`),
     ...skipped.map((title) => `Skipped: ${title}`),
     ...leftOut.map(({ what, because, remedy }) => `Left out: ${what}, because ${because}. ${remedy}`)
   ]

@@ -1,4 +1,4 @@
-import type { LogPort } from '../core/ports.ts'
+import type { LogPort } from '../core/ports/surroundings.ts'
 import type { Redactor } from '../core/redact.ts'
 import { createJournal } from './journal/create-journal.ts'
 import { acquireSiteLock, siteLockedSince } from './journal/site-lock.ts'

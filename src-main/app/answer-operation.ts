@@ -1,7 +1,7 @@
 import { type OperationName, operations, type Reply, isOperationName } from '../contract/operations.ts'
 import { type CancelController, Cancelled, type CancelSignal } from '../core/cancel.ts'
 import { type Problem, problem } from '../core/errors.ts'
-import type { LogPort } from '../core/ports.ts'
+import type { LogPort } from '../core/ports/surroundings.ts'
 import type { Result } from '../core/result.ts'
 import { coalesce } from './coalesce.ts'
 import type { Handlers } from './create-app.ts'

@@ -1,25 +1,14 @@
 import type { AppInfo } from '../contract/views.ts'
 import type { CancelSignal } from '../core/cancel.ts'
 import type { Problem } from '../core/errors.ts'
-import type {
-  BulkDirectoryPort,
-  CertificatePort,
-  ClipboardPort,
-  DigestPort,
-  FilePort,
-  HelpPort,
-  JournalPort,
-  KeychainPort,
-  LinkPort,
-  LogPort,
-  PracticePort,
-  PreviewRunPort,
-  ProfileFilePort,
-  ProfilePort,
-  SiteMemoryPort,
-  TablePort,
-  WorkspacePort
-} from '../core/ports.ts'
+import type { BulkDirectoryPort } from '../core/ports/bulk-directory.ts'
+import type { CertificatePort } from '../core/ports/certificates.ts'
+import type { FilePort, TablePort } from '../core/ports/files.ts'
+import type { JournalPort } from '../core/ports/journal.ts'
+import type { PracticePort } from '../core/ports/practice.ts'
+import type { ClipboardPort, KeychainPort } from '../core/ports/secrets.ts'
+import type { PreviewRunPort, ProfileFilePort, ProfilePort, SiteMemoryPort, WorkspacePort } from '../core/ports/store.ts'
+import type { DigestPort, HelpPort, LinkPort, LogPort } from '../core/ports/surroundings.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { Result } from '../core/result.ts'
 import type { OpenIdPort } from '../core/oauth/oauth-ports.ts'

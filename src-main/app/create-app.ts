@@ -1,7 +1,7 @@
 import type { OperationEvent, OperationName, OperationOutput, ParsedInput, StreamName } from '../contract/operations.ts'
 import type { CancelSignal } from '../core/cancel.ts'
 import { type Problem, problem } from '../core/errors.ts'
-import type { PracticeSite, RunningPractice } from '../core/ports.ts'
+import type { PracticeSite, RunningPractice } from '../core/ports/practice.ts'
 import { type DirectoryForm, directoryFormMessages, directorySettings } from '../core/model/directory-form.ts'
 import { checkDocument } from '../core/report/check-document.ts'
 import type { CheckReport } from '../core/report/check-report.ts'
@@ -18,6 +18,7 @@ import { createEntraHandlers } from './handlers/entra-handlers.ts'
 import { createIdentityHandlers } from './handlers/identity-handlers.ts'
 import { createJitHandlers } from './handlers/jit-handlers.ts'
 import { createOauthHandlers } from './handlers/oauth-handlers.ts'
+import { createOwnedHandlers } from './handlers/owned-handlers.ts'
 import { createScimHandlers } from './handlers/scim-handlers.ts'
 import { createScimLogHandlers } from './handlers/scim-log-handlers.ts'
 import { createTraceHandlers } from './handlers/trace-handlers.ts'
@@ -83,6 +84,7 @@ export function createApp(given: AppPorts): Handlers {
       redactText
     ),
     ...redactedHandlers(createPreviewHandlers(ports, sessions, practice), redactedPreviewText(redactText)),
+    ...redactedHandlers(createOwnedHandlers(ports, sessions), redactedPreviewText(redactText)),
     ...redactedHandlers(createIdentityHandlers(ports, sessions, practice, identities), redactedPreviewText(redactText)),
     ...handlersWithRedactedProblems(
       {

@@ -1,4 +1,5 @@
-import type { KeychainPort, PracticeSite } from '../core/ports.ts'
+import type { PracticeSite } from '../core/ports/practice.ts'
+import type { KeychainPort } from '../core/ports/secrets.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SiteSession } from './site-sessions.ts'

@@ -1,5 +1,5 @@
 import type { OpenIdPort } from '../core/oauth/oauth-ports.ts'
-import type { ClockPort } from '../core/ports.ts'
+import type { ClockPort } from '../core/ports/surroundings.ts'
 
 /** What testing an app registration needs. */
 export interface OauthPorts {

@@ -1,5 +1,6 @@
 import { identityClasses } from '../core/identity/identity-views.ts'
 import { namingWays } from '../core/identity/person-names.ts'
+import { ownedKinds } from '../core/model/owned-kinds.ts'
 import { outcomes, reasonCodes, warningCodes } from '../core/preview/preview-codes.ts'
 
 /**
@@ -16,6 +17,8 @@ const OWN_WORDS: ReadonlySet<string> = new Set<string>([
   ...warningCodes,
   ...['nothing', 'disable', 'delete', 'required-groups', 'direct-members-only', 'disabled', 'domain'],
   ...['passed', 'failed', 'noted', 'people', 'groups', 'members', 'directory', 'site'],
+  ...ownedKinds,
+  ...['read', 'cut', 'not-read'],
   ...identityClasses,
   ...namingWays,
   ...['upn', 'mail', 'problem', 'note', 'good', 'sAMAccountName', 'userPrincipalName', 'uid'],

@@ -1,4 +1,5 @@
-import type { CertificatePort, ClockPort } from '../core/ports.ts'
+import type { CertificatePort } from '../core/ports/certificates.ts'
+import type { ClockPort } from '../core/ports/surroundings.ts'
 import type { MetadataFetchPort, SamlPort } from '../core/saml/saml-ports.ts'
 
 /** What reading and judging SAML documents needs. */

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../core/errors.ts'
 import { seen } from '../core/evidence.ts'
-import type { KeychainPort, SiteMemoryPort } from '../core/ports.ts'
+import type { KeychainPort } from '../core/ports/secrets.ts'
+import type { SiteMemoryPort } from '../core/ports/store.ts'
 import type { Redactor } from '../core/redact.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
 import type { Secret } from '../core/secret.ts'

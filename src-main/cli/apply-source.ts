@@ -10,7 +10,7 @@ import type { CliPorts } from './create-cli-ports.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { keptReceiptText } from './kept-files.ts'
 import { type OpenedSite, openSite, remember } from './open-site.ts'
-import { obstacleToWriting, writeOutput } from './output-file.ts'
+import { writeOutput } from './output-file.ts'
 import { givenLdapPassword, planSite } from './plan-site.ts'
 import { refuse } from './refusal.ts'
 import { planLines } from './reporters/plan.ts'
@@ -31,7 +31,7 @@ export async function applySource(
   const about = { command: given.command, json: options.json }
   const confirmed = await confirmedBy(options)
   if (!confirmed.ok) return refuse(confirmed.error, about, terminal)
-  const obstacle = (await obstacleToWriting(given.receiptFile)) ?? (await obstacleToDocuments(options.documents))
+  const obstacle = await obstacleToDocuments(options.documents)
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
   const site = await openSite(ports, options, { named: given.named }, terminal, signal)
   if (!site.ok) return refuse(site.error, about, terminal)

@@ -9,7 +9,7 @@ import {
   hasErrors
 } from '../core/model/directory-form.ts'
 import type { ChosenServerType, DirectorySettings, Security } from '../core/model/directory-settings.ts'
-import type { CertificatePort } from '../core/ports.ts'
+import type { CertificatePort } from '../core/ports/certificates.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
 
 export interface CheckSettingsOptions {

@@ -4,7 +4,7 @@ import { createStorage } from '../adapters/create-storage.ts'
 import { createFilesService } from '../adapters/files-api/create-files-service.ts'
 import { createNodeFetch } from '../adapters/files-api/create-node-fetch.ts'
 import { dataFolder } from '../adapters/store/data-folder.ts'
-import type { LogPort } from '../core/ports.ts'
+import type { LogPort } from '../core/ports/surroundings.ts'
 import { Secret } from '../core/secret.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Problem } from '../core/errors.ts'
 import { problem } from '../core/errors.ts'
-import type { ProfileFilePort } from '../core/ports.ts'
+import type { ProfileFilePort } from '../core/ports/store.ts'
 import type { Profile } from '../core/profile/profile.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
 

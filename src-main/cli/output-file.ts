@@ -8,17 +8,13 @@ export interface OutputFile {
   readonly path: string | undefined
 }
 
-/** A sentence when the result would take the place of a file that the command reads: a profile, a receipt or a key would be lost. */
-export async function overwrittenInput({ option, path }: OutputFile, read: readonly (string | undefined)[]): Promise<string | undefined> {
+/**
+ * Found out before anything is done: work whose result cannot be kept would have to be repeated, and a result that takes the place of a file
+ * that the command reads (`read`) would lose a profile, a receipt or a key. A sentence when there is such an obstacle.
+ */
+export async function obstacleToWriting({ option, path }: OutputFile, read: readonly (string | undefined)[]): Promise<string | undefined> {
   if (path === undefined) return undefined
-  const place = await placeOf(path)
-  const places = await Promise.all(read.flatMap((input) => (input === undefined ? [] : [placeOf(input)])))
-  return places.includes(place) ? `${option}: this command reads ${path}; name another file for the result.` : undefined
-}
-
-/** Found out before anything is done: work whose result cannot be kept would have to be repeated. A sentence when there is one. */
-export async function obstacleToWriting({ option, path }: OutputFile): Promise<string | undefined> {
-  if (path === undefined) return undefined
+  if (await isAmong(read, path)) return `${option}: this command reads ${path}; name another file for the result.`
   const folder = dirname(resolve(path))
   try {
     await access(folder, constants.W_OK)
@@ -27,6 +23,11 @@ export async function obstacleToWriting({ option, path }: OutputFile): Promise<s
     if (error instanceof Error && 'code' in error) return `${option}: no file can be written in ${folder} (${String(error.code)}).`
     throw error
   }
+}
+
+async function isAmong(read: readonly (string | undefined)[], path: string): Promise<boolean> {
+  const places = await Promise.all(read.flatMap((input) => (input === undefined ? [] : [placeOf(input)])))
+  return places.includes(await placeOf(path))
 }
 
 async function placeOf(path: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { CommandContext } from './program/command-context.ts'
+import { askForMandatoryOptionsLast } from './program/mandatory-options.ts'
 import { addAdvise } from './program/add-advise.ts'
 import { addApply } from './program/add-apply.ts'
 import { addApprove } from './program/add-approve.ts'
@@ -72,6 +73,7 @@ export function createProgram(terminal: Terminal, start: CommandContext['start']
     .showHelpAfterError('Add --help to see what is possible.')
     .addHelpText('after', programHelp)
   for (const add of commands) add(program, { terminal, start, version: packageJson.version })
+  askForMandatoryOptionsLast(program)
   return program
 }
 

@@ -47,7 +47,7 @@ const waysOfPassword = [
   '  --password-stdin                  standard input, through a pipe',
   '  ENTRA_SETUP_LDAP_PASSWORD         in the environment',
   'or leave all of them out and type the password when asked. For a person: --person-password-file FILE or ENTRA_SETUP_PERSON_PASSWORD.',
-  'Where a plan needs it: --ldap-password-file FILE or --ldap-password-stdin.'
+  'Where a plan needs it: --ldap-password-file FILE or --ldap-password-stdin. For SCIM with --username: ENTRA_SETUP_SCIM_PASSWORD.'
 ]
 
 const waysOfKey = [

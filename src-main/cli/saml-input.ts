@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { SamlDocumentToRead } from '../app/operations/inspect-saml.ts'
+import { addressInPaste } from '../core/entra/address-in-paste.ts'
 import { fail, type Result, succeed } from '../core/result.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { readInput } from './input-file.ts'
@@ -10,6 +11,9 @@ import type { Terminal } from './terminal.ts'
 /** Metadata or a certificate as it is named on the command line: an address, a file, or `-`. The error is a sentence. */
 export async function samlDocument(typed: string, insist: boolean, terminal: Terminal): Promise<Result<SamlDocumentToRead, string>> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(typed)) return succeed({ kind: 'url', url: typed, insist })
+  // The browser hides the https of an address, and it gets lost on the way here.
+  const url = typed === '-' || (await isFileThere(typed)) ? undefined : addressInPaste(typed)
+  if (url !== undefined) return succeed({ kind: 'url', url, insist })
   const bytes = await samlBytes(typed, terminal)
   return bytes.ok ? succeed({ kind: 'file', name: nameOf(typed), bytes: bytes.value }) : bytes
 }

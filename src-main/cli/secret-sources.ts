@@ -60,6 +60,16 @@ export function scimTokenSources({ tokenFile, tokenStdin }: ScimTokenOptions): P
   }
 }
 
+/** Of the SCIM endpoint of an older provider, which has a user name and a password instead of a token. */
+export interface ScimPasswordOptions {
+  readonly passwordFile?: string | undefined
+  readonly passwordStdin?: true | undefined
+}
+
+export function scimPasswordSources({ passwordFile, passwordStdin }: ScimPasswordOptions): PasswordSources {
+  return { what: 'SCIM password', file: passwordFile, fromStdin: passwordStdin, environmentVariable: 'ENTRA_SETUP_SCIM_PASSWORD' }
+}
+
 /** Files that hold secrets, as far as they are named. */
 export function secretFiles({ apiKeyFile, ldapPasswordFile }: SecretOptions): readonly (string | undefined)[] {
   return [apiKeyFile, ldapPasswordFile]

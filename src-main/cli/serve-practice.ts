@@ -16,7 +16,7 @@ export async function servePractice(profilePath: string | undefined, terminal: T
   const profileFile: OutputFile = { option: '--profile', path: profilePath }
   const obstacle = existsSync(profilePath ?? '')
     ? `--profile: ${profilePath ?? ''} is there already.`
-    : await obstacleToWriting(profileFile)
+    : await obstacleToWriting(profileFile, [])
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, { command: 'practice' }, terminal)
   const directory = await startPracticeDirectory()
   const service = await startPracticeService({ caPem: directory.caPem })
@@ -30,6 +30,7 @@ export async function servePractice(profilePath: string | undefined, terminal: T
     out.lines(heading('A made-up Files.com site and the directory of its company run inside this program.', out.style))
     // Keys and passwords of a made-up company are no secrets, and are good for nothing when this program has ended.
     say('Site', service.origin)
+    say('Web page', `${service.origin}/, where a person enters what a plan hands off`)
     say('API key', service.keys.siteAdmin)
     say('Second key', `${keyOfBob}, of the administrator bob.admin: to approve a plan as a second person`)
     say('Directory', `${directory.host}, LDAPS on port ${String(directory.ldapsPort)}, ${directory.baseDn}`)

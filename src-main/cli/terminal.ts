@@ -33,11 +33,22 @@ export interface Output {
   document(text: string): void
 }
 
-export function createTerminal(process: NodeJS.Process): Terminal {
+/** That of this process. */
+export interface ProcessTerminal extends Terminal {
+  /** Why standard output did not take everything, when that was no choice of whoever reads it: a full disk. */
+  readonly unwritten: NodeJS.ErrnoException | undefined
+}
+
+export function createTerminal(process: NodeJS.Process): ProcessTerminal {
   const redactor = createRedactor()
+  let unwritten: NodeJS.ErrnoException | undefined
   return {
-    out: outputTo(process.stdout, process.env, redactor),
-    err: outputTo(process.stderr, process.env, redactor),
+    out: outputTo(process.stdout, process.env, redactor, (error) => (unwritten ??= error)),
+    // There is no other place where it could be told.
+    err: outputTo(process.stderr, process.env, redactor, () => undefined),
+    get unwritten() {
+      return unwritten
+    },
     stdin: process.stdin,
     stderr: process.stderr,
     env: process.env,
@@ -52,12 +63,17 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   }
 }
 
-function outputTo(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, redactor: Redactor): Output {
+function outputTo(
+  stream: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv,
+  redactor: Redactor,
+  onUnwritten: (error: NodeJS.ErrnoException) => void
+): Output {
   let isOpen = true
   // Whoever reads our output may stop early (`| head`). The work goes on, so that the exit code stays true.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
     isOpen = false
+    if (error.code !== 'EPIPE') onUnwritten(error)
   })
   const write = (text: string) => {
     if (isOpen) stream.write(text)

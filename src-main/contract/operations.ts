@@ -6,6 +6,7 @@ import type { IdentityPage, IdentityProgress, IdentityTrace, IdentityView } from
 import type { GroupMapping, JitView } from '../core/jit/jit-views.ts'
 import type { RunView } from '../core/journal/run-view.ts'
 import type { AffectedUsers, OauthTest } from '../core/oauth/oauth-views.ts'
+import type { LeaversOwned, OwnedProgress, PersonOwned } from '../core/owned/owned-views.ts'
 import type { ApplyEvent, PlanProgress, SyncEvent, SyncResult } from '../core/plan/apply-event.ts'
 import type { Verification } from '../core/plan/verification.ts'
 import type { Ablation } from '../core/preview/ablation.ts'
@@ -25,6 +26,7 @@ import type {
 import type { MappingCheck, ScimFollowEvent, ScimFollowUp, ScimLogView, ScimRehearsal, ScimView } from '../core/scim/scim-views.ts'
 import type { ConnectedSite } from '../core/service/connected-site.ts'
 import type { FoundUsers } from '../core/service/found-user.ts'
+import type { SyncLog } from '../core/service/sync-log.ts'
 import type { PersonTrace, TraceProgress } from '../core/trace/person-trace.ts'
 import { adviseInput } from './adviser-schemas.ts'
 import {
@@ -44,6 +46,8 @@ import {
   exportPreviewInput,
   filterHitsInput,
   judgePreviewInput,
+  ownedByLeaversInput,
+  ownedByPersonInput,
   previewGroupsInput,
   previewInput,
   previewRowsInput,
@@ -102,6 +106,7 @@ import {
   siteInput,
   suggestInput,
   syncInput,
+  syncLogInput,
   type Workspace
 } from './schemas.ts'
 import type {
@@ -155,6 +160,7 @@ export const operations = {
   'run.save': call(runInput, answers<SaveAnswer>()),
   'run.document': call(runDocumentInput, answers<SaveAnswer>()),
   'sync.start': stream(syncInput, answers<SyncEvent>(), answers<SyncResult>()),
+  'sync.log': call(syncLogInput, answers<SyncLog>()),
   'users.find': call(findUsersInput, answers<FoundUsers>()),
   'preview.settings': call(previewSettingsInput, answers<PreviewSettings>()),
   'preview.choose-file': call(choosePreviewFileInput, answers<ChosenFile>()),
@@ -171,6 +177,8 @@ export const operations = {
   'preview.kept': call(previewInput, answers<null>()),
   'preview.runs': call(previewRunsInput, answers<readonly PreviewRunView[]>()),
   'preview.close': call(previewInput, answers<null>()),
+  'owned.person': call(ownedByPersonInput, answers<PersonOwned>()),
+  'owned.leavers': stream(ownedByLeaversInput, answers<OwnedProgress>(), answers<LeaversOwned>()),
   'entra.guide': call(entraGuideInput, answers<EntraGuide>()),
   'entra.hand-over': call(saveHandOverInput, answers<SaveAnswer>()),
   'saml.answers': call(importAnswersInput, answers<EntraAnswers>()),

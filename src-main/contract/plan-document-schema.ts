@@ -40,6 +40,7 @@ const forecast = z
       managedUsers: count,
       wouldLose: z.array(z.string()).describe('User names that the next sync would disable or remove'),
       notFound: z.array(z.string()).describe('User names that must always be found, and whom the sync would not take'),
+      changeHands: z.array(z.string()).optional().describe('User names that the directory has perhaps given to somebody else'),
       assumptions: z.array(z.string())
     })
   ])

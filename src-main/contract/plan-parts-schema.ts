@@ -11,7 +11,7 @@ export const digest = z
   .regex(/^[0-9a-f]{64}$/)
   .describe('SHA-256 in lower-case hexadecimal digits')
 
-export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe('null or absent: empty')
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe('null or absent: empty')
 
 const named = {
   field: z.string().describe('The name that the service gives the field, for example ldap_host'),
@@ -53,5 +53,8 @@ export const fieldReadBack = z.discriminatedUnion('state', [
   z.strictObject({ ...named, state: z.literal('differs'), planned: fieldValue, actual: fieldValue }),
   z.strictObject({ ...named, state: z.literal('accepted-not-readable') }),
   z.strictObject({ ...named, state: z.literal('only-by-sign-in') }).describe('No reading shows it; only a real sign-in proves it'),
+  z
+    .strictObject({ ...named, state: z.literal('proved-by-sign-in'), eventId: z.int(), at: z.string() })
+    .describe('No reading shows it; a real sign-in was seen: number and moment of its event at the site'),
   z.strictObject({ ...named, state: z.literal('not-known') })
 ])

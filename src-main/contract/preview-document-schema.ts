@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownedKinds } from '../core/model/owned-kinds.ts'
 import { outcomes, reasonCodes, warningCodes } from '../core/preview/preview-codes.ts'
 import { documentProblem, evidenceItem } from './plan-parts-schema.ts'
 import { managedBy, rulesForm } from './preview-schemas.ts'
@@ -8,7 +9,7 @@ const count = z.int().nonnegative()
 const outcome = z.enum(outcomes)
 const reason = z.enum(reasonCodes)
 
-export const previewRow = z.strictObject({
+const previewRow = z.strictObject({
   row: count.describe('Number within this preview'),
   outcome,
   username: z.string().describe('As the service would call the person, or calls the user'),
@@ -74,7 +75,8 @@ const listHits = z.strictObject({
   groups: count,
   people: count,
   perPattern: z.array(z.strictObject({ pattern: z.string(), hits: count, samples: z.array(z.string()) })),
-  unmatched: z.array(z.string())
+  unmatched: z.array(z.string()),
+  takenApart: z.array(z.string()).describe('Groups whose names were typed whole, and taken apart at a comma of theirs')
 })
 
 const few = z
@@ -125,6 +127,48 @@ const comparison = z
   })
   .describe('Only with --compare')
 
+const ownedCounts = z.array(z.strictObject({ kind: z.enum(ownedKinds), count }))
+
+const owned = z
+  .strictObject({
+    site: z.string(),
+    readAt: z.iso.datetime(),
+    disabled: count,
+    deleted: count,
+    headline: z.string(),
+    isComplete: z.boolean().describe('False: the numbers below are the least there is'),
+    totals: z.array(
+      z.strictObject({
+        kind: z.enum(ownedKinds),
+        state: z.enum(['read', 'cut', 'not-read']).describe('cut: there may be more; not-read: nobody knows, and 0 means nothing'),
+        count,
+        owners: count.describe('Who own one at least'),
+        knownOf: count.describe('Of so many people this is known'),
+        source: z.string(),
+        because: z.string().describe('Why it is not all; empty when it is')
+      })
+    ),
+    administrators: count,
+    groupAdministrators: count,
+    owners: z
+      .array(
+        z.strictObject({
+          row: count,
+          userId: z.int(),
+          username: z.string(),
+          outcome: z.enum(['disable', 'delete']),
+          isAdministrator: z.boolean(),
+          groupsAdministered: count,
+          owns: ownedCounts
+        })
+      )
+      .describe('The first 50, most first'),
+    moreOwners: count,
+    consequences: z.array(z.string()),
+    notRead: z.array(z.string())
+  })
+  .describe('Only with --owned: what belongs to those who would be disabled or deleted')
+
 export const previewDocumentSchema = z.strictObject({
   schemaVersion: z.literal(1),
   command: z.literal('preview'),
@@ -146,5 +190,6 @@ export const previewDocumentSchema = z.strictObject({
   earlier: z.strictObject({ runId: z.string(), at: z.iso.datetime(), people: count }).optional().describe('The last good run'),
   few: few.optional(),
   comparison: comparison.optional(),
+  owned: owned.optional(),
   rows: z.array(previewRow)
 })

@@ -84,6 +84,9 @@ export const filterHitsInput = z.strictObject({
   previewId: id,
   lists: z.strictObject({ requiredGroups: patterns, includedGroups: patterns, excludedGroups: patterns, directMembersOnly: z.boolean() })
 })
+/** What somebody of a preview owns at the site; `site` is the host that the preview was compared with. */
+export const ownedByPersonInput = z.strictObject({ previewId: id, site, row: rowNumber })
+export const ownedByLeaversInput = z.strictObject({ previewId: id, site })
 export const previewInput = z.strictObject({ previewId: id })
 export const previewGroupsInput = z.strictObject({
   previewId: id,
@@ -106,5 +109,4 @@ export const previewRunsInput = z.strictObject({
   site: z.string().max(300)
 })
 
-export type RulesForm = z.output<typeof rulesForm>
 export type PreviewSourceInput = z.input<typeof readPreviewInput>

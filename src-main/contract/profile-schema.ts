@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { fingerprintRefusalText } from '../core/model/saml-field-messages.ts'
 import { parseFingerprint } from '../core/model/fingerprint.ts'
-import { PROFILE_VERSION, type Profile, usualSafetyLimits, type WantedOauth, type WantedSaml } from '../core/profile/profile.ts'
-import { MOST_XML_CHARACTERS, type SamlSource } from '../core/saml/saml-source.ts'
+import { PROFILE_VERSION, usualSafetyLimits } from '../core/profile/profile.ts'
+import { MOST_XML_CHARACTERS } from '../core/saml/saml-source.ts'
 import { parseSiteAddress } from '../core/service/site-address.ts'
 
 /** The profile as a file; docs/profile.schema.json is made from it. Only what is named is managed. */
@@ -185,70 +185,6 @@ export const profileSchema = z
     safety: safety.prefault({})
   })
   .describe('What a Files.com site shall look like, without secrets')
-
-/** What was read, as the profile that everything else works with: absent is `undefined`, and nothing that belongs to the file only. */
-export function profileOf(read: z.output<typeof profileSchema>): Profile {
-  return {
-    schemaVersion: read.schemaVersion,
-    name: read.name,
-    site: read.site,
-    directory:
-      read.directory === undefined
-        ? undefined
-        : {
-            host: read.directory.host,
-            port: read.directory.port,
-            security: read.directory.security,
-            caPem: read.directory.caPem,
-            allowCleartext: read.directory.allowCleartext
-          },
-    siteLdap: read.siteLdap,
-    strategies: read.strategies,
-    saml: read.saml === undefined ? undefined : samlOf(read.saml),
-    oauth: read.oauth === undefined ? undefined : oauthOf(read.oauth),
-    users: read.users.map(({ username, authenticationMethod, ssoStrategyId, clear2fa, newUsername, newEmail }) => ({
-      username,
-      authenticationMethod,
-      ssoStrategyId,
-      clear2fa,
-      newUsername,
-      newEmail
-    })),
-    groups: read.groups.map(({ id, name, newName }) => ({ id, name, newName })),
-    safety: read.safety
-  }
-}
-
-function samlOf(read: z.output<typeof saml>): WantedSaml {
-  return {
-    strategyId: read.strategy,
-    displayName: read.displayName,
-    source: sourceOf(read),
-    enabled: read.enabled,
-    showOnLoginPage: read.showOnLoginPage,
-    fields: read.fields
-  }
-}
-
-function oauthOf(read: z.output<typeof oauth>): WantedOauth {
-  return {
-    strategyId: read.strategy,
-    displayName: read.displayName,
-    tenantId: read.tenantId,
-    clientId: read.clientId,
-    entersCredentials: read.clientSecret === 'set',
-    secretEndsOn: read.secretEndsOn,
-    enabled: read.enabled,
-    showOnLoginPage: read.showOnLoginPage,
-    fields: read.fields
-  }
-}
-
-function sourceOf({ metadataUrl, metadataXml, certificate: one }: z.output<typeof saml>): SamlSource | undefined {
-  if (metadataUrl !== undefined) return { mode: 'url', url: metadataUrl }
-  if (metadataXml !== undefined) return { mode: 'xml', xml: metadataXml }
-  return one === undefined ? undefined : { mode: 'fingerprint', ...one }
-}
 
 function isDay(typed: string): boolean {
   const time = Date.parse(`${typed}T00:00:00Z`)

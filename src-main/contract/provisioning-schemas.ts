@@ -15,11 +15,21 @@ export const keepScimTokenInput = z.strictObject({
     z.strictObject({ kind: z.literal('from-site') })
   ])
 })
+const basic = z.strictObject({ kind: z.literal('basic'), username: line, password: secretText })
 export const rehearseScimInput = z.strictObject({
   target: z.discriminatedUnion('kind', [
-    /** The endpoint of Files.com with the kept token: reads only. */
-    z.strictObject({ kind: z.literal('site'), site, strategyId }),
-    z.strictObject({ kind: z.literal('endpoint'), url: line, token: secretText }),
+    /** The endpoint of Files.com: reads only. A password is kept nowhere, so it comes along. */
+    z.strictObject({
+      kind: z.literal('site'),
+      site,
+      strategyId,
+      proof: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('kept-token') }), basic])
+    }),
+    z.strictObject({
+      kind: z.literal('endpoint'),
+      url: line,
+      proof: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('token'), token: secretText }), basic])
+    }),
     /** A server inside this application. */
     z.strictObject({ kind: z.literal('built-in') })
   ]),

@@ -56,7 +56,8 @@ export const entraGuideInput = z.strictObject({ site: siteHost, cloud: cloudId, 
 /** Answers file and script are there for SAML only. */
 export const saveHandOverInput = z.strictObject({ ...entraGuideInput.shape, format: z.enum(['html', 'answers', 'script']) })
 export const importAnswersInput = z.strictObject({ site: siteHost, name: line, bytes: z.instanceof(Uint8Array) })
-export const proveSignInInput = z.strictObject({ site: siteHost, strategyId: z.number() })
+/** `areEntered`: a person says that what was handed off for this provider had been entered before. */
+export const proveSignInInput = z.strictObject({ site: siteHost, strategyId: z.number(), areEntered: z.literal(true).optional() })
 export const explainSignInErrorInput = z.strictObject({ text: z.string().max(20_000) })
 export const saveSamlReportInput = z.strictObject({ reportId: resultId, format: z.enum(['html', 'json']) })
 export const samlReportTextInput = z.strictObject({ reportId: resultId })

@@ -63,7 +63,7 @@ export const helpInput = z.strictObject({ code: z.string().max(100) })
 
 export const practiceInput = z.strictObject({ fault: z.string().max(60), flavour: z.enum(['active-directory', 'openldap']) })
 
-export const recentWorkEntry = z.strictObject({
+const recentWorkEntry = z.strictObject({
   when: line,
   host: line,
   headline: line,
@@ -140,7 +140,7 @@ export const profileFromFormInput = z.strictObject({
 })
 
 /** What a plan is made from: names only. The window never sends a plan, so that what it shows can never change one. */
-export const planSource = z.discriminatedUnion('kind', [
+const planSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('profile') }),
   z.strictObject({ kind: z.literal('undo'), runId: z.string().max(64) })
 ])
@@ -165,11 +165,12 @@ export const runInput = z.strictObject({ runId: z.string().max(64) })
 /** A document that a run hands to a person. */
 export const runDocumentInput = z.strictObject({ ...runInput.shape, changeId: z.string().max(100), field: z.string().max(100) })
 export const syncInput = z.strictObject({ site, strategyId: z.int() })
+/** `days` back. */
+export const syncLogInput = z.strictObject({ site, days: z.int().min(1).max(90) })
 /** What a user name begins with. */
 export const findUsersInput = z.strictObject({ site, text: z.string().max(200) })
 export const openPageInput = z.strictObject({ site, page: z.enum(['sso', 'ldap', 'api-keys', 'external-logs', 'users', 'sign-in']) })
 
-export type { RecentWorkEntry, Screen, Workspace } from '../core/model/workspace.ts'
-export type CheckInput = z.output<typeof checkInput>
+export type { RecentWorkEntry, Workspace } from '../core/model/workspace.ts'
 export type CertificateSource = z.output<typeof certificateSource>
 export type CompareInput = z.output<typeof compareInput>

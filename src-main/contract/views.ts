@@ -141,12 +141,12 @@ export interface AppInfo {
 export type { CertificateCard, CertificateView, ChainView, ServerTlsView } from '../core/report/certificate-view.ts'
 
 export type { Suggestion }
-export type { HelpBlock, HelpText } from '../core/model/help-text.ts'
+export type { HelpText } from '../core/model/help-text.ts'
 export type { PracticeFaultView } from '../core/model/practice-fault.ts'
-export type { SaveAnswer } from '../core/ports.ts'
-export type { RunView, HandOffView, HandOffStep } from '../core/journal/run-view.ts'
+export type { SaveAnswer } from '../core/ports/files.ts'
+export type { RunView, HandOffView } from '../core/journal/run-view.ts'
 export type { Profile } from '../core/profile/profile.ts'
 export type { ConnectedSite } from '../core/service/connected-site.ts'
-export type { FoundUser, FoundUsers } from '../core/service/found-user.ts'
+export type { FoundUser } from '../core/service/found-user.ts'
 export type { Plan } from '../core/plan/plan.ts'
 export type { FilterHits, GroupPage, ListHits, PreviewProgress, PreviewView } from '../core/preview/preview-desk.ts'

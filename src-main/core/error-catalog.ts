@@ -1,18 +1,19 @@
+import { accountProblems } from './catalog/account.ts'
 import { appProblems } from './catalog/app.ts'
+import { applyProblems } from './catalog/apply.ts'
 import { bindProblems } from './catalog/bind.ts'
 import { certificateProblems } from './catalog/certificate.ts'
 import { entraProblems } from './catalog/entra.ts'
 import type { CatalogEntry } from './catalog/entry.ts'
+import { identityProblems } from './catalog/identity.ts'
+import { jitProblems } from './catalog/jit.ts'
 import { networkProblems } from './catalog/network.ts'
 import { oauthProblems } from './catalog/oauth.ts'
-import { identityProblems } from './catalog/identity.ts'
-import { scimProblems } from './catalog/scim.ts'
-import { scimLogProblems } from './catalog/scim-log.ts'
-import { jitProblems } from './catalog/jit.ts'
-import { traceProblems } from './catalog/trace.ts'
-import { provisioningPlanProblems } from './catalog/provisioning-plan.ts'
 import { planProblems } from './catalog/plan.ts'
+import { planProfileProblems } from './catalog/plan-profile.ts'
+import { planSafetyProblems } from './catalog/plan-safety.ts'
 import { previewProblems } from './catalog/preview.ts'
+import { provisioningPlanProblems } from './catalog/provisioning-plan.ts'
 import { readProblems } from './catalog/read.ts'
 import { samlProblems } from './catalog/saml.ts'
 import { samlFetchProblems } from './catalog/saml-fetch.ts'
@@ -20,8 +21,14 @@ import { samlMetadataProblems } from './catalog/saml-metadata.ts'
 import { samlPlanProblems } from './catalog/saml-plan.ts'
 import { samlResponseProblems } from './catalog/saml-response.ts'
 import { samlXmlProblems } from './catalog/saml-xml.ts'
+import { scimProblems } from './catalog/scim.ts'
+import { scimLogProblems } from './catalog/scim-log.ts'
 import { serviceProblems } from './catalog/service.ts'
+import { serviceAccessProblems } from './catalog/service-access.ts'
+import { serviceNetworkProblems } from './catalog/service-network.ts'
+import { serviceSyncProblems } from './catalog/service-sync.ts'
 import { tlsProblems } from './catalog/tls.ts'
+import { traceProblems } from './catalog/trace.ts'
 
 /** Every problem this application can report. Codes are permanent once released; each has an anchor in resources/help. */
 export const catalog = {
@@ -29,9 +36,16 @@ export const catalog = {
   ...tlsProblems,
   ...certificateProblems,
   ...bindProblems,
+  ...accountProblems,
   ...readProblems,
+  ...serviceNetworkProblems,
+  ...serviceAccessProblems,
   ...serviceProblems,
+  ...serviceSyncProblems,
+  ...planProfileProblems,
   ...planProblems,
+  ...planSafetyProblems,
+  ...applyProblems,
   ...previewProblems,
   ...samlXmlProblems,
   ...samlMetadataProblems,

@@ -90,13 +90,33 @@ const SHORTEST_SEARCHED = 3
 function formsOf(text: string): readonly string[] {
   if (text.length < SHORTEST_SEARCHED) return []
   const utf8 = utf8Bytes(text)
-  const json = JSON.stringify(text).slice(1, -1)
   const hex = utf8.map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
   const base64 = base64Of(utf8)
-  const forms = [text, json, html, html.replaceAll("'", '&#39;'), base64, base64.replace(/=+$/, ''), hex, hex.toUpperCase()]
-  if (isWellFormed(text)) forms.push(encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+'))
-  return forms.filter((form) => form.length >= SHORTEST_SEARCHED)
+  const forms = [
+    ...jsonForms(JSON.stringify(text).slice(1, -1)),
+    html,
+    html.replaceAll("'", '&#39;'),
+    ...[base64, base64.replaceAll('+', '-').replaceAll('/', '_')].flatMap((form) => [form, form.replace(/=+$/, '')]).flatMap(jsonForms),
+    hex,
+    hex.toUpperCase(),
+    ...(isWellFormed(text) ? addressForms(text) : []),
+    ...addressForms(base64)
+  ]
+  return [text, ...forms].filter((form) => form.length >= SHORTEST_SEARCHED)
+}
+
+/** Some programs write every letter beyond ASCII as its code, and a slash with one in front. */
+function jsonForms(json: string): readonly string[] {
+  const ascii = json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const capital = ascii.replace(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`)
+  return [json, ascii, capital].flatMap((form) => [form, form.replaceAll('/', '\\/')])
+}
+
+function addressForms(text: string): readonly string[] {
+  const encoded = encodeURIComponent(text)
+  const small = encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())
+  return [encoded, small].flatMap((form) => [form, form.replaceAll('%20', '+')])
 }
 
 function isWellFormed(text: string): boolean {

@@ -1,4 +1,5 @@
-import type { ClipboardPort, LogPort } from '../core/ports.ts'
+import type { ClipboardPort } from '../core/ports/secrets.ts'
+import type { LogPort } from '../core/ports/surroundings.ts'
 
 /** What of Electron’s clipboard is used; newer versions answer with promises. */
 export interface SystemClipboard {

@@ -1,9 +1,9 @@
 import { shell } from 'electron'
 import { problem } from '../core/errors.ts'
-import type { LinkPort } from '../core/ports.ts'
+import type { LinkPort } from '../core/ports/surroundings.ts'
 import { fail, succeed } from '../core/result.ts'
 
-/** Opens pages of the site in the person's own browser: https only, whatever was asked for, and the sign-in page of the practice site on this computer. */
+/** Opens pages of the site in the person's own browser: https only, whatever was asked for, and the pages of the practice site on this computer. */
 export function createLinks(): LinkPort {
   return {
     async open(url) {
@@ -15,4 +15,5 @@ export function createLinks(): LinkPort {
   }
 }
 
-const PRACTICE_PAGE = /^http:\/\/127\.0\.0\.1:\d{1,5}\/saml\/practice-sign-in\?strategy=\d{1,12}$/
+/** Where people sign in, and where a person enters what was handed off. */
+const PRACTICE_PAGE = /^http:\/\/127\.0\.0\.1:\d{1,5}\/(?:(?:saml|oauth)\/practice-sign-in\?strategy=\d{1,12})?$/

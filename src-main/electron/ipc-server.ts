@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents }
 import { answerOperation, type RunningOperations } from '../app/answer-operation.ts'
 import type { Handlers } from '../app/create-app.ts'
 import { CANCEL_CHANNEL, EVENT_CHANNEL, INVOKE_CHANNEL } from '../contract/channels.ts'
-import type { LogPort } from '../core/ports.ts'
+import type { LogPort } from '../core/ports/surroundings.ts'
 import { APP_ORIGIN } from './serve-renderer.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { PracticePort } from '../core/ports.ts'
+import type { PracticePort } from '../core/ports/practice.ts'
 
 /** The practice lab is loaded when somebody asks for it: most never do. */
 export function createLazyPractice(): PracticePort {

@@ -1,7 +1,7 @@
 import { dirname, extname, join } from 'node:path'
 import { app, BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import { writeAtomically } from '../adapters/files/write-atomically.ts'
-import type { FilePort, PlaceAnswer } from '../core/ports.ts'
+import type { FilePort, PlaceAnswer } from '../core/ports/files.ts'
 import { succeed } from '../core/result.ts'
 
 /** Saving and choosing by the system's own dialogs. All of them begin where the last one ended. */

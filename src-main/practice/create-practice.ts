@@ -1,5 +1,5 @@
 import type { PracticeFaultView } from '../core/model/practice-fault.ts'
-import type { PracticePort, PracticeScim, PracticeSite } from '../core/ports.ts'
+import type { PracticePort, PracticeScim, PracticeSite } from '../core/ports/practice.ts'
 import { Secret } from '../core/secret.ts'
 import { withPracticeTenant } from './entra/practice-metadata-fetch.ts'
 import { withPracticeOpenId } from './entra/practice-open-id.ts'

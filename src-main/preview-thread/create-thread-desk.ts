@@ -4,7 +4,7 @@ import { Cancelled, type CancelSignal, throwIfCancelled } from '../core/cancel.t
 import { type Problem, problem } from '../core/errors.ts'
 import type { IdentityPeopleSource } from '../core/identity/identity-tables.ts'
 import type { IdentityProgress, IdentityView } from '../core/identity/identity-views.ts'
-import type { LogPort } from '../core/ports.ts'
+import type { LogPort } from '../core/ports/surroundings.ts'
 import type { PeopleSource, PreviewDesk, PreviewProgress, PreviewView, UsersSource } from '../core/preview/preview-desk.ts'
 import { fail, type Result } from '../core/result.ts'
 import { relayFetch } from './relay-fetch.ts'

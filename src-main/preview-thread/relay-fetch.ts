@@ -63,7 +63,7 @@ function refused(reason: string): WireError {
   return { name: 'TypeError', message: 'fetch failed', code: '', stack: '', cause }
 }
 
-export const REFUSED = 'ERR_NOT_ALLOWED_TO_PREVIEW'
+const REFUSED = 'ERR_NOT_ALLOWED_TO_PREVIEW'
 
 /** As the client's own limit for one answer: a byte more, and the thread's client says that it is too large. */
 const MOST_BYTES = 64 * 1024 * 1024

@@ -3,7 +3,7 @@ import { createFilesService } from '../adapters/files-api/create-files-service.t
 import { Cancelled } from '../core/cancel.ts'
 import type { Problem } from '../core/errors.ts'
 import type { IdentityPeopleSource } from '../core/identity/identity-tables.ts'
-import type { LogPort } from '../core/ports.ts'
+import type { LogPort } from '../core/ports/surroundings.ts'
 import type { PeopleSource, PreviewDesk } from '../core/preview/preview-desk.ts'
 import type { Redactor } from '../core/redact.ts'
 import type { Result } from '../core/result.ts'

@@ -35,7 +35,7 @@ export function nameOf({ name, upn, mail, account }: IdentityRow): string {
 }
 
 /** `anna@corp.example`, or with the ways where they differ: `anna@corp.example (SAML sign-in), a.li@corp.example (SCIM)`. */
-export function calledText({ names, class: name }: IdentityRow, ways: readonly NamingWay[]): string {
+function calledText({ names, class: name }: IdentityRow, ways: readonly NamingWay[]): string {
   // A user whom nobody of the people claims would not be called anything.
   if (name === 'orphan' || name === 'not-concerned') return ''
   const used = ways.length === 0 ? (['saml'] as const) : ways

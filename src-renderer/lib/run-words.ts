@@ -24,6 +24,7 @@ export const readBackWords: Readonly<Record<FieldReadBack['state'] | 'not-checke
   differs: { icon: 'warn', word: 'Differs' },
   'accepted-not-readable': { icon: 'not-provable-here', word: 'Accepted, cannot be read back' },
   'only-by-sign-in': { icon: 'not-provable-here', word: 'Only a real sign-in proves it' },
+  'proved-by-sign-in': { icon: 'pass', word: 'Proved by a sign-in' },
   'not-known': { icon: 'skip', word: 'Not known' },
   'not-checked': { icon: 'waiting', word: 'Not checked yet' }
 }

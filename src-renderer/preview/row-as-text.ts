@@ -1,5 +1,6 @@
 import { changeWords, warningWords } from '../../src-main/core/preview/code-words.ts'
 import { outcomeText } from '../../src-main/core/preview/export/outcome-text.ts'
+import { groupList } from '../../src-main/core/preview/group-text.ts'
 import type { PreviewRow, Trace } from '../../src-main/core/preview/preview-result.ts'
 import { warningTexts } from '../../src-main/core/preview/reason-text.ts'
 
@@ -19,8 +20,8 @@ export function rowAsText(row: PreviewRow, trace: Trace | undefined): string {
     ...row.changes.map(
       ({ field, before, after }) => `${changeWords[field]}: ${before === '' ? '(empty)' : before} → ${after === '' ? '(empty)' : after}`
     ),
-    ...(row.groupsGained.length === 0 ? [] : [`Joins: ${row.groupsGained.join(', ')}`]),
-    ...(row.groupsLost.length === 0 ? [] : [`Leaves: ${row.groupsLost.join(', ')}`]),
+    ...(row.groupsGained.length === 0 ? [] : [`Joins: ${groupList(row.groupsGained)}`]),
+    ...(row.groupsLost.length === 0 ? [] : [`Leaves: ${groupList(row.groupsLost)}`]),
     ...row.warnings.map((warning) => `${warningWords[warning]}: ${warningTexts[warning]}`),
     ...(trace === undefined || trace.remedy === '' ? [] : [`What to do: ${trace.remedy}`]),
     ...(trace === undefined ? [] : ['', 'How this comes about:', ...trace.steps.flatMap(stepLines)])

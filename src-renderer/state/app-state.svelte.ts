@@ -66,7 +66,9 @@ export class AppState {
     this.directory = new DirectoryState(engine, () => this.#keep())
     this.preview = new PreviewState(engine, this.sites, this.directory.form, () => this.setup.profile.keeper.flush())
     this.saml = new SamlState(engine, this.sites, this.setup, () => this.#keep())
-    this.oauth = new OauthState(engine, this.sites, this.setup, this.saml.ticks, () => this.#keep())
+    this.oauth = new OauthState(engine, { sites: this.sites, setup: this.setup, journal: this.journal, ticks: this.saml.ticks }, () =>
+      this.#keep()
+    )
     this.method = new MethodState(engine, this.sites, () => this.#keep())
     this.identity = new IdentityState(engine, this.sites, this.setup, this.directory.form)
     this.provisioning = new ProvisioningState(engine, this.sites, this.setup, this.saml.ticks)

@@ -103,7 +103,10 @@ export class OauthGivenState {
   /** What was asked is no longer what stands in the form. */
   get isStale(): boolean {
     const asked = this.#asked
-    return asked !== undefined && (asked.form !== this.#form || asked.secretVersion !== this.#secretVersion)
+    if (asked === undefined) return false
+    // Nobody was asked about the name, and nobody answered.
+    const isOther = fields.some((field) => isJudgedBy(field) && asked.form[field] !== this.#form[field])
+    return isOther || asked.secretVersion !== this.#secretVersion
   }
 
   /** The message to show at a field now, the error before the advice. */
@@ -194,3 +197,8 @@ export class OauthGivenState {
 
 /** In the order of the form. */
 const fields = ['displayName', 'cloud', 'tenantId', 'clientId', 'clientSecret', 'secretEndsOn'] as const satisfies readonly OauthField[]
+
+/** What the answer of the test goes by; the secret is told by its version. */
+function isJudgedBy(field: OauthField): field is Exclude<keyof OauthForm, 'displayName'> {
+  return field !== 'displayName' && field !== 'clientSecret'
+}

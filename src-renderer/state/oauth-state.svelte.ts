@@ -1,5 +1,8 @@
+import type { HandedOffCredentials } from '../../src-main/core/journal/run-view.ts'
 import type { Engine } from '../bridge.ts'
+import { dayAndTime } from '../lib/format-time.ts'
 import { EntraGuideState, type CloudName } from './entra-guide-state.svelte.ts'
+import type { JournalState } from './journal-state.svelte.ts'
 import { type OauthGiven, OauthGivenState } from './oauth-given-state.svelte.ts'
 import { OauthToldState } from './oauth-told-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
@@ -23,6 +26,14 @@ import {
   underWay
 } from './step-view.ts'
 
+/** The states of the window that OAuth builds on. */
+export interface OauthSurroundings {
+  readonly sites: SiteState
+  readonly setup: SetupState
+  readonly journal: JournalState
+  readonly ticks: SamlTicks
+}
+
 export type OauthStepName = 'limits' | 'entra' | 'given' | 'told' | 'prove'
 
 /** Days that count as lately. */
@@ -37,14 +48,17 @@ export class OauthState {
   readonly prove: ProveState
   readonly #sites: SiteState
   readonly #setup: SetupState
+  readonly #journal: JournalState
+  #areEntered = $state(false)
   #open = $state.raw<OauthStepName | undefined>('limits')
   #chosenToProve = $state<number>()
   readonly #steps = $derived(this.#judge())
 
   /** `onChange`: something is to be kept for the next start. */
-  constructor(engine: Engine, sites: SiteState, setup: SetupState, ticks: SamlTicks, onChange: () => void) {
+  constructor(engine: Engine, { sites, setup, journal, ticks }: OauthSurroundings, onChange: () => void) {
     this.#sites = sites
     this.#setup = setup
+    this.#journal = journal
     this.affected = new Operation(engine, 'oauth.affected')
     this.guide = new EntraGuideState(engine, 'oauth', ticks, () => sites.chosen)
     this.given = new OauthGivenState(engine, onChange)
@@ -74,6 +88,45 @@ export class OauthState {
     return this.told.providerToProve(this.#chosenToProve)
   }
 
+  /** Tenant, client and secret that were handed off last for a provider of the chosen site; undefined: this computer knows of none. */
+  handedOff(strategyId: number | undefined): HandedOffCredentials | undefined {
+    return this.#journal.runs
+      ?.filter(({ site }) => site === this.#sites.chosen)
+      .flatMap(({ handOffs }) => handOffs.flatMap(({ credentials }) => credentials ?? []))
+      .find((credentials) => credentials.strategyId === strategyId)
+  }
+
+  /** A person says that what was handed off for the provider to prove is entered. */
+  get areEntered(): boolean {
+    return this.#areEntered
+  }
+
+  sayEntered(areEntered: boolean): void {
+    this.#areEntered = areEntered
+  }
+
+  /** Waits for a sign-in; the journal may know more afterwards. */
+  async startProof(strategyId: number): Promise<void> {
+    await this.prove.start(this.#sites.chosen, strategyId, this.#areEntered)
+    if (this.prove.proof?.kind !== 'signed-in' || this.prove.proof.credentials === undefined) return
+    if (this.prove.proof.credentials.state === 'proved') this.#areEntered = false
+    await this.#journal.load()
+  }
+
+  /** What was proved before the last hand-off says nothing about it. */
+  async #readJournal(): Promise<void> {
+    await this.#journal.load()
+    const { proof } = this.prove
+    const isProved = proof?.kind === 'signed-in' && proof.credentials?.state === 'proved'
+    if (isProved && this.#isHandedOffOpen) this.prove.forget()
+  }
+
+  /** Values were handed off for the provider to prove, and nobody has proved them. */
+  get #isHandedOffOpen(): boolean {
+    const handedOff = this.handedOff(this.strategyToProve)
+    return handedOff !== undefined && handedOff.provedAt === undefined
+  }
+
   toggle(step: OauthStepName): void {
     this.#open = this.#open === step ? undefined : step
   }
@@ -84,6 +137,7 @@ export class OauthState {
 
   chooseToProve(id: number): void {
     this.#chosenToProve = id
+    this.#areEntered = false
   }
 
   /** The guide, the form and the test are about one and the same cloud. */
@@ -101,7 +155,9 @@ export class OauthState {
   /** The screen is visited, or the site has changed: what it needs is read. Only a connected site is asked for its settings. */
   visit(): void {
     this.guide.chooseCloud(this.given.form.cloud)
-    if (this.#sites.overview !== undefined) void this.#setup.profile.load()
+    if (this.#sites.overview === undefined) return
+    void this.#setup.profile.load()
+    void this.#readJournal()
   }
 
   /** Another screen is shown. */
@@ -116,6 +172,7 @@ export class OauthState {
     this.told.forget()
     this.prove.forget()
     this.#chosenToProve = undefined
+    this.#areEntered = false
   }
 
   #judge(): readonly StepView<OauthStepName>[] {
@@ -153,16 +210,22 @@ export class OauthState {
     if (isProviderGone) return attention('the provider is not at the site any more')
     if (isBehindGiven) return attention('step 3 says otherwise now')
     const run = providerRun(this.#setup, this.#sites.chosen)
-    if (run === 'applied') return done('applied; credentials are not provable here')
+    const isProved = this.handedOff(this.told.providerId)?.provedAt !== undefined
+    if (run === 'applied')
+      return done(isProved ? 'applied; a sign-in proved the credentials' : 'applied; credentials are not provable here')
     if (run === 'handed-off') return inProgress(HANDED_OFF)
     return inProgress(firstFaulty === undefined ? 'saved, not applied yet' : 'something is missing still')
   }
 
   #proved(): Standing {
     if (this.#sites.overview === undefined) return notStarted('needs a connected site')
+    const provedAt = this.handedOff(this.strategyToProve)?.provedAt
     const standing = proofStanding(this.prove, this.strategyToProve === undefined ? 'needs a provider at the site: step 4' : '')
     // Applied, and yet nobody knows: Files.com never shows tenant, client and secret again.
     const isUnknown = standing.word === 'Not started' && this.strategyToProve !== undefined
+    if (isUnknown && provedAt !== undefined) return done(`a sign-in was seen on ${dayAndTime(Date.parse(provedAt))}`)
+    if (this.prove.proof?.kind === 'signed-in' && this.#isHandedOffOpen)
+      return doneWithWarnings(`as ${this.prove.proof.username}; what was handed off is not proved`)
     return isUnknown ? { icon: 'not-provable-here', word: 'Not provable here', facts: 'until a real sign-in was seen' } : standing
   }
 }

@@ -32,7 +32,12 @@ export class OauthToldState extends ToldState<WantedOauth> {
 
   /** The provider may hold credentials already: a new one does not. */
   get canLeaveCredentials(): boolean {
-    return this.wanted !== undefined && (this.wanted.strategyId !== undefined || this.#namesake !== undefined)
+    return this.providerId !== undefined
+  }
+
+  /** Number of the provider that the set-up is about; undefined while the site has none of its name. */
+  get providerId(): number | undefined {
+    return this.wanted === undefined ? undefined : (this.wanted.strategyId ?? this.#namesake?.id)
   }
 
   /** What was entered about the registration has changed since the set-up took it over. */

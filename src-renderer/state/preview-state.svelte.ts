@@ -4,6 +4,7 @@ import type { FirstPerson } from '../../src-main/core/preview/preview-desk.ts'
 import type { Engine } from '../bridge.ts'
 import type { DirectoryFormState } from './directory-form-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
+import { OwnedState } from './owned-state.svelte.ts'
 import { PreviewCompareState } from './preview-compare-state.svelte.ts'
 import { PreviewFiltersState, type PreviewRulesForm } from './preview-filters-state.svelte.ts'
 import { PreviewGroupsState } from './preview-groups-state.svelte.ts'
@@ -26,6 +27,7 @@ export class PreviewState {
   readonly groups: PreviewGroupsState
   readonly compare: PreviewCompareState
   readonly whyNot: WhyNotState
+  readonly owned: OwnedState
   readonly exporting: RowsExportState<OperationInput<'preview.export'>>
   readonly read: Operation<'preview.read'>
   readonly judge: Operation<'preview.judge'>
@@ -57,6 +59,7 @@ export class PreviewState {
     this.groups = new PreviewGroupsState(engine)
     this.compare = new PreviewCompareState(engine)
     this.whyNot = new WhyNotState(engine)
+    this.owned = new OwnedState(engine)
     this.exporting = new RowsExportState(new Operation(engine, 'preview.export'))
     this.read = new Operation(engine, 'preview.read')
     this.judge = new Operation(engine, 'preview.judge')
@@ -228,6 +231,8 @@ export class PreviewState {
     this.groups.open(view.previewId)
     this.compare.open(view, this.#readWith?.site ?? '')
     this.whyNot.open(view.previewId)
+    // Numbers of users in a list or a recorded run may be somebody else’s by now.
+    this.owned.open(view.previewId, this.#readWith?.users.kind === 'site' ? this.#readWith.users.site : undefined)
     this.exporting.forget()
     if (isFewOf(view)) void this.few.run({ previewId: view.previewId })
     else this.few.reset()
@@ -247,6 +252,7 @@ export class PreviewState {
     this.groups.close()
     this.compare.close()
     this.whyNot.close()
+    this.owned.close()
     this.exporting.forget()
     if (view !== undefined) this.#letGo(view.previewId)
   }

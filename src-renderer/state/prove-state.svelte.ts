@@ -56,9 +56,10 @@ export class ProveState {
     return this.#message
   }
 
-  async start(site: string, strategyId: number): Promise<void> {
+  /** `areEntered`: what was handed off for this provider had been entered before. */
+  async start(site: string, strategyId: number, areEntered = false): Promise<void> {
     this.#forgetWaiting()
-    await this.prove.run({ site, strategyId }, (event) => this.#accept(event))
+    await this.prove.run({ site, strategyId, ...(areEntered ? { areEntered } : {}) }, (event) => this.#accept(event))
   }
 
   cancel(): void {

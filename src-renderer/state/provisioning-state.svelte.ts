@@ -5,6 +5,7 @@ import type { SamlTicks } from './saml-ticks.svelte.ts'
 import { ScimLogState } from './scim-log-state.svelte.ts'
 import { ScimState } from './scim-state.svelte.ts'
 import type { SetupState } from './setup-state.svelte.ts'
+import { SyncLogState } from './sync-log-state.svelte.ts'
 import type { SiteState } from './site-state.svelte.ts'
 
 export type ProvisioningPart = 'scim' | 'jit' | 'ldap' | 'log'
@@ -21,6 +22,7 @@ export class ProvisioningState {
   readonly scim: ScimState
   readonly jit: JitState
   readonly log: ScimLogState
+  readonly syncLog: SyncLogState
   readonly #sites: SiteState
   #part = $state.raw<ProvisioningPart>('scim')
   #chosen = $state<number>()
@@ -30,6 +32,7 @@ export class ProvisioningState {
     this.scim = new ScimState(engine, { provider: () => this.provider, sites, setup, ticks })
     this.jit = new JitState(engine, () => this.provider, setup.profile)
     this.log = new ScimLogState(engine, () => sites.overview?.site ?? '')
+    this.syncLog = new SyncLogState(engine, () => sites.overview?.site ?? '')
   }
 
   get part(): ProvisioningPart {
@@ -83,6 +86,7 @@ export class ProvisioningState {
     this.scim.forgetSite()
     this.jit.forget()
     this.log.forget()
+    this.syncLog.forget()
   }
 
   #load(): void {

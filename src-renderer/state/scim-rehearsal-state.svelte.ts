@@ -1,23 +1,30 @@
 import type { OperationInput } from '../../src-main/contract/operations.ts'
-import type { ScimExchange } from '../../src-main/core/scim/scim-views.ts'
+import type { ScimExchange, ScimView } from '../../src-main/core/scim/scim-views.ts'
 import type { Engine } from '../bridge.ts'
 import { LadderState } from './ladder-state.svelte.ts'
 import { Operation } from './operation.svelte.ts'
 import type { ProviderAtSite } from './provisioning-state.svelte.ts'
 import { ReportExport } from './report-export.svelte.ts'
+import { ScimPasswordState } from './scim-password-state.svelte.ts'
 
 type Input = OperationInput<'scim.rehearse'>
 export type RehearsalTarget = Input['target']['kind']
+/** By what another server is shown who asks. */
+export type RehearsalProof = 'token' | 'basic'
 
 /** Ids of the controls on the page. */
 export const rehearsalControls = {
   consent: 'rehearse-consent',
   url: 'rehearse-url',
   token: 'rehearse-token',
+  username: 'rehearse-username',
+  password: 'rehearse-password',
+  siteUsername: 'rehearse-site-username',
+  sitePassword: 'rehearse-site-password',
   site: 'rehearse-site'
 } as const
 
-/** What a run was asked, to tell when its results no longer fit. Tokens are not kept for this. */
+/** What a run was asked, to tell when its results no longer fit. Tokens and passwords are not kept for this. */
 interface Asked {
   readonly key: string
   readonly atMs: number
@@ -28,8 +35,13 @@ export class ScimRehearsalState {
   readonly ladder = new LadderState()
   readonly rehearse: Operation<'scim.rehearse'>
   readonly reportExport: ReportExport
+  /** User name and password for the endpoint of the site, where it takes no token. */
+  readonly ofSite: ScimPasswordState
+  /** The same for another server: what is typed for one is never sent to the other. */
+  readonly ofServer: ScimPasswordState
   readonly #provider: () => ProviderAtSite | undefined
-  readonly #isTokenKept: () => boolean
+  readonly #scim: () => ScimView | undefined
+  #proof = $state.raw<RehearsalProof>('token')
   #target = $state.raw<RehearsalTarget>('built-in')
   #hasConsent = $state(false)
   #url = $state('')
@@ -39,11 +51,15 @@ export class ScimRehearsalState {
   #asked = $state.raw<Asked>()
   #message = $state.raw<{ readonly control: string; readonly text: string }>()
 
-  constructor(engine: Engine, provider: () => ProviderAtSite | undefined, isTokenKept: () => boolean) {
+  /** `scim`: what is known of SCIM of the provider. */
+  constructor(engine: Engine, provider: () => ProviderAtSite | undefined, scim: () => ScimView | undefined) {
     this.rehearse = new Operation(engine, 'scim.rehearse')
     this.reportExport = new ReportExport(engine, 'scim')
     this.#provider = provider
-    this.#isTokenKept = isTokenKept
+    this.#scim = scim
+    const change = (): void => void (this.#message = undefined)
+    this.ofSite = new ScimPasswordState(() => scim()?.basicUsername ?? '', change)
+    this.ofServer = new ScimPasswordState(() => '', change)
   }
 
   get target(): RehearsalTarget {
@@ -61,6 +77,15 @@ export class ScimRehearsalState {
 
   get token(): string {
     return this.#token
+  }
+
+  get proof(): RehearsalProof {
+    return this.#proof
+  }
+
+  /** The provider of the site takes a user name and a password: it has no token. */
+  get isSiteByPassword(): boolean {
+    return this.#scim()?.authentication === 'basic'
   }
 
   /** A made-up user and group are made and removed as well. */
@@ -107,6 +132,11 @@ export class ScimRehearsalState {
     this.#message = undefined
   }
 
+  chooseProof(proof: RehearsalProof): void {
+    this.#proof = proof
+    this.#message = undefined
+  }
+
   chooseWrites(writes: boolean): void {
     this.#writes = writes
   }
@@ -129,10 +159,12 @@ export class ScimRehearsalState {
     this.ladder.stop()
   }
 
-  /** Another screen is shown. A token that was tried has done its work. */
+  /** Another screen is shown. A token or password that was tried has done its work. */
   leave(): void {
-    if (this.#asked === undefined || this.#token === '') return
+    if (this.#asked === undefined) return
     this.#token = ''
+    this.ofServer.forgetPassword()
+    this.ofSite.forgetPassword()
   }
 
   /** Another provider or site: nobody has said yes to that one, and what was found is about the old one. */
@@ -142,6 +174,7 @@ export class ScimRehearsalState {
     this.reportExport.forget()
     this.#asked = undefined
     this.#hasConsent = false
+    this.ofSite.forget()
     this.#message = undefined
   }
 
@@ -151,9 +184,9 @@ export class ScimRehearsalState {
       case 'built-in':
         return 'built-in'
       case 'site':
-        return `site ${site} ${String(strategyId)}`
+        return `site ${site} ${String(strategyId)} ${this.isSiteByPassword ? this.ofSite.key : ''}`
       case 'endpoint':
-        return `endpoint ${this.#url.trim()} ${String(this.#tokenVersion)} ${String(this.#writes)}`
+        return `endpoint ${this.#url.trim()} ${this.#proof === 'token' ? String(this.#tokenVersion) : this.ofServer.key} ${String(this.#writes)}`
     }
   }
 
@@ -164,7 +197,10 @@ export class ScimRehearsalState {
       case 'site':
         if (this.#provider() === undefined)
           return { control: rehearsalControls.site, text: 'No connected site has a provider of Entra ID.' }
-        if (!this.#isTokenKept())
+        if (this.isSiteByPassword) {
+          const missing = this.ofSite.missing(rehearsalControls.siteUsername, rehearsalControls.sitePassword)
+          if (missing !== undefined) return missing
+        } else if (this.#scim()?.isTokenKept !== true)
           return { control: rehearsalControls.site, text: 'It needs the token of the provider: keep it in step 2 first.' }
         return this.#hasConsent
           ? undefined
@@ -172,6 +208,7 @@ export class ScimRehearsalState {
       case 'endpoint':
         if (this.#url.trim() === '')
           return { control: rehearsalControls.url, text: 'Enter the address of the SCIM server, as in Entra ID.' }
+        if (this.#proof === 'basic') return this.ofServer.missing(rehearsalControls.username, rehearsalControls.password)
         return this.#token.trim() === '' ? { control: rehearsalControls.token, text: 'Enter the token of that server.' } : undefined
     }
   }
@@ -183,10 +220,19 @@ export class ScimRehearsalState {
         return { target: { kind: 'built-in' }, write: true }
       case 'site': {
         const provider = this.#provider()
-        return provider === undefined ? undefined : { target: { kind: 'site', ...provider }, write: false }
+        if (provider === undefined) return undefined
+        const proof = this.isSiteByPassword ? this.ofSite.proof : { kind: 'kept-token' as const }
+        return { target: { kind: 'site', ...provider, proof }, write: false }
       }
       case 'endpoint':
-        return { target: { kind: 'endpoint', url: this.#url.trim(), token: this.#token }, write: this.#writes }
+        return {
+          target: {
+            kind: 'endpoint',
+            url: this.#url.trim(),
+            proof: this.#proof === 'basic' ? this.ofServer.proof : { kind: 'token', token: this.#token }
+          },
+          write: this.#writes
+        }
     }
   }
 

@@ -53,7 +53,7 @@ export class ScimState {
     this.read = new Operation(engine, 'scim.read')
     this.token = new ScimTokenState(engine, provider, (view) => this.#adopt(view))
     this.guide = new EntraGuideState(engine, 'scim', ticks, () => sites.chosen)
-    this.rehearsal = new ScimRehearsalState(engine, provider, () => this.#view?.isTokenKept ?? false)
+    this.rehearsal = new ScimRehearsalState(engine, provider, () => this.#view)
     this.mappings = new ScimMappingsState(engine)
     this.follow = new ScimFollowState(engine, () => sites.overview?.site ?? '')
   }
@@ -176,7 +176,8 @@ export class ScimState {
       return this.read.problem === undefined
         ? notStarted(this.read.isRunning ? 'being read' : this.#missing)
         : attention('it could not be read')
-    if (view.isOn) return view.problems.length === 0 ? done('') : doneWithWarnings(view.problems[0]?.title ?? '')
+    const isTokenPlanned = view.toSwitchOn !== undefined && this.isPlanned
+    if (view.isOn && !isTokenPlanned) return view.problems.length === 0 ? done('') : doneWithWarnings(view.problems[0]?.title ?? '')
     if (view.toSwitchOn === undefined) return { icon: 'fail', word: 'Not possible', facts: view.problems[0]?.title ?? '' }
     if (!this.isPlanned) return notStarted('')
     return providerRun(this.#place.setup, this.#place.sites.chosen) === 'handed-off'
@@ -188,6 +189,7 @@ export class ScimState {
     const view = this.#view
     if (this.token.problem !== undefined) return attention(this.token.problem.title)
     if (view === undefined) return notStarted(this.#missing)
+    if (view.authentication === 'basic') return notStarted('there is none with a user name and a password')
     const ending = view.problems.find(({ code }) => code.startsWith('scim.token.') && code !== 'scim.token.end-unknown')
     if (ending !== undefined) return attention(ending.title)
     return view.isTokenKept ? done('') : notStarted(view.isOn ? '' : 'there is one once SCIM is on')

@@ -34,6 +34,8 @@ export interface ProviderForm extends FieldForm {
   readonly providerMessage: string
   readonly nameMessage: string
   chooseNew(): void
+  /** Nothing of it stays in the set-up. */
+  leaveOut(): void
   chooseExisting(strategy: StrategyView): void
   typeName(displayName: string): void
   chooseEnabled(enabled: boolean | undefined): void

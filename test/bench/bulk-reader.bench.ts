@@ -4,7 +4,7 @@ import { createBulkDirectory } from '../../src-main/adapters/ldap/bulk/create-bu
 import { neverCancelled } from '../../src-main/core/cancel.ts'
 import { groupAttributes, groupsFilter, peopleAttributes, peopleFilter } from '../../src-main/core/directory/filters.ts'
 import type { DirectorySettings } from '../../src-main/core/model/directory-settings.ts'
-import type { BulkRequest, BulkSink } from '../../src-main/core/ports.ts'
+import type { BulkRequest, BulkSink } from '../../src-main/core/ports/bulk-directory.ts'
 import { Secret } from '../../src-main/core/secret.ts'
 import { issueCertificate, makeAuthority } from '../../src-main/practice/make-certificates.ts'
 import { projectRoot } from '../../scripts/project-paths.mjs'

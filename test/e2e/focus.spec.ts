@@ -1,4 +1,5 @@
 import { test, type Locator } from '@playwright/test'
+import { answerSaveDialog } from './steps/answer-save-dialog.ts'
 import { expect } from './steps/expect.ts'
 import { fillDirectoryForm, chooseCaFile } from './steps/fill-directory-form.ts'
 import { openScreen } from './steps/open-screen.ts'
@@ -68,6 +69,20 @@ test('reading and comparing certificates keep the focus where it was', async () 
   await press(window.getByRole('button', { name: 'Compare', exact: true }))
   await expect(window.getByText('Not the same.')).toBeVisible()
   await expect(window.getByRole('button', { name: 'Compare', exact: true })).toBeFocused()
+})
+
+test('saving rows gives the focus back to the button, which cannot be pressed meanwhile', async () => {
+  const { app, window } = shared
+  await using _state = await stateCalled('preview').enter(shared.launched)
+  await answerSaveDialog(app, undefined)
+  const save = button(/^Save \d+ rows as CSV$/)
+
+  await press(save)
+
+  await expect(save).toBeEnabled()
+  await expect(save).toBeFocused()
+  await window.keyboard.press('Tab')
+  await expect(button(/^Save \d+ rows as JSON$/)).toBeFocused()
 })
 
 test('the result of a check that fails at once has the focus', async () => {

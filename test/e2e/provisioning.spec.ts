@@ -47,6 +47,30 @@ test('the token is taken from the site and copied past the window, and a rehears
   expect(site.writes()).toEqual([])
 })
 
+test('an older provider is rehearsed with its user name and password; a wrong one is refused without a question of the browser', async () => {
+  const { window } = shared
+  await using site = await connected(window)
+  const [provider] = site.service.state.strategies.values()
+  const { username, password } = site.service.generateScimPassword(provider?.id ?? 0)
+  await openScimStep(window, 'rehearse')
+  await window.getByRole('radio', { name: /^Another server/ }).check()
+  await window.getByRole('textbox', { name: 'Address of the server' }).fill(site.service.scimEndpoint)
+  await window.getByRole('combobox', { name: 'Signs in with' }).selectOption('A user name and a password')
+  await window.getByRole('textbox', { name: 'User name for SCIM' }).fill(username)
+  const press = () => window.getByRole('main').getByRole('button', { name: 'Rehearse provisioning', exact: true }).click()
+
+  await window.getByRole('textbox', { name: 'Password for SCIM' }).fill('wrong-wörd')
+  await press()
+  await expect(rehearsed(window)).toHaveText(/^1 thing to fix: SCIM user name and password are refused/)
+  await window.getByRole('textbox', { name: 'Password for SCIM' }).fill(password)
+  await press()
+  await expect(rehearsed(window)).toHaveText(/^All \d+ things|^Nothing failed/)
+
+  await window.getByRole('button', { name: /^What was asked and answered/ }).click()
+  expect(await window.content()).not.toContain(password)
+  expect(site.writes()).toEqual([])
+})
+
 test('the log groups what failed by its cause, and shows the requests of one', async () => {
   const { window } = shared
   await using _site = await connected(window)

@@ -13,7 +13,7 @@ import { sha256Hex } from '../../src-main/adapters/store/sha256-hex.ts'
 import { createCertificates } from '../../src-main/adapters/x509/create-certificates.ts'
 import { type ApplyRequest, applyPlan } from '../../src-main/app/operations/apply-plan.ts'
 import { neverCancelled } from '../../src-main/core/cancel.ts'
-import type { JournalPort, JournalWriter } from '../../src-main/core/ports.ts'
+import type { JournalPort, JournalWriter } from '../../src-main/core/ports/journal.ts'
 import { createRedactor } from '../../src-main/core/redact.ts'
 import { Secret } from '../../src-main/core/secret.ts'
 

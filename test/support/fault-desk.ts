@@ -5,7 +5,7 @@ import type { PreviewDeskPorts } from '../../src-main/app/preview/preview-desk-p
 import { type CancelSignal, neverCancelled } from '../../src-main/core/cancel.ts'
 import type { Problem } from '../../src-main/core/errors.ts'
 import type { DirectorySettings } from '../../src-main/core/model/directory-settings.ts'
-import type { BulkRequest } from '../../src-main/core/ports.ts'
+import type { BulkRequest } from '../../src-main/core/ports/bulk-directory.ts'
 import type { PreviewDesk, PreviewProgress, PreviewRequest, PreviewView } from '../../src-main/core/preview/preview-desk.ts'
 import type { Result } from '../../src-main/core/result.ts'
 import { Secret } from '../../src-main/core/secret.ts'

@@ -32,7 +32,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const app = await _electron.launch({
     executablePath: runtime.executablePath,
     args: [...runtime.args, applicationFolder, ...(options.args ?? [])],
-    env: { ...ownEnvironment(), ...noKeychain, ENTRA_SETUP_USER_DATA: userDataFolder, ...options.env }
+    env: { ...ownEnvironment(), ...ownScreen(), ...noKeychain, ENTRA_SETUP_USER_DATA: userDataFolder, ...options.env }
   })
   let output = ''
   for (const stream of [app.process().stdout, app.process().stderr])
@@ -51,6 +51,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 
 /** On Linux a test must neither open nor unlock the keychain of whoever runs it; `keyringSession` has one to use instead. */
 const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' } as const
+
+/** The workers of the end-to-end suite have a screen each, since windows on one screen share its clipboard and its focus. */
+function ownScreen(): Readonly<Record<string, string>> {
+  const screens = (process.env['E2E_SCREENS'] ?? '').split(' ')
+  const screen = screens[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)] ?? ''
+  return screen === '' ? {} : { DISPLAY: screen }
+}
 
 // ELECTRON_RUN_AS_NODE, which some editors set in their terminals, would make a plain Node of it.
 function ownEnvironment(): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { KeychainAccount, KeychainPort } from '../../src-main/core/ports.ts'
+import type { KeychainAccount, KeychainPort } from '../../src-main/core/ports/secrets.ts'
 import { succeed } from '../../src-main/core/result.ts'
 import type { Secret } from '../../src-main/core/secret.ts'
 

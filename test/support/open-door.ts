@@ -8,7 +8,7 @@ import { createWorkspace } from '../../src-main/adapters/store/create-workspace.
 import { answerOperation, type RunningOperations } from '../../src-main/app/answer-operation.ts'
 import { createApp } from '../../src-main/app/create-app.ts'
 import type { OperationInput, OperationName, OperationOutput, Reply } from '../../src-main/contract/operations.ts'
-import type { PlaceAnswer } from '../../src-main/core/ports.ts'
+import type { PlaceAnswer } from '../../src-main/core/ports/files.ts'
 import { succeed } from '../../src-main/core/result.ts'
 import type { Secret } from '../../src-main/core/secret.ts'
 import { createPractice } from '../../src-main/practice/create-practice.ts'

@@ -1,7 +1,7 @@
 import { neverCancelled } from '../../src-main/core/cancel.ts'
 import type { CancelSignal } from '../../src-main/core/cancel.ts'
 import type { DirectoryEntry } from '../../src-main/core/model/directory-facts.ts'
-import type { DirectorySession, DirectoryTarget, SearchOutcome, SearchRequest } from '../../src-main/core/ports.ts'
+import type { DirectorySession, DirectoryTarget, SearchOutcome, SearchRequest } from '../../src-main/core/ports/directory.ts'
 import { createDirectory } from '../../src-main/adapters/ldap/create-directory.ts'
 
 export interface OpenedSession extends Disposable {

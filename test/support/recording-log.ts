@@ -1,4 +1,4 @@
-import type { LogPort } from '../../src-main/core/ports.ts'
+import type { LogPort } from '../../src-main/core/ports/surroundings.ts'
 
 /** A log for tests: what was said, without the fields. */
 export function recordingLog(): LogPort & { readonly messages: readonly string[] } {

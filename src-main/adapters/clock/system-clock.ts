@@ -1,4 +1,4 @@
-import type { ClockPort } from '../../core/ports.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 
 export const systemClock: ClockPort = {
   now: () => Date.now(),

@@ -34,6 +34,8 @@ export type Query = Readonly<Record<string, string | number | boolean>>
 /** What the endpoints share. Every method throws `Cancelled`; reads are repeated as the settings say, `send` never repeats. */
 export interface ServiceCaller {
   readonly address: SiteAddress
+  /** By the newest answer of the service that told its time. */
+  serviceAheadMs(): number | undefined
   read<T>(path: string, shape: Shape<T>, signal: CancelSignal): Promise<Result<T, ServiceFailure>>
   /** A `per_page` in the query goes before the usual size. */
   pages<T>(path: string, query: Query, shape: Shape<readonly T[]>, signal: CancelSignal): Pages<T>
@@ -65,6 +67,7 @@ export function createCaller(settings: CallerSettings, address: SiteAddress, key
   redactor.register(key)
   const ownKey = createRedactor()
   ownKey.register(key)
+  let aheadMs: number | undefined
 
   async function call(request: Call, signal: CancelSignal): Promise<Result<WholeAnswer, ServiceFailure>> {
     throwIfCancelled(signal)
@@ -107,6 +110,7 @@ export function createCaller(settings: CallerSettings, address: SiteAddress, key
     const { answer } = heard
     if (answer === undefined) throw new TypeError('ky ended without an answer and without an error')
     const failure = answerFailure(answer, address, redactor)
+    if (failure === undefined) aheadMs = aheadOfUs(answer.headers) ?? aheadMs
     return failure === undefined ? succeed(answer) : fail({ ...failure, ...triesOf(heard.tries) })
   }
 
@@ -128,6 +132,7 @@ export function createCaller(settings: CallerSettings, address: SiteAddress, key
 
   return {
     address,
+    serviceAheadMs: () => aheadMs,
     async read(path, shape, signal) {
       const answer = await call({ method: 'GET', path }, signal)
       return answer.ok ? parsed(answer.value, shape) : answer
@@ -158,6 +163,12 @@ export function createCaller(settings: CallerSettings, address: SiteAddress, key
     // A site that repeats the key as somebody's name must not bring it into plan, journal and window; one look at the whole text is cheap.
     return ownKey.redactText(answer.text) === answer.text ? value : succeed(redactTexts(value.value, ownKey.redactText))
   }
+}
+
+/** By the header `Date`, which has whole seconds. What a cache on the way had kept tells an old time, and counts for nothing. */
+function aheadOfUs(headers: Headers): number | undefined {
+  const atMs = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(atMs) || Number(headers.get('age') ?? 0) > 0 ? undefined : atMs + 500 - Date.now()
 }
 
 function triesOf(tries: number): { readonly tries?: number } {

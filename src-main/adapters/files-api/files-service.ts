@@ -5,6 +5,7 @@ import { externalEventsEndpoint } from './endpoints/external-events.ts'
 import { groupUsersEndpoint } from './endpoints/group-users.ts'
 import { groupsEndpoint } from './endpoints/groups.ts'
 import { ipAddressesEndpoint } from './endpoints/ip-addresses.ts'
+import { ownedEndpoints } from './endpoints/owned.ts'
 import { scimLogsEndpoint } from './endpoints/scim-logs.ts'
 import { settingsChangesEndpoint } from './endpoints/settings-changes.ts'
 import { siteEndpoint } from './endpoints/site.ts'
@@ -16,12 +17,14 @@ import { usersEndpoint } from './endpoints/users.ts'
 export function filesService(caller: ServiceCaller): FilesService {
   return {
     address: caller.address,
+    serviceAheadMs: () => caller.serviceAheadMs(),
     ...apiKeyEndpoint(caller),
     ...siteEndpoint(caller),
     ...ssoStrategiesEndpoint(caller),
     ...usersEndpoint(caller),
     ...groupsEndpoint(caller),
     ...groupUsersEndpoint(caller),
+    ...ownedEndpoints(caller),
     ...externalEventsEndpoint(caller),
     ...ssoEventsEndpoint(caller),
     ...scimLogsEndpoint(caller),

@@ -31,9 +31,6 @@ export const optionalText = z.string().nullish()
 export const optionalNumber = z.number().nullish()
 export const optionalFlag = z.boolean().nullish()
 
-/** Any single value: the plan compares it, and need not know its type. */
-export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
-
 function pathText(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the answer'
   return path

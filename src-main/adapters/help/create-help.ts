@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HelpText } from '../../core/model/help-text.ts'
-import type { HelpPort } from '../../core/ports.ts'
+import type { HelpPort } from '../../core/ports/surroundings.ts'
 import { parseHelp } from './parse-help.ts'
 
 /** Help from the Markdown files of a folder, read on first demand. */

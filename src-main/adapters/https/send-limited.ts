@@ -76,4 +76,4 @@ export async function sendLimited(
 }
 
 /** The code of our own deadline; the network has codes of its own. */
-export const TOO_SLOW = 'too-slow'
+const TOO_SLOW = 'too-slow'

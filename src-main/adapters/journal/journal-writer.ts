@@ -1,7 +1,7 @@
 import { type FileHandle, truncate } from 'node:fs/promises'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { JournalRecord } from '../../core/journal/journal-record.ts'
-import type { JournalWriter } from '../../core/ports.ts'
+import type { JournalWriter } from '../../core/ports/journal.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { isSystemError, reasonOf } from '../files/system-error.ts'
 import { journalLine } from './journal-line.ts'

@@ -1,6 +1,6 @@
 import type * as keytarModule from 'keytar'
 import { type Problem, problem } from '../../core/errors.ts'
-import type { KeychainAccount, KeychainPort } from '../../core/ports.ts'
+import type { KeychainAccount, KeychainPort } from '../../core/ports/secrets.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { Secret } from '../../core/secret.ts'
 import { keychainReason } from './keychain-reason.ts'

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import { throwIfCancelled } from '../../core/cancel.ts'
-import type { DirectoryPort } from '../../core/ports.ts'
+import type { DirectoryPort } from '../../core/ports/directory.ts'
 import { succeed } from '../../core/result.ts'
 import { openTransport } from '../transport/open-transport.ts'
 import { LdapConnection } from './ldap-connection.ts'

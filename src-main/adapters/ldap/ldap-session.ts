@@ -1,7 +1,7 @@
 import { BindRequest, ExtendedRequest, PasswordPolicyControl, SearchRequest as SearchMessage } from 'ldapts'
 import type { DirectoryEntry, LdapFailure } from '../../core/model/directory-facts.ts'
 import { parseFilter } from '../../core/model/search-filter.ts'
-import type { BindAnswer, DirectorySession, SearchOutcome, SearchRequest } from '../../core/ports.ts'
+import type { BindAnswer, DirectorySession, SearchOutcome, SearchRequest } from '../../core/ports/directory.ts'
 import type { Result } from '../../core/result.ts'
 import { fail, succeed } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'

@@ -1,7 +1,7 @@
 import { berHeader, SEQUENCE } from './ber.ts'
 
 /** Largest message taken from a server. Real answers stay far below: a domain controller pages values at 1,500. */
-export const LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024
+const LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024
 
 /**
  * Cuts a byte stream into whole LDAP messages, whatever the sizes of its chunks. Memory follows the bytes that came,

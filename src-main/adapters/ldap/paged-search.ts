@@ -1,7 +1,7 @@
 import { PagedResultsControl, SearchRequest as SearchMessage } from 'ldapts'
 import type { DirectoryEntry, LdapFailure } from '../../core/model/directory-facts.ts'
 import type { SearchFilter } from '../../core/model/search-filter.ts'
-import type { SearchOutcome, SearchRequest } from '../../core/ports.ts'
+import type { SearchOutcome, SearchRequest } from '../../core/ports/directory.ts'
 import { EncodedFilter } from './filter-encoding.ts'
 import type { LdapConnection, SearchPart } from './ldap-connection.ts'
 import { resultFailure } from './ldap-errors.ts'

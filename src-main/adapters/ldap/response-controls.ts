@@ -1,8 +1,8 @@
 import { BerElements, berInteger, INTEGER, MalformedBytes, OCTET_STRING, SEQUENCE } from './ber.ts'
 import type { ResponseControl } from './server-message.ts'
 
-export const PAGED_RESULTS = '1.2.840.113556.1.4.319'
-export const PASSWORD_POLICY = '1.3.6.1.4.1.42.2.27.8.5.1'
+const PAGED_RESULTS = '1.2.840.113556.1.4.319'
+const PASSWORD_POLICY = '1.3.6.1.4.1.42.2.27.8.5.1'
 
 /** The cookie of a paged answer, empty on the last page; `undefined` when the server did not page, `malformed` when it cannot be read. */
 export function pageCookie(controls: readonly ResponseControl[]): Buffer | 'malformed' | undefined {

@@ -88,8 +88,8 @@ export function createLdifRecords({ file, onEntry, wanted, entryLimitBytes }: Ld
       if (name === 'changetype' && change === 'add' && place.kind === 'text') return 'continue'
       return refuse(problem('preview.ldif.change-record', { file, line, change: name === 'control' ? 'control' : change }))
     }
-    if (place.kind === 'url') return refuse(problem('preview.ldif.url-value', { file, line, attribute: name }))
     if (!names.isWanted(name)) return 'continue'
+    if (place.kind === 'url') return refuse(problem('preview.ldif.url-value', { file, line, attribute: name }))
     entry.bytes += end - colon
     if (entry.bytes > entryLimitBytes)
       return refuse(problem('preview.ldif.too-large', { file, line, what: 'entry', limitMegabytes: inMegabytes(entryLimitBytes) }))

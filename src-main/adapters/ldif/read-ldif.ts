@@ -117,12 +117,36 @@ function endOf(
   return { kind: 'complete', ...totals }
 }
 
-/** Windows tools write UTF-16 when asked for Unicode; zero bytes in text are nothing else. */
+/** Windows tools write UTF-16 when asked for Unicode, some without the mark before it; zero bytes in text are nothing else. */
 function strangeBeginning(bytes: Buffer): string | undefined {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  if (isUtf16) return 'it is written in UTF-16: export it again without that option (ldifde: without -u), or save it as UTF-8'
-  return bytes.subarray(0, 512).includes(0) ? 'it is a binary file' : undefined
+  const hasMark = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  const [first, second, third, fourth] = bytes
+  const isHalfZero =
+    bytes.length >= 4 && ((first !== 0 && second === 0 && third !== 0 && fourth === 0) || (first === 0 && second !== 0 && third === 0))
+  if (hasMark || isHalfZero) return 'it is written in UTF-16: export it again without that option (ldifde: without -u), or save it as UTF-8'
+  const packed = packedWith(bytes)
+  if (packed !== undefined) return `it is packed with ${packed}: unpack it, and choose the file that was in it`
+  if (bytes.subarray(0, 512).includes(0)) return 'it is a binary file'
+  return bytes.includes(CR) && !bytes.includes(LF)
+    ? 'its lines end with CR alone, as on old Macintosh computers: save it with line breaks of Unix or Windows'
+    : undefined
 }
+
+function packedWith(bytes: Buffer): string | undefined {
+  return packers.find(([, beginning]) => bytes.subarray(0, beginning.length).equals(beginning))?.[0]
+}
+
+const packers: readonly (readonly [name: string, beginning: Buffer])[] = [
+  ['gzip', Buffer.from('1f8b', 'hex')],
+  ['zip', Buffer.from('504b0304', 'hex')],
+  ['bzip2', Buffer.from('425a68', 'hex')],
+  ['xz', Buffer.from('fd377a585a', 'hex')],
+  ['zstd', Buffer.from('28b52ffd', 'hex')],
+  ['7-Zip', Buffer.from('377abcaf', 'hex')]
+]
+
+const LF = 0x0a
+const CR = 0x0d
 
 const MARK_BYTES = 3
 

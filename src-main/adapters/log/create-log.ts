@@ -1,5 +1,5 @@
 import log from 'electron-log/node.js'
-import type { LogPort } from '../../core/ports.ts'
+import type { LogPort } from '../../core/ports/surroundings.ts'
 import type { Redactor } from '../../core/redact.ts'
 
 export interface LogOptions {

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net'
-import type { NetworkPort } from '../../core/ports.ts'
+import type { NetworkPort } from '../../core/ports/network.ts'
 import { connectToAddress } from './connect-to-address.ts'
 import { resolveName } from './resolve-name.ts'
 import { resolveServiceRecords } from './resolve-service-records.ts'

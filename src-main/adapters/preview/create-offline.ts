@@ -1,4 +1,4 @@
-import type { OfflinePort } from '../../core/ports.ts'
+import type { OfflinePort } from '../../core/ports/files.ts'
 import { readLdif } from '../ldif/read-ldif.ts'
 import { readTableFile } from '../tables/read-table-file.ts'
 import { readUsersFile } from './read-users-file.ts'

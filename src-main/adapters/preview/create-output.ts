@@ -1,5 +1,5 @@
 import { problem } from '../../core/errors.ts'
-import type { OutputPort } from '../../core/ports.ts'
+import type { OutputPort } from '../../core/ports/files.ts'
 import { fail, succeed } from '../../core/result.ts'
 import { isSystemError, reasonOf } from '../files/system-error.ts'
 import { writePiecesAtomically } from '../files/write-pieces-atomically.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import type { BulkRequest, LaterPort, LogPort } from '../../core/ports.ts'
+import type { BulkRequest } from '../../core/ports/bulk-directory.ts'
+import type { LaterPort, LogPort } from '../../core/ports/surroundings.ts'
 import { systemClock } from '../clock/system-clock.ts'
 import { createBulkDirectory } from '../ldap/bulk/create-bulk-directory.ts'
 import { createDirectory } from '../ldap/create-directory.ts'

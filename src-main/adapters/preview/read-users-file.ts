@@ -3,18 +3,13 @@ import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
+import { SeenIds } from '../../core/preview/seen-ids.ts'
 import { createSiteUserTable, type SiteUserRecord } from '../../core/preview/site-user-table.ts'
+import type { UnsaidSignIn } from '../../core/ports/files.ts'
 import type { SiteUsers } from '../../core/preview/site-users.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { isSystemError, reasonOf } from '../files/system-error.ts'
 import { type ListItemLimits, readListItems } from './json-list-items.ts'
-
-/** What a record means that says nothing about how its user signs in: short lists name a user and no more. */
-export interface UnsaidSignIn {
-  readonly authenticationMethod: string
-  readonly ssoStrategyId: number | undefined
-  readonly externallyManaged: boolean
-}
 
 /**
  * The users of a site from a file: one JSON list of any size, as `GET /users` answers, or a shorter one with `groups` as names. Problem:
@@ -26,6 +21,7 @@ export async function readUsersFile(
   options: ListItemLimits & { readonly unsaid?: UnsaidSignIn } = {}
 ): Promise<Result<SiteUsers, Problem>> {
   const table = createSiteUserTable()
+  const seen = new SeenIds()
   const groups = new Map<string, number>()
   const { unsaid = nothingSaid } = options
   let namesGroups = false
@@ -34,6 +30,7 @@ export async function readUsersFile(
   function onItem(bytes: Buffer, index: number): string | undefined {
     const record = recordIn(bytes, groups, unsaid)
     if (!record.ok) return `its record ${String(index + 1)} ${record.error}`
+    if (!seen.add(record.value.id)) return `its record ${String(index + 1)} has the id of an earlier one, so it is no list of one moment`
     namesGroups ||= record.value.namesGroups
     table.add([record.value])
     return undefined

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { profileOf, profileSchema } from '../../contract/profile-schema.ts'
+import { profileOf } from '../../contract/profile-of.ts'
+import { profileSchema } from '../../contract/profile-schema.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { findSecret } from '../../core/profile/find-secret.ts'
 import { migrateProfile } from '../../core/profile/migrate-profile.ts'
@@ -8,8 +9,14 @@ import { fail, type Result, succeed } from '../../core/result.ts'
 import { parseJson } from './parse-json.ts'
 import { textOfFile } from './text-of-file.ts'
 
+/** `notes`: what became of a file of an older version, as sentences. */
+export interface ReadProfile {
+  readonly profile: Profile
+  readonly notes: readonly string[]
+}
+
 /** The profile in a file's bytes or text. Problems: `plan.profile.unreadable`, `.too-new`, `.holds-secret`; none of them quotes a value. */
-export function readProfileText(content: Uint8Array | string, fileName: string): Result<Profile, Problem> {
+export function readProfileFile(content: Uint8Array | string, fileName: string): Result<ReadProfile, Problem> {
   const unreadable = (where: string, reason: string) => fail(problem('plan.profile.unreadable', { file: fileName, where, reason }))
   if (content.length > LARGEST) return unreadable('', 'it is too large for a profile')
   const text = textOfFile(content)
@@ -25,10 +32,16 @@ export function readProfileText(content: Uint8Array | string, fileName: string):
     return migrated.error.kind === 'too-new'
       ? fail(problem('plan.profile.too-new', { file: fileName, version: migrated.error.version }))
       : unreadable('', migrated.error.reason)
-  const parsed = profileSchema.safeParse(migrated.value)
-  if (parsed.success) return succeed(profileOf(parsed.data))
+  const parsed = profileSchema.safeParse(migrated.value.raw)
+  if (parsed.success) return succeed({ profile: profileOf(parsed.data), notes: migrated.value.notes })
   const [issue] = parsed.error.issues
   return unreadable(issue === undefined ? '' : pathOf(issue.path), issue === undefined ? 'it does not fit' : reasonOf(issue))
+}
+
+/** The same, for files that only this application writes. */
+export function readProfileText(content: Uint8Array | string, fileName: string): Result<Profile, Problem> {
+  const read = readProfileFile(content, fileName)
+  return read.ok ? succeed(read.value.profile) : read
 }
 
 /** 5 MB: a hundred thousand users fit. */

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom'
 import type { CertificateFacts } from '../../core/model/certificate.ts'
-import type { CertificatePort } from '../../core/ports.ts'
+import type { CertificatePort } from '../../core/ports/certificates.ts'
 import { elementsFrom, isNamed, textOf } from './elements.ts'
 import { XML_SIGNATURE } from './response-namespaces.ts'
 

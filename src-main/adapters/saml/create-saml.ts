@@ -1,4 +1,4 @@
-import type { CertificatePort } from '../../core/ports.ts'
+import type { CertificatePort } from '../../core/ports/certificates.ts'
 import type { SamlPort } from '../../core/saml/saml-ports.ts'
 import { readMetadata } from './read-metadata.ts'
 import { readResponse } from './read-response.ts'

@@ -5,7 +5,7 @@ export interface JsonLimits {
 }
 
 /** A record of a browser has some 20 levels, and a part in every ten characters at the most. */
-export const jsonLimits: JsonLimits = { mostLevels: 200, mostParts: 8_000_000 }
+const jsonLimits: JsonLimits = { mostLevels: 200, mostParts: 8_000_000 }
 
 /**
  * Whether JSON of this text would stay in proportion to it: a list in a list in a list, or a number in every second character, takes thirty

@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom'
 import type { SamlEndpoint, SamlEntityFacts, SamlIdpFacts } from '../../core/saml/metadata-facts.ts'
-import { attributeOf, childElements, childrenNamed, isNamed, textOf } from './elements.ts'
+import { samlTimeMs } from '../../core/saml/saml-time.ts'
+import { attributeOf, childElements, childrenNamed, isElement, isNamed, textOf } from './elements.ts'
 import type { KeyReader } from './metadata-keys.ts'
 import { METADATA } from './metadata-namespaces.ts'
 import { PROTOCOL } from './response-namespaces.ts'
@@ -14,7 +15,8 @@ export async function entityFacts(entity: Element, keys: KeyReader | undefined):
   for (const provider of providers) identityProviders.push(await providerFacts(provider, keys))
   return {
     entityId: attributeOf(entity, 'entityID')?.trim() ?? '',
-    validUntil: moment(attributeOf(entity, 'validUntil') ?? inherited(entity, 'validUntil')),
+    id: attributeOf(entity, 'ID') ?? '',
+    ...endsOf([entity, ...above(entity), ...providers]),
     cacheDuration: attributeOf(entity, 'cacheDuration'),
     identityProviders,
     serviceProviders: services.map((role) => ({ assertionConsumers: endpoints(role, 'AssertionConsumerService') })),
@@ -66,28 +68,24 @@ function organizationOf(entity: Element): string | undefined {
 
 const XML = 'http://www.w3.org/XML/1998/namespace'
 
-/** An entity inside a federation ends with it (saml-metadata-2.0-os, section 2.3.1). */
-function inherited(entity: Element, name: string): string | undefined {
-  for (let above = entity.parentNode; above !== null; above = above.parentNode) {
-    const value = isDescriptor(above) ? attributeOf(above, name) : undefined
-    if (value !== undefined) return value
+/** Each end holds for all that stands in its element: the earliest counts (saml-metadata-2.0-os, sections 2.3.1, 2.3.2 and 2.4.1). */
+function endsOf(elements: readonly Element[]): Pick<SamlEntityFacts, 'validUntil' | 'unreadableEnds'> {
+  const written = elements.flatMap((element) => attributeOf(element, 'validUntil') ?? [])
+  const times = written.map(samlTimeMs).filter((ms) => ms !== undefined)
+  return {
+    validUntil: times.length === 0 ? undefined : new Date(Math.min(...times)).toISOString(),
+    unreadableEnds: written.filter((text) => samlTimeMs(text) === undefined).map((text) => text.slice(0, 100))
   }
-  return undefined
 }
 
-function isDescriptor(node: NonNullable<Element['parentNode']>): node is Element {
-  return node.nodeType === 1
+/** The lists around an entity, the nearest first. */
+function above(entity: Element): readonly Element[] {
+  const found: Element[] = []
+  for (let node = entity.parentNode; node !== null && isElement(node); node = node.parentNode) found.push(node)
+  return found
 }
 
 function flag(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined
   return /^(?:true|1)$/i.test(text.trim())
-}
-
-/** `xs:dateTime`; without a zone it means UTC in SAML (saml-core-2.0-os, section 1.3.3). What is no time is left out. */
-function moment(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const written = text.trim()
-  const ms = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/i.test(written) ? written : `${written}Z`)
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
 }

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom'
 import { describeCertificateFileFailure } from '../../core/model/certificate-file-failure.ts'
-import type { CertificatePort } from '../../core/ports.ts'
+import type { CertificatePort } from '../../core/ports/certificates.ts'
 import type { SamlKeyFacts } from '../../core/saml/metadata-facts.ts'
 import { attributeOf, childElements, childrenNamed, isNamed, textOf } from './elements.ts'
 import { withoutSpace } from './carried-certificates.ts'

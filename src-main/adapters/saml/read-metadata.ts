@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Element } from '@xmldom/xmldom'
-import type { CertificatePort } from '../../core/ports.ts'
+import type { CertificatePort } from '../../core/ports/certificates.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { SamlMetadataFacts } from '../../core/saml/metadata-facts.ts'
 import type { XmlRefusal } from '../../core/saml/xml-refusal.ts'

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom'
-import type { CertificatePort } from '../../core/ports.ts'
+import type { CertificatePort } from '../../core/ports/certificates.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { SamlResponseReading, SignedContent } from '../../core/saml/response-facts.ts'
 import type { ResponseRefusal } from '../../core/saml/saml-ports.ts'

@@ -1,6 +1,7 @@
 import type { Element, Node } from '@xmldom/xmldom'
 import type { ResponseAttack } from '../../core/saml/response-facts.ts'
 import { childElements, elementsFrom, isElement, isNamed } from './elements.ts'
+import { repeatedParts, type RepeatedPart } from './repeated-parts.ts'
 import { ASSERTION, PROTOCOL, XML_SIGNATURE } from './response-namespaces.ts'
 
 export interface AttackFindings {
@@ -23,7 +24,8 @@ export function attacksIn(response: Element): AttackFindings {
       ...misplaced.map((assertion) => attack('assertion-misplaced', placeOf(assertion))),
       ...elements
         .filter((element) => isNamed(element, XML_SIGNATURE, 'Signature') && !isWhereSignaturesBelong(element, response))
-        .map((signature) => attack('signature-misplaced', placeOf(signature)))
+        .map((signature) => attack('signature-misplaced', placeOf(signature))),
+      ...repeatedParts(elements).map((part) => attack('part-repeated', repetitionOf(part)))
     ],
     misplaced: misplaced.filter(({ localName }) => localName === 'Assertion')
   }
@@ -74,6 +76,12 @@ function isInterrupted(element: Element): boolean {
 }
 
 const [TEXT, CDATA, COMMENT] = [3, 4, 8]
+
+/** `NameID, 2 times in Subject, Assertion, Response`; of a choice of which one may stand there, every name. */
+function repetitionOf({ parent, names, times }: RepeatedPart): string {
+  const name = names.length === 1 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join()}`
+  return `${name}, ${String(times)} times in ${placeOf(parent).replace(' in ', ', ')}`
+}
 
 /** `NameID in Subject, Assertion, Response`. */
 function placeOf(element: Element): string {

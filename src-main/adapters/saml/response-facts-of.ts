@@ -11,7 +11,8 @@ export function responseFactsOf(response: Element): ResponseFacts {
     issueInstant: attributeOf(response, 'IssueInstant') ?? '',
     destination: attributeOf(response, 'Destination'),
     inResponseTo: attributeOf(response, 'InResponseTo'),
-    issuer: textOfChild(response, ASSERTION, 'Issuer')?.trim(),
+    // Not trimmed, as all that is compared letter by letter.
+    issuer: textOfChild(response, ASSERTION, 'Issuer'),
     status: statusOf(response),
     assertions: childrenNamed(response, ASSERTION, 'Assertion').map(assertionFactsOf),
     encryptedAssertions: childrenNamed(response, ASSERTION, 'EncryptedAssertion').map(encryptionOf)
@@ -25,7 +26,7 @@ export function assertionFactsOf(assertion: Element): AssertionFacts {
     id: attributeOf(assertion, 'ID') ?? '',
     version: attributeOf(assertion, 'Version') ?? '',
     issueInstant: attributeOf(assertion, 'IssueInstant') ?? '',
-    issuer: textOfChild(assertion, ASSERTION, 'Issuer')?.trim(),
+    issuer: textOfChild(assertion, ASSERTION, 'Issuer'),
     nameId: subject === undefined ? undefined : nameIdOf(subject),
     confirmations: subject === undefined ? [] : childrenNamed(subject, ASSERTION, 'SubjectConfirmation').map(confirmationOf),
     conditions: childrenNamed(assertion, ASSERTION, 'Conditions').map(conditionsOf)[0],
@@ -91,7 +92,7 @@ function conditionsOf(conditions: Element): ConditionsFacts {
     notBefore: attributeOf(conditions, 'NotBefore'),
     notOnOrAfter: attributeOf(conditions, 'NotOnOrAfter'),
     audienceRestrictions: childrenNamed(conditions, ASSERTION, 'AudienceRestriction').map((restriction) =>
-      childrenNamed(restriction, ASSERTION, 'Audience').map((audience) => textOf(audience).trim())
+      childrenNamed(restriction, ASSERTION, 'Audience').map(textOf)
     )
   }
 }

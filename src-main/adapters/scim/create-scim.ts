@@ -1,4 +1,5 @@
 import type { ScimPort } from '../../core/scim/scim-ports.ts'
+import { type ScimProof, userAndPassword } from '../../core/scim/scim-proof.ts'
 import { createNodeFetch } from '../files-api/create-node-fetch.ts'
 import { secretWorthyAddress } from '../https/https-address.ts'
 import { sendLimited, type SendLimits } from '../https/send-limited.ts'
@@ -9,15 +10,15 @@ export interface ScimOptions {
   readonly limits?: Partial<SendLimits>
 }
 
-/** Sends what Entra ID would send. Throws a bug for an address that a token may not be sent to: whoever asks has judged it before. */
+/** Sends what Entra ID would send. Throws a bug for an address that a secret may not be sent to: whoever asks has judged it before. */
 export function createScim({ fetch = createNodeFetch(), limits = {} }: ScimOptions = {}): ScimPort {
   const within: SendLimits = { ...usualLimits, ...limits }
   return {
-    async send({ method, url, token, body }, signal) {
+    async send({ method, url, proof, body }, signal) {
       // A host that looks like one and cannot be: nobody has that name.
       if (!URL.canParse(url)) return { kind: 'no-answer', failure: { kind: 'name-not-found', host: hostIn(url) }, durationMs: 0 }
       const address = secretWorthyAddress(url)
-      if (!address.ok) throw new TypeError(`A token may not be sent there: ${address.error}`)
+      if (!address.ok) throw new TypeError(`A secret may not be sent there: ${address.error}`)
       const answer = await sendLimited(
         fetch,
         {
@@ -25,7 +26,7 @@ export function createScim({ fetch = createNodeFetch(), limits = {} }: ScimOptio
           url: address.value,
           headers: {
             accept: 'application/scim+json',
-            authorization: `Bearer ${token.reveal()}`,
+            authorization: authorization(proof),
             ...(body === undefined ? {} : { 'content-type': 'application/scim+json; charset=utf-8' })
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) })
@@ -40,11 +41,23 @@ export function createScim({ fetch = createNodeFetch(), limits = {} }: ScimOptio
         status,
         contentType: headers.get('content-type') ?? '',
         location: headers.get('location') ?? undefined,
+        ...challengesIn(headers),
         text: new TextDecoder().decode(bytes),
         durationMs
       }
     }
   }
+}
+
+/** RFC 6750, or RFC 7617 in UTF-8: what a server with another encoding in mind makes of letters beyond ASCII nobody knows. */
+function authorization(proof: ScimProof): string {
+  if (proof.kind === 'token') return `Bearer ${proof.token.reveal()}`
+  return `Basic ${Buffer.from(userAndPassword(proof.username, proof.password).reveal(), 'utf8').toString('base64')}`
+}
+
+function challengesIn(headers: Headers): { readonly challenges?: string } {
+  const challenges = headers.get('www-authenticate')
+  return challenges === null ? {} : { challenges }
 }
 
 /** Entra ID’s own limits are not documented; an answer of SCIM is a few kilobytes. */

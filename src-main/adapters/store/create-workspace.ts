@@ -5,7 +5,8 @@ import { workspace } from '../../contract/schemas.ts'
 import { emptyDirectoryForm } from '../../core/model/directory-form.ts'
 import { emptyOauthForm } from '../../core/model/oauth-form.ts'
 import { nothingGiven, type RecentWorkEntry, type Workspace } from '../../core/model/workspace.ts'
-import type { LogPort, WorkspacePort } from '../../core/ports.ts'
+import type { WorkspacePort } from '../../core/ports/store.ts'
+import type { LogPort } from '../../core/ports/surroundings.ts'
 
 const MOST_RECENT = 10
 

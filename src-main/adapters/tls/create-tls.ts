@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net'
-import type { TlsPort } from '../../core/ports.ts'
+import type { TlsPort } from '../../core/ports/network.ts'
 import { parseHost } from '../transport/host-name.ts'
 import { trustedHere } from '../transport/trusted-here.ts'
 import { publicRoots, type RootList } from '../x509/public-roots.ts'

@@ -9,7 +9,7 @@ export interface TappedStream {
 }
 
 /** More than a client ever sends in a handshake without a certificate of its own. */
-export const REMEMBERED_BYTES = 16_384
+const REMEMBERED_BYTES = 16_384
 
 /**
  * Remembers what TLS sends. That is how a client can know that the server asked it for a certificate, which no Node API tells,

@@ -8,7 +8,7 @@ import type { NameToSend } from './capture.ts'
 import { openForTls, type Endpoint } from './open-for-tls.ts'
 
 /** What stands in `code` when the TLS library could not be asked, because the further connection failed. */
-export const NO_VERDICT = 'NO_VERDICT'
+const NO_VERDICT = 'NO_VERDICT'
 
 /** One more handshake, judged by the TLS library against this list alone. Names are judged elsewhere. */
 export async function trustVerdict(

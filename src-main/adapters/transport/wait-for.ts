@@ -74,6 +74,6 @@ export async function waitForPromise<T>(deadline: Deadline, signal: CancelSignal
   return outcome.value
 }
 
-export function remainingMs(deadline: Deadline): number {
+function remainingMs(deadline: Deadline): number {
   return Math.max(0, Math.ceil(deadline.endsAtMs - performance.now()))
 }

@@ -26,7 +26,7 @@ export interface ReadingOptions {
 }
 
 export const MAXIMUM_BYTES = 10_000_000
-export const MAXIMUM_CERTIFICATES = 1000
+const MAXIMUM_CERTIFICATES = 1000
 
 /** Finds the certificates in a file of any usual form without taking them apart. Says what the file is when there are none. */
 export function certificateDers(bytes: Uint8Array, options: ReadingOptions = {}): Result<CertificateDers, CertificateFileFailure> {

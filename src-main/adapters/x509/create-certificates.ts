@@ -1,4 +1,4 @@
-import type { CertificatePort } from '../../core/ports.ts'
+import type { CertificatePort } from '../../core/ports/certificates.ts'
 import { succeed } from '../../core/result.ts'
 import { buildChains } from './build-chains.ts'
 import { publicRoots, type RootList } from './public-roots.ts'

@@ -41,9 +41,18 @@ const TEXTS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /^-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/, what: 'a certificate (PEM)' },
   { pattern: /^-----BEGIN /, what: 'a PEM file' },
   { pattern: /^[{[]/, what: 'JSON' },
+  {
+    pattern: /^This XML file does not appear to have any style/,
+    what: 'what a browser shows of an XML document: save the page as a file instead'
+  },
+  {
+    pattern: /^(?:SAMLResponse[=:]\s*)?(?:PHNhbWwycDpSZXNw|PHNhbWxwOlJlc3|PFJlc3BvbnNl)/,
+    what: 'a SAML response in base64: open it in the response check'
+  },
   { pattern: /^https?:\/\/\S+$/i, what: 'an address' },
   { pattern: /^MI[A-Za-z0-9+/\s]{100,}={0,2}$/, what: 'a certificate or key (base64)' },
-  { pattern: /^(?:PD|PHN|77u)[A-Za-z0-9+/\s%]{20,}/, what: 'XML in base64' },
+  // `<` and whatever follows it.
+  { pattern: /^(?:P[A-P]|77u)[A-Za-z0-9+/]{40,}/, what: 'XML in base64' },
   { pattern: /^(?:[0-9A-Fa-f]{2}[:\s]?){20,64}$/, what: 'a fingerprint' },
   { pattern: /^%3C|^&lt;/i, what: 'XML in another wrapping: its angle brackets are escaped' }
 ]

@@ -5,7 +5,7 @@ import { momentText } from '../../core/model/day-text.ts'
 import { isCreation } from '../../core/plan/creation.ts'
 import { mayStillBeOnItsWay } from '../../core/plan/may-still-arrive.ts'
 import type { Plan } from '../../core/plan/plan.ts'
-import type { JournalPort } from '../../core/ports.ts'
+import type { JournalPort } from '../../core/ports/journal.ts'
 
 /**
  * Why nothing is to be made now: an earlier run of this computer sent the making of something, nobody answered, and it may still arrive. A plan

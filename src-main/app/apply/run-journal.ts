@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/errors.ts'
 import type { JournalRecord, JournalRun } from '../../core/journal/journal-record.ts'
-import type { JournalPort, JournalWriter } from '../../core/ports.ts'
+import type { JournalPort, JournalWriter } from '../../core/ports/journal.ts'
 import { type Result, succeed } from '../../core/result.ts'
 
 type RunStarted = JournalRecord & { readonly type: 'run-started' }

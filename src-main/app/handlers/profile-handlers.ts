@@ -1,10 +1,10 @@
-import { profileOf } from '../../contract/profile-schema.ts'
+import { profileOf } from '../../contract/profile-of.ts'
 import type { ProfileView } from '../../contract/views.ts'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
-import { directoryFormAsSiteLdap } from '../../core/model/service-fields.ts'
+import { directoryFormAsSiteLdap, directoryFormLosses } from '../../core/model/service-fields.ts'
 import { directoryOfForm } from '../../core/model/directory-way.ts'
-import type { PracticeSite } from '../../core/ports.ts'
+import type { PracticeSite } from '../../core/ports/practice.ts'
 import { withLdapBlock } from '../../core/model/with-ldap-block.ts'
 import { profileFromSite } from '../../core/profile/profile-from-site.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
@@ -68,7 +68,7 @@ export function createProfileHandlers(
       return succeed({
         profile: { ...withLdapBlock(profile, target, directoryFormAsSiteLdap(form)), directory: directoryOfForm(form) },
         source: view.value.source,
-        notes: practiceForm === undefined ? [] : ['These are the settings of the practice directory.']
+        notes: practiceForm === undefined ? directoryFormLosses(typed) : ['These are the settings of the practice directory.']
       })
     },
 

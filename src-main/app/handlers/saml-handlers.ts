@@ -3,7 +3,7 @@ import { readAnswers } from '../../core/entra/answers-file.ts'
 import { explainSignInError } from '../../core/entra/explain-sign-in-error.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { CertificateFacts } from '../../core/model/certificate.ts'
-import type { PracticeSite } from '../../core/ports.ts'
+import type { PracticeSite } from '../../core/ports/practice.ts'
 import { samlMetadataDocument, samlResponseDocument } from '../../core/report/saml-document.ts'
 import { exportableLadderReport, ladderReportHtml, ladderReportText } from '../../core/report/ladder-report-forms.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
@@ -16,18 +16,18 @@ import type { SamlTrust } from '../../core/saml/saml-source.ts'
 import type { SamlReport } from '../../core/saml/saml-views.ts'
 import { sourceOfStrategy } from '../../core/saml/source-of-strategy.ts'
 import { trustOfFingerprint } from '../../core/saml/trust-of-fingerprint.ts'
-import { serviceProblem } from '../../core/service/service-problem.ts'
-import type { StrategyFacts } from '../../core/service/service-facts.ts'
 import type { AppPorts } from '../app-ports.ts'
 import type { Handlers } from '../create-app.ts'
 import { createKeptResults } from '../kept-results.ts'
 import { compareStored } from '../operations/compare-stored.ts'
 import { inspectResponse } from '../operations/inspect-response.ts'
 import { type InspectedSaml, inspectSaml, type SamlDocumentToRead } from '../operations/inspect-saml.ts'
-import { proveSignIn } from '../operations/prove-sign-in.ts'
+import { noteSignInProof } from '../operations/note-sign-in-proof.ts'
+import { proveSignIn, type ProveSignInPorts } from '../operations/prove-sign-in.ts'
 import { trustOfSource } from '../operations/saml-trust.ts'
 import { storedProviders } from '../operations/stored-providers.ts'
-import type { SiteSession, SiteSessions } from '../site-sessions.ts'
+import { providerAtSite } from '../provider-at-site.ts'
+import type { SiteSessions } from '../site-sessions.ts'
 import { toItsEnd } from '../to-its-end.ts'
 
 type SamlHandlers = Pick<Handlers, Extract<keyof Handlers, `saml.${string}`>>
@@ -45,17 +45,8 @@ export function createSamlHandlers(
     return toItsEnd(inspectSaml(ports, { document, tenantId: '', applicationId: '', stored: [] }, signal), () => undefined)
   }
 
-  async function providerOf(site: string, id: number, signal: CancelSignal): Promise<Result<ProviderAtSite, Problem>> {
-    const session = await sessions.find(site)
-    if (!session.ok) return session
-    const strategy = await session.value.service.strategy(id, signal)
-    if (!strategy.ok)
-      return fail(serviceProblem(strategy.error, { host: site, action: 'read the provider', what: `the provider ${String(id)}` }))
-    return succeed({ session: session.value, strategy: strategy.value })
-  }
-
   async function trustOfProvider(site: string, id: number, signal: CancelSignal): Promise<Result<SamlTrust, Problem>> {
-    const provider = await providerOf(site, id, signal)
+    const provider = await providerAtSite(sessions, { site, strategyId: id }, signal)
     if (!provider.ok) return provider
     const { label, fields } = provider.value.strategy
     const source = sourceOfStrategy(fields)
@@ -94,7 +85,7 @@ export function createSamlHandlers(
     'saml.stored': async ({ site, strategyId, inspectionId }, signal) => {
       const found = inspections.find(inspectionId)
       if (found === undefined) return fail(problem('app.result-gone', {}))
-      const provider = await providerOf(site, strategyId, signal)
+      const provider = await providerAtSite(sessions, { site, strategyId }, signal)
       if (!provider.ok) return provider
       const { label, fields } = provider.value.strategy
       return compareStored(ports, { stored: sourceOfStrategy(fields), label, inspected: found }, signal)
@@ -121,14 +112,15 @@ export function createSamlHandlers(
       return rehearseRollover({ old: oldKeys.value, next: nextKeys.value, inForce: mode, now: new Date(ports.clock.now()).toISOString() })
     },
 
-    'saml.prove': async ({ site, strategyId }, signal, emit) => {
+    'saml.prove': async ({ site, strategyId, areEntered }, signal, emit) => {
       const session = await sessions.find(site)
       if (!session.ok) return session
       const page = session.value.isPractice ? practice.site?.signInPage(strategyId) : undefined
-      return toItsEnd(
-        proveSignIn({ clock: ports.clock, wait: ports.wait, links: ports.links, page }, session.value.service, strategyId, signal),
-        emit
-      )
+      const { service } = session.value
+      const weigh: ProveSignInPorts['weigh'] = (event, during) =>
+        noteSignInProof(ports, service, { strategyId, event, areEntered: areEntered === true }, during)
+      const { clock, wait, links } = ports
+      return toItsEnd(proveSignIn({ clock, wait, links, page, weigh }, service, strategyId, signal), emit)
     },
 
     'saml.explain-error': async ({ text }) => succeed(explainSignInError(text)),
@@ -177,9 +169,4 @@ export function createSamlHandlers(
         return assertNever(against)
     }
   }
-}
-
-interface ProviderAtSite {
-  readonly session: SiteSession
-  readonly strategy: StrategyFacts
 }

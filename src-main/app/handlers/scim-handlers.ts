@@ -2,7 +2,8 @@ import type { ParsedInput } from '../../contract/operations.ts'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { SERVICE_SCIM_ENDPOINT } from '../../core/entra/service-addresses.ts'
 import { type Problem, problem } from '../../core/errors.ts'
-import type { PracticeSite } from '../../core/ports.ts'
+import { scimMethod } from '../../core/model/scim-method.ts'
+import type { PracticeSite } from '../../core/ports/practice.ts'
 import { exportableLadderReport, ladderReportHtml, ladderReportText } from '../../core/report/ladder-report-forms.ts'
 import { scimDocument } from '../../core/report/scim-document.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
@@ -10,14 +11,16 @@ import { checkMappings } from '../../core/scim/check-mappings.ts'
 import { scimView } from '../../core/scim/read-scim.ts'
 import { readScimAddress } from '../../core/scim/read-scim-address.ts'
 import { readTokenShape } from '../../core/scim/read-token-shape.ts'
+import type { ScimProof } from '../../core/scim/scim-proof.ts'
 import type { ScimRehearsal, ScimView } from '../../core/scim/scim-views.ts'
-import type { StrategyFacts } from '../../core/service/service-facts.ts'
+import type { Secret } from '../../core/secret.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 import type { AppPorts } from '../app-ports.ts'
 import type { Handlers } from '../create-app.ts'
 import { createKeptResults } from '../kept-results.ts'
 import { type RehearsalInput, refusedRehearsal, rehearseScim } from '../operations/rehearse-scim.ts'
 import { createScimTokens } from '../scim/create-scim-tokens.ts'
+import { type ProviderAtSite, providerAtSite } from '../provider-at-site.ts'
 import type { SiteSession, SiteSessions } from '../site-sessions.ts'
 import { toItsEnd } from '../to-its-end.ts'
 
@@ -42,15 +45,6 @@ export function createScimHandlers(
   const reports = createKeptResults<Omit<ScimRehearsal, 'reportId'>>(ports.newId)
   const tokens = createScimTokens(ports)
 
-  async function providerOf({ site, strategyId }: SiteAndStrategy, signal: CancelSignal): Promise<Result<ProviderAtSite, Problem>> {
-    const session = await sessions.find(site)
-    if (!session.ok) return session
-    const strategy = await session.value.service.strategy(strategyId, signal)
-    if (!strategy.ok)
-      return fail(serviceProblem(strategy.error, { host: site, action: 'read the provider', what: `the provider ${String(strategyId)}` }))
-    return succeed({ session: session.value, strategy: strategy.value })
-  }
-
   async function viewOf({ session, strategy }: ProviderAtSite): Promise<ScimView> {
     const kept = await tokens.read(session, strategy.id)
     return scimView(strategy, { isKept: kept.token !== undefined, problem: kept.problem }, new Date(ports.clock.now()).toISOString())
@@ -61,7 +55,7 @@ export function createScimHandlers(
     { token }: ParsedInput<'scim.keep-token'>,
     { session, strategy }: ProviderAtSite,
     signal: CancelSignal
-  ): Promise<Result<RehearsalInput['token'], Problem>> {
+  ): Promise<Result<Secret, Problem>> {
     if (token.kind === 'typed') {
       ports.redactor.register(token.value)
       const shape = readTokenShape(token.value, [apiKeyOf(session)])
@@ -83,22 +77,22 @@ export function createScimHandlers(
     switch (target.kind) {
       case 'built-in': {
         const { endpoint, token } = await ports.practice.startScim()
-        return succeed({ url: endpoint, token, write, isSite: false, tokenEndsAt: undefined })
+        return succeed({ url: endpoint, proof: { kind: 'token', token }, write, isSite: false, tokenEndsAt: undefined })
       }
       case 'endpoint':
-        return succeed({ url: target.url, token: target.token, write, isSite: isPracticeSite(target.url), tokenEndsAt: undefined })
+        return succeed({ url: target.url, proof: target.proof, write, isSite: isPracticeSite(target.url), tokenEndsAt: undefined })
       case 'site': {
         const refused = refusedRehearsal({ url: SERVICE_SCIM_ENDPOINT, write, isSite: true })
         if (refused !== undefined) return fail(refused)
-        const provider = await providerOf(target, signal)
+        const provider = await providerAtSite(sessions, target, signal)
         if (!provider.ok) return provider
         const { session, strategy } = provider.value
-        const { token } = await tokens.read(session, strategy.id)
-        if (token === undefined) return fail(problem('scim.token.missing', { label: strategy.label }))
+        const proof = target.proof.kind === 'basic' ? succeed(target.proof) : await keptProof(provider.value)
+        if (!proof.ok) return proof
         const url = session.isPractice ? (practice.site?.scimEndpoint ?? SERVICE_SCIM_ENDPOINT) : SERVICE_SCIM_ENDPOINT
         return succeed({
           url,
-          token,
+          proof: proof.value,
           write: false,
           isSite: true,
           tokenEndsAt: strategy.scimTokenExpiresAt,
@@ -110,6 +104,12 @@ export function createScimHandlers(
     }
   }
 
+  async function keptProof({ session, strategy }: ProviderAtSite): Promise<Result<ScimProof, Problem>> {
+    if (scimMethod(strategy.fields) === 'basic') return fail(problem('scim.provider.basic', { label: strategy.label }))
+    const { token } = await tokens.read(session, strategy.id)
+    return token === undefined ? fail(problem('scim.token.missing', { label: strategy.label })) : succeed({ kind: 'token', token })
+  }
+
   /** The practice site is a person’s site too, by whichever name of this computer it is called. */
   function isPracticeSite(url: string): boolean {
     const asked = readScimAddress(url)
@@ -119,12 +119,12 @@ export function createScimHandlers(
 
   return {
     'scim.read': async (input, signal) => {
-      const provider = await providerOf(input, signal)
+      const provider = await providerAtSite(sessions, input, signal)
       return provider.ok ? succeed(await viewOf(provider.value)) : provider
     },
 
     'scim.keep-token': async (input, signal) => {
-      const provider = await providerOf(input, signal)
+      const provider = await providerAtSite(sessions, input, signal)
       if (!provider.ok) return provider
       const token = await tokenToKeep(input, provider.value, signal)
       if (!token.ok) return token
@@ -133,7 +133,7 @@ export function createScimHandlers(
     },
 
     'scim.forget-token': async (input, signal) => {
-      const provider = await providerOf(input, signal)
+      const provider = await providerAtSite(sessions, input, signal)
       if (!provider.ok) return provider
       const wrong = await tokens.forget(provider.value.session, input.strategyId)
       return wrong === undefined ? succeed(await viewOf(provider.value)) : fail(wrong)
@@ -189,16 +189,6 @@ export function createScimHandlers(
 
 function ofThisComputer(host: string): string {
   return host.replace(/^localhost(?=:|$)/, '127.0.0.1')
-}
-
-interface SiteAndStrategy {
-  readonly site: string
-  readonly strategyId: number
-}
-
-interface ProviderAtSite {
-  readonly session: SiteSession
-  readonly strategy: StrategyFacts
 }
 
 function apiKeyOf({ key }: SiteSession): { readonly name: string; readonly secret: SiteSession['key'] } {

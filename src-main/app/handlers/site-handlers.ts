@@ -2,7 +2,8 @@ import type { ParsedInput } from '../../contract/operations.ts'
 import type { RememberedSite } from '../../contract/views.ts'
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
-import type { KeychainAccount, PracticeSite } from '../../core/ports.ts'
+import type { PracticeSite } from '../../core/ports/practice.ts'
+import type { KeychainAccount } from '../../core/ports/secrets.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'
 import type { ConnectedSite, KeyStorage } from '../../core/service/connected-site.ts'
@@ -147,9 +148,7 @@ export function createSiteHandlers(ports: AppPorts, sessions: SiteSessions, prac
       const session = await sessions.find(site)
       if (!session.ok) return session
       // The paths of the service's pages are documented nowhere: its own menu, which the hand-off names, leads there from the start page.
-      return session.value.isPractice
-        ? fail(problem('app.invalid-input', { where: 'page', message: 'the practice site has no web pages' }))
-        : ports.links.open(`${session.value.address.origin}/`)
+      return ports.links.open(`${session.value.address.origin}/`)
     },
 
     'practice.site': async () => {

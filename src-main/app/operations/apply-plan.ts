@@ -1,21 +1,22 @@
-import { Cancelled, type CancelSignal, neverCancelled, throwIfCancelled } from '../../core/cancel.ts'
+import { type CancelSignal, neverCancelled, throwIfCancelled } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { RunView } from '../../core/journal/run-view.ts'
 import { runView } from '../../core/journal/view-run.ts'
 import type { ApplyEvent } from '../../core/plan/apply-event.ts'
 import { changeRecord } from '../../core/plan/change-record.ts'
-import { providerToSwitchOn } from '../../core/plan/lost-by-plan.ts'
 import { reasonNotToApply } from '../../core/plan/may-apply.ts'
 import type { PlanApproval, PlanDigest, PlannedChange, SafetyOverride } from '../../core/plan/plan.ts'
 import { runOutcome } from '../../core/plan/read-back.ts'
 import type { Receipt } from '../../core/plan/receipt.ts'
-import type { JournalPort, LogPort } from '../../core/ports.ts'
+import type { JournalPort } from '../../core/ports/journal.ts'
+import type { LogPort } from '../../core/ports/surroundings.ts'
 import type { Redactor } from '../../core/redact.ts'
 import type { Result } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'
 import type { FilesService } from '../../core/service/files-service.ts'
 import type { SiteMemory } from '../../core/service/site-memory.ts'
-import { type CarriedOut, carryOutChange, notSent } from '../apply/carry-out-change.ts'
+import type { CarriedOut } from '../apply/carry-out-change.ts'
+import { carryOutChanges } from '../apply/carry-out-changes.ts'
 import { creationOnItsWay } from '../apply/creation-on-its-way.ts'
 import { RunJournal } from '../apply/run-journal.ts'
 import { narrate, type Tell } from '../narrate.ts'
@@ -136,7 +137,10 @@ async function run(
   ports.log.info('apply started', { runId, site, digest: plan.digest, changes: plan.changes.length })
   try {
     await listening.tell({ type: 'planned-again', changes: plan.changes, runId })
-    const ends = await carryOutAll(ports, request, made, journal, listening, signal)
+    const { clock, digest, wait } = ports
+    const secrets = new Map<string, Secret>(request.ldapPassword === undefined ? [] : [['ldap_password', request.ldapPassword]])
+    const tools = { clock, digest, wait, service, journal, secrets, planned: made.state, tell: listening.tell }
+    const ends = await carryOutChanges(tools, plan.changes, listening.hasLeft, signal)
     const changes = ends.map(({ receipt }) => receipt)
     const outcome = runOutcome(changes)
     const wasSent = ends.some((end) => end.wasSent)
@@ -171,70 +175,6 @@ async function run(
     }
   } finally {
     await journal.close()
-  }
-}
-
-/** In order; the first change that is neither in effect nor handed to a person ends it, and so does a cancel. */
-async function carryOutAll(
-  ports: ApplyPorts,
-  request: ApplyRequest,
-  made: MadePlan,
-  journal: RunJournal,
-  { tell, hasLeft }: Listening,
-  signal: CancelSignal
-): Promise<readonly CarriedOut[]> {
-  const { clock, digest } = ports
-  const secrets = new Map<string, Secret>(request.ldapPassword === undefined ? [] : [['ldap_password', request.ldapPassword]])
-  const tools = { clock, digest, wait: ports.wait, service: request.service, journal, secrets, planned: made.state, tell }
-  const ends: CarriedOut[] = []
-  let isStopped = false
-  for (const change of made.plan.changes) {
-    isStopped ||= signal.aborted || hasLeft()
-    const waiting = ends.flatMap(({ receipt }) => (receipt.state === 'waiting' ? [receipt.change] : []))
-    const end: CarriedOut = isStopped
-      ? notSent(change, undefined)
-      : await orNotSent(change, async () => (await notBefore(ports, tools, change, waiting)) ?? oneChange(ports, tools, change, signal))
-    ends.push(end)
-    isStopped ||= end.receipt.state !== 'done' && end.receipt.state !== 'waiting'
-    await tell({ type: 'finished', receipt: end.receipt })
-  }
-  return ends
-}
-
-/** Nobody goes to a provider that is still off, because a person has to switch it on. */
-async function notBefore(
-  { clock }: ApplyPorts,
-  { journal, planned }: Parameters<typeof carryOutChange>[0],
-  change: PlannedChange,
-  waiting: readonly PlannedChange[]
-): Promise<CarriedOut | undefined> {
-  const provider = providerToSwitchOn(change, waiting, planned)
-  if (provider === undefined) return undefined
-  const because = problem('apply.provider-by-hand', { what: change.title, provider: provider.title })
-  const at = new Date(clock.now()).toISOString()
-  await journal.note({ type: 'read-back', at, changeId: change.id, state: 'not-done', fields: [], problem: because })
-  return notSent(change, because)
-}
-
-async function oneChange(
-  { clock }: ApplyPorts,
-  tools: Parameters<typeof carryOutChange>[0],
-  change: PlannedChange,
-  signal: CancelSignal
-): Promise<CarriedOut> {
-  if (change.way !== 'hand-off') return carryOutChange(tools, change, signal)
-  const notWritten = await tools.journal.announce({ type: 'handed-off', at: new Date(clock.now()).toISOString(), changeId: change.id })
-  if (notWritten !== undefined) return notSent(change, notWritten)
-  return { receipt: { change, state: 'waiting', readBack: [], problem: undefined }, wasSent: false, isNotTaken: false }
-}
-
-/** A cancel is heard before a change is announced; from then on it is carried to its end. */
-async function orNotSent(change: PlannedChange, carryOut: () => Promise<CarriedOut>): Promise<CarriedOut> {
-  try {
-    return await carryOut()
-  } catch (error) {
-    if (error instanceof Cancelled) return notSent(change, undefined)
-    throw error
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { seen } from '../../core/evidence.ts'
-import type { ClockPort } from '../../core/ports.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { administratorView } from '../../core/service/administrator-view.ts'
 import { collectPages, firstPage } from '../../core/service/collect-pages.ts'

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import type { Problem } from '../../core/errors.ts'
 import { comparableUsername } from '../../core/plan/username.ts'
-import type { ClockPort } from '../../core/ports.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { FilesReader, UserFilter } from '../../core/service/files-service.ts'
 import { foundUser, type FoundUsers } from '../../core/service/found-user.ts'

@@ -1,7 +1,7 @@
 import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { seen } from '../../core/evidence.ts'
-import type { ClockPort } from '../../core/ports.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 import { printableText } from '../../core/report/printable-text.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { followVerdict, isAboutPerson } from '../../core/scim/log/follow-verdict.ts'
@@ -90,7 +90,12 @@ export async function* followScim(
   const now = new Date(ports.clock.now()).toISOString()
   const found = [...about.values()]
   if (found.length > 0) {
-    const verdict = followVerdict(found, { person, now, tokenEndsAt: providers.value.tokenEndsAt })
+    const verdict = followVerdict(found, {
+      person,
+      now,
+      tokenEndsAt: providers.value.tokenEndsAt,
+      isByPassword: providers.value.isByPassword
+    })
     return succeed({ ...verdict, entries: found.map(({ view }) => view) })
   }
   const minutes = Math.max(1, Math.round(limits.timeoutMs / 60_000))

@@ -6,7 +6,7 @@ import { type DirectoryToRead, NOBODYS_PROVIDER } from '../../core/plan/director
 import type { Forecast, MadeForecast } from '../../core/plan/forecast.ts'
 import { mergeForecasts } from '../../core/plan/merge-forecasts.ts'
 import { comparableUsername } from '../../core/plan/username.ts'
-import type { PreviewRunPort } from '../../core/ports.ts'
+import type { PreviewRunPort } from '../../core/ports/store.ts'
 import { lastGoodRun, peopleLastTime } from '../../core/preview/last-good-run.ts'
 import { rulesFromFields, unknownWhenGone } from '../../core/preview/rules-from-fields.ts'
 import type { ProfileDirectory, SafetyLimits } from '../../core/profile/profile.ts'

@@ -3,6 +3,7 @@ import { bindChecks, type CheckEvent, type CheckResult } from '../../core/checks
 import { runChecks } from '../../core/checks/run-checks.ts'
 import type { MetadataReading, SamlMetadataProbes, StoredTrust } from '../../core/checks/saml-metadata/probes.ts'
 import { samlCertificateChecks, samlDocumentChecks, samlMetadataChecks } from '../../core/checks/saml-metadata/registry.ts'
+import { addressInPaste } from '../../core/entra/address-in-paste.ts'
 import { readEntraAddress } from '../../core/entra/read-entra-address.ts'
 import { withoutBraces } from '../../core/entra/tenant.ts'
 import { withoutCredentials } from '../../core/entra/web-address.ts'
@@ -12,13 +13,14 @@ import type { CertificateFacts } from '../../core/model/certificate.ts'
 import { summarise } from '../../core/report/check-report.ts'
 import { usualFetchLimits } from '../../core/saml/fetch-limits.ts'
 import type { SamlMetadataFacts } from '../../core/saml/metadata-facts.ts'
-import type { SamlSource, SamlTrust } from '../../core/saml/saml-source.ts'
+import type { SamlTrust } from '../../core/saml/saml-source.ts'
 import type { SamlFactsView, SamlModeChoice, SamlReport } from '../../core/saml/saml-views.ts'
 import { trustOfContent } from '../../core/saml/trust-of-content.ts'
 import type { SamlPorts } from '../saml-ports.ts'
 import { certificatesInContent, choicesOf, factsOf } from './inspected-content.ts'
 import { readSamlContent } from './read-saml-content.ts'
 import { trustOfSource } from './saml-trust.ts'
+import type { StoredProvider } from './stored-providers.ts'
 
 export type SamlDocumentToRead =
   /** `insist`: also an address that is no Microsoft host of a known cloud. */
@@ -26,13 +28,6 @@ export type SamlDocumentToRead =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array }
   /** An address in it is taken for one. */
   | { readonly kind: 'text'; readonly text: string }
-
-/** A SAML provider that the site has, with what it stores; absent: nothing of SAML. */
-export interface StoredProvider {
-  readonly id: number
-  readonly label: string
-  readonly source: SamlSource | undefined
-}
 
 export interface InspectSamlInput {
   readonly document: SamlDocumentToRead
@@ -118,8 +113,8 @@ function hasPassed(results: readonly CheckResult[], id: string): boolean {
 /** People paste the address into the box for the document. */
 function addressInText(document: SamlDocumentToRead): SamlDocumentToRead {
   if (document.kind !== 'text') return document
-  const text = document.text.trim()
-  return /^https?:\/\/\S+$/i.test(text) ? { kind: 'url', url: text, insist: false } : document
+  const url = addressInPaste(document.text)
+  return url === undefined ? document : { kind: 'url', url, insist: false }
 }
 
 function contentOf(document: Exclude<SamlDocumentToRead, { kind: 'url' }>): Uint8Array | string {

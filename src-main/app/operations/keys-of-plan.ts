@@ -3,10 +3,12 @@ import { samlModeFields } from '../../core/model/service-fields-saml.ts'
 import { fieldsAfter } from '../../core/plan/directories-to-read.ts'
 import type { ProviderKeys } from '../../core/plan/judge-provider-keys.ts'
 import type { PlannedChange, ReadState, ResourceState } from '../../core/plan/plan.ts'
+import { succeed } from '../../core/result.ts'
 import type { SamlMode } from '../../core/saml/saml-source.ts'
 import { sourceOfStrategy } from '../../core/saml/source-of-strategy.ts'
 import type { SamlPorts } from '../saml-ports.ts'
-import { trustOfSource } from './saml-trust.ts'
+import { doubtsAboutSource } from './doubts-about-source.ts'
+import { readSource, trustOfSource } from './saml-trust.ts'
 
 /**
  * Which keys each provider trusts now and would trust, of those whose trust the plan changes. Metadata behind an address is fetched as Files.com
@@ -25,13 +27,15 @@ export async function keysOfPlan(
     // A provider that is told nothing any more is no matter of keys.
     if (wanted === undefined || !change.fields.some(({ field }) => decides(wanted.mode, field))) continue
     const current = state.resources.find(({ id }) => id === change.id)
+    const read = await readSource(ports, wanted, PLANNED[wanted.mode], signal)
     const stored = current === undefined ? undefined : sourceOfStrategy(current.fields)
     found.push({
       title: change.title,
       isInUse: current !== undefined && isInUse(current),
       stored: stored === undefined ? undefined : await trustOfSource(ports, stored, `what ${change.title} holds now`, signal),
       wantedMode: wanted.mode,
-      wanted: await trustOfSource(ports, wanted, PLANNED[wanted.mode], signal)
+      wanted: read.ok ? succeed(read.value.trust) : read,
+      doubts: await doubtsAboutSource(ports, wanted, read.ok ? read.value.facts : undefined, signal)
     })
   }
   return found

@@ -2,7 +2,7 @@ import type { Problem } from '../../core/errors.ts'
 import { recoverRun } from '../../core/journal/recover-run.ts'
 import type { RunView } from '../../core/journal/run-view.ts'
 import { runView } from '../../core/journal/view-run.ts'
-import type { JournalPort } from '../../core/ports.ts'
+import type { JournalPort } from '../../core/ports/journal.ts'
 import { type Result, succeed } from '../../core/result.ts'
 
 export interface ListRunsPorts {

@@ -2,10 +2,16 @@ import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
 import { collectPages } from '../../core/service/collect-pages.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { seen } from '../../core/evidence.ts'
-import { judgeSignInEvent, ownerOfEvents, type OwnerOfEvents, type SignInVerdict } from '../../core/entra/judge-sign-in-event.ts'
-import type { ClockPort, LinkPort } from '../../core/ports.ts'
+import {
+  judgeSignInEvent,
+  ownerOfEvents,
+  type OwnerOfEvents,
+  type ProvingEvent,
+  type SignInVerdict
+} from '../../core/entra/judge-sign-in-event.ts'
+import type { ClockPort, LinkPort } from '../../core/ports/surroundings.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
-import type { SignInEvent, SignInProof } from '../../core/saml/saml-views.ts'
+import type { CredentialsProof, SignInEvent, SignInProof } from '../../core/saml/saml-views.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
 import type { SsoEventFacts } from '../../core/service/service-facts.ts'
 import type { ServiceFailure } from '../../core/service/service-failure.ts'
@@ -16,6 +22,8 @@ export interface ProveSignInPorts {
   readonly links: LinkPort
   /** Where people sign in; absent: the first page of the site. */
   readonly page?: string | undefined
+  /** What a sign-in proves beyond itself. Throws `Cancelled`. */
+  readonly weigh?: ((event: ProvingEvent, signal: CancelSignal) => Promise<CredentialsProof | undefined>) | undefined
   /** Throws `Cancelled` when the signal fires. */
   wait(ms: number, signal: CancelSignal): Promise<void>
 }
@@ -91,8 +99,10 @@ export async function* proveSignIn(
       if (verdict.kind !== 'unfinished') known.add(event.id)
     }
     // One success proves the set-up, whatever else was tried beside it; of refusals the newest counts.
-    const proof = verdicts.find(isSignedIn) ?? verdicts.find(isRefused)
-    if (proof !== undefined) return succeed(proof)
+    const signedIn = verdicts.find(isSignedIn)
+    if (signedIn !== undefined) return succeed(await weighed(signedIn, ports, signal))
+    const refused = verdicts.find(isRefused)
+    if (refused !== undefined) return succeed(refused)
     yield { type: 'waiting', waitedMs: waitedMs(), readings }
   }
   const evidence = [
@@ -102,6 +112,17 @@ export async function* proveSignIn(
   const minutes = Math.max(1, Math.round(limits.timeoutMs / 60_000))
   return succeed({ kind: 'not-seen', problem: problem('entra.sign-in.not-seen', { what, minutes }, evidence) })
 }
+
+async function weighed(
+  { kind, username, sentence, evidence, event }: SignedIn,
+  { weigh }: ProveSignInPorts,
+  signal: CancelSignal
+): Promise<SignInProof> {
+  const credentials = await weigh?.(event, signal)
+  return { kind, username, sentence, evidence, ...(credentials === undefined ? {} : { credentials }) }
+}
+
+type SignedIn = Extract<SignInVerdict, { readonly kind: 'signed-in' }>
 
 async function readOwner(reader: FilesReader, strategyId: number, signal: CancelSignal): Promise<Result<OwnerOfEvents, Problem>> {
   const { host } = reader.address
@@ -145,7 +166,7 @@ function isForGood(failure: ServiceFailure): boolean {
   return failure.kind === 'refused' && failure.status >= 400 && failure.status < 500 && failure.status !== 429
 }
 
-function isSignedIn(verdict: SignInVerdict): verdict is Extract<SignInVerdict, { readonly kind: 'signed-in' }> {
+function isSignedIn(verdict: SignInVerdict): verdict is SignedIn {
   return verdict.kind === 'signed-in'
 }
 

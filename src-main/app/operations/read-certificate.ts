@@ -9,7 +9,7 @@ import { type CertificateFileFailure, describeCertificateFileFailure } from '../
 import { DEFAULT_TIMEOUT_SECONDS, type DirectorySettings } from '../../core/model/directory-settings.ts'
 import { parseServerAddress, type ServerAddress } from '../../core/model/server-address.ts'
 import type { TlsNotOpened } from '../../core/model/tls-facts.ts'
-import type { CertificatePort } from '../../core/ports.ts'
+import type { CertificatePort } from '../../core/ports/certificates.ts'
 import { type CertificateView, chainView, serverTlsView } from '../../core/report/certificate-view.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { Secret } from '../../core/secret.ts'

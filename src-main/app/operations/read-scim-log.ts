@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../core/cancel.ts'
 import type { Problem } from '../../core/errors.ts'
-import type { ClockPort } from '../../core/ports.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { scimLogView } from '../../core/scim/log/scim-log-view.ts'
 import { type ScimProviders, scimProviders } from '../../core/scim/log/scim-providers.ts'
@@ -11,7 +11,7 @@ import type { ScimLogFacts } from '../../core/service/service-facts.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
 
 /** A large site writes a hundred thousand in a month: the newest tell what is wrong. */
-export const MOST_SCIM_ENTRIES = 5000
+const MOST_SCIM_ENTRIES = 5000
 
 /** What Entra ID asked for in the last days, and what came of it. Nothing but GET requests. Throws `Cancelled`. */
 export async function readScimLog(
@@ -31,6 +31,7 @@ export async function readScimLog(
     scimLogView({
       site: host,
       readAt: new Date(nowMs).toISOString(),
+      serviceAheadMs: reader.serviceAheadMs?.(),
       since,
       days,
       cutBecause,

@@ -24,25 +24,43 @@ export async function trustOfSource(
   from: string,
   signal: CancelSignal
 ): Promise<Result<SamlTrust, Problem>> {
+  const read = await readSource(ports, source, from, signal)
+  return read.ok ? succeed(read.value.trust) : read
+}
+
+export interface ReadSource {
+  readonly trust: SamlTrust
+  /** Absent for a fingerprint. */
+  readonly facts: SamlMetadataFacts | undefined
+}
+
+/** As `trustOfSource`, with the metadata that it was learned from. */
+export async function readSource(
+  ports: SamlPorts,
+  source: SamlSource,
+  from: string,
+  signal: CancelSignal
+): Promise<Result<ReadSource, Problem>> {
   switch (source.mode) {
     case 'url': {
       const facts = await metadataAt(ports, source.url, from, signal)
-      return facts.ok ? trustIn(facts.value, from, 'url') : facts
+      return facts.ok ? succeed({ trust: trustIn(facts.value, from, 'url'), facts: facts.value }) : facts
     }
     case 'xml': {
       const facts = await metadataIn(ports, source.xml, from, signal)
-      return facts.ok ? trustIn(facts.value, from, 'xml') : facts
+      return facts.ok ? succeed({ trust: trustIn(facts.value, from, 'xml'), facts: facts.value }) : facts
     }
     case 'fingerprint': {
       const parsed = parseFingerprint(source.sha256)
       if (!parsed.ok) return fail(fingerprintProblem(parsed.error))
-      return succeed({
+      const trust: SamlTrust = {
         from,
         mode: 'fingerprint',
         issuer: source.issuer === '' ? undefined : source.issuer,
         signOnUrls: source.signOnUrl === '' ? [] : [source.signOnUrl],
         keys: [{ kind: 'fingerprint', sha256: parsed.value }]
-      })
+      }
+      return succeed({ trust, facts: undefined })
     }
   }
 }
@@ -76,10 +94,10 @@ export async function metadataIn(
   return succeed(read.facts)
 }
 
-function trustIn(facts: SamlMetadataFacts, from: string, mode: 'url' | 'xml'): Result<SamlTrust, Problem> {
+function trustIn(facts: SamlMetadataFacts, from: string, mode: 'url' | 'xml'): SamlTrust {
   const trust = trustOfMetadata(facts, from, mode)
   if (trust === undefined) throw new TypeError('The rungs prove that there is one provider')
-  return succeed(trust)
+  return trust
 }
 
 function probesOf(content: MetadataContent, from: string, now: string): SamlMetadataProbes {

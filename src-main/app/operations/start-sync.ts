@@ -2,13 +2,13 @@ import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import { seen } from '../../core/evidence.ts'
 import type { SyncEvent, SyncResult } from '../../core/plan/apply-event.ts'
-import { CHANGE_RECORD_START } from '../../core/plan/change-record.ts'
-import type { ClockPort } from '../../core/ports.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import type { FilesReader, FilesService } from '../../core/service/files-service.ts'
 import type { ExternalEventFacts, StrategyFacts } from '../../core/service/service-facts.ts'
 import type { ServiceFailure } from '../../core/service/service-failure.ts'
 import { serviceProblem } from '../../core/service/service-problem.ts'
+import { isOfProgram } from '../../core/service/sync-log.ts'
 
 export interface SyncPorts {
   readonly clock: ClockPort
@@ -76,7 +76,7 @@ export async function* startSync(
   for (;;) {
     const events = await newestEvents(service, since, signal)
     // One reading that failed proves nothing about the sync: the next may succeed, and the time is bounded.
-    const fresh = events.ok ? events.value.filter((event) => !known.has(event.id) && !isChangeRecord(event)) : []
+    const fresh = events.ok ? events.value.filter((event) => !known.has(event.id) && !isOfProgram(event)) : []
     const end = fresh.find(({ status }) => status !== IN_PROGRESS)
     if (end !== undefined) {
       const because = await problemOf(service, strategy.value, what, end, signal)
@@ -97,11 +97,6 @@ export async function* startSync(
 const IN_PROGRESS = 'in_progress'
 /** Nothing was read, so nothing failed. */
 const SKIPPED = 'skipped'
-
-/** No event type of a sync is documented. What programs leave by the interface is none, and ours are known by their first words. */
-function isChangeRecord({ eventType, body }: ExternalEventFacts): boolean {
-  return eventType === 'client_log' || body.startsWith(CHANGE_RECORD_START)
-}
 
 /** One page is more than one sync writes. */
 async function newestEvents(

@@ -1,7 +1,7 @@
 import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
 import type { Problem } from '../../core/errors.ts'
 import type { IdentityRow } from '../../core/identity/identity-views.ts'
-import type { ClockPort } from '../../core/ports.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 import type { PreviewDesk } from '../../core/preview/preview-desk.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { readEntries } from '../../core/scim/log/scim-log-view.ts'
@@ -116,6 +116,7 @@ export async function* tracePerson(
       identity,
       ssoEvents,
       scimEntries: readEntries(scim.entries),
+      isScimLogCut: scim.cutBecause !== undefined,
       externalEvents,
       settingsChanges,
       notRead

@@ -4,6 +4,7 @@ import { explainFewResults } from '../../core/preview/ablation.ts'
 import { explainPerson } from '../../core/preview/explain.ts'
 import { forecastOfPreview } from '../../core/preview/judge-preview.ts'
 import type { PreviewAnswers, PreviewQuestion } from '../../core/preview/preview-desk.ts'
+import { accountOfRow, leaversOf } from '../../core/preview/leavers.ts'
 import { traceRow } from '../../core/preview/trace.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { groupPage } from './group-page.ts'
@@ -48,6 +49,13 @@ const answers: {
   few: ({ judged: { preview } }) => succeed(explainFewResults(preview)),
 
   groups: ({ groups }, { query }) => succeed(groupPage(groups(), query)),
+
+  leavers: ({ judged: { preview } }) => succeed(leaversOf(preview)),
+
+  account({ judged: { preview } }, { row }) {
+    if (row >= preview.rowCount) return fail(problem('app.invalid-input', { where: 'row', message: 'there is no such row' }))
+    return succeed(accountOfRow(preview, row))
+  },
 
   compare: ({ judged: { preview }, comparisons }, question, { runs }, signal) => comparisons.page(preview, question, runs, signal)
 }

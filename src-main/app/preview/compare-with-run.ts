@@ -4,7 +4,7 @@ import type { Problem } from '../../core/errors.ts'
 import { comparePreviews, type PreviewComparison } from '../../core/preview/compare-previews.ts'
 import type { ComparisonPage, PreviewQuestion } from '../../core/preview/preview-desk.ts'
 import { type Preview, runPreview } from '../../core/preview/run-preview.ts'
-import type { PreviewRunPort } from '../../core/ports.ts'
+import type { PreviewRunPort } from '../../core/ports/store.ts'
 import { type Result, succeed } from '../../core/result.ts'
 
 export interface Comparisons {

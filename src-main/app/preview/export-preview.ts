@@ -6,27 +6,21 @@ import type { ExportedRows, PreviewExport } from '../../core/preview/preview-des
 import type { PreviewRow } from '../../core/preview/preview-result.ts'
 import type { Preview } from '../../core/preview/run-preview.ts'
 import { type Result, succeed } from '../../core/result.ts'
+import { exportedPreview } from './exported-preview.ts'
 import type { OpenedPreview } from './open-preview.ts'
 import type { PreviewDeskPorts } from './preview-desk-ports.ts'
 import { redactStrings } from './redact-strings.ts'
 
 /** Writes a preview to a file, a page at a time; until all of it is there, there is no file. Throws `Cancelled`. */
 export async function exportPreview(
-  { judged: { preview, summary }, view }: OpenedPreview,
+  { judged: { preview }, view }: OpenedPreview,
   { format, path, query }: PreviewExport,
   { output, clock, version, redactText }: Pick<PreviewDeskPorts, 'output' | 'clock' | 'version' | 'redactText'>,
   signal: CancelSignal
 ): Promise<Result<ExportedRows, Problem>> {
-  const about = {
-    version,
-    createdAt: new Date(clock.now()).toISOString(),
-    runId: view.runId ?? view.previewId,
-    readAt: view.reading.startedAt,
-    directory: view.directory,
-    site: view.site
-  }
   const indexes = preview.table.indexes(query)
-  const writer = createPreviewWriter(format, redactStrings({ summary, about }, redactText))
+  const exported = exportedPreview(view, { version, createdAt: new Date(clock.now()).toISOString() })
+  const writer = createPreviewWriter(format, redactStrings(exported, redactText))
   const written = await output.write(path, exportTexts(writer, rowsOf(preview, indexes, redactText)), signal)
   return written.ok ? succeed({ path, rows: indexes.length }) : written
 }

@@ -25,16 +25,16 @@ export function createFilterCounter(snapshot: DirectorySnapshot): FilterCounter 
   const known = new Map<string, ListHits>()
 
   function count(list: string, directOnly: boolean): ListHits {
-    const { isEmpty, matched, count: groupCount, perPattern, unmatched } = matchGroups(list, table)
+    const { isEmpty, matched, count: groupCount, perPattern, unmatched, takenApart } = matchGroups(list, table)
     const rows: number[] = []
     matched.forEach((isMatched, row) => {
       if (isMatched === 1) rows.push(row)
     })
     // Memberships are worked out with the first walk, which an empty list does not need.
-    if (isEmpty) return { isEmpty, groups: 0, people: 0, perPattern, unmatched }
+    if (isEmpty) return { isEmpty, groups: 0, people: 0, perPattern, unmatched, takenApart }
     walk ??= groupWalk(snapshot)
     const people = walk.peopleBelowAny(rows, { directOnly })
-    return { isEmpty, groups: groupCount, people, perPattern, unmatched }
+    return { isEmpty, groups: groupCount, people, perPattern, unmatched, takenApart }
   }
 
   /** Two of three lists stay as they were while one is typed. */

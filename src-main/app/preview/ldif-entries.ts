@@ -21,6 +21,15 @@ export function isPerson(entry: DirectoryEntry, serverType: ServerType): boolean
   }
 }
 
+/** Whether an entry can only come from there: by what Active Directory alone has. */
+export function isOfActiveDirectory(entry: DirectoryEntry): boolean {
+  return (
+    hasClass(entry, ['user', 'computer', 'contact', 'foreignsecurityprincipal', 'group']) ||
+    valueOf(entry, 'sAMAccountType') !== undefined ||
+    valueOf(entry, 'userAccountControl') !== undefined
+  )
+}
+
 /** Whether the entry would be found by `groupsFilter`. */
 export function isGroup(entry: DirectoryEntry, serverType: ServerType): boolean {
   switch (serverType) {

@@ -3,7 +3,8 @@ import { ROOT_DSE_ATTRIBUTES, rootDseFacts } from '../../core/directory/root-dse
 import type { DirectoryProduct, LdapFailure } from '../../core/model/directory-facts.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
 import { serverTypeOf } from '../../core/model/server-type.ts'
-import type { DirectoryPort, UnreachedHost } from '../../core/ports.ts'
+import type { UnreachedHost } from '../../core/ports/bulk-directory.ts'
+import type { DirectoryPort } from '../../core/ports/directory.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 
 export interface SeenServer {

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../core/errors.ts'
 import { seen } from '../../core/evidence.ts'
 import type { LdapFailure } from '../../core/model/directory-facts.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
-import type { UnreachedHost } from '../../core/ports.ts'
+import type { UnreachedHost } from '../../core/ports/bulk-directory.ts'
 import { assertNever } from '../../core/result.ts'
 
 /** Why no host of a directory let us in, in the words of the checks: the last one that was tried, with those before it as evidence. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/errors.ts'
 import { type GroupChange, groupChanges } from '../../core/preview/group-changes.ts'
 import type { PreviewView } from '../../core/preview/preview-desk.ts'
-import type { LaterPort } from '../../core/ports.ts'
+import type { LaterPort } from '../../core/ports/surroundings.ts'
 import type { Result } from '../../core/result.ts'
 import { createComparisons, type Comparisons } from './compare-with-run.ts'
 import { createFilterCounter, type FilterCounter } from './filter-hits.ts'

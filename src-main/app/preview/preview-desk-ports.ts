@@ -1,13 +1,8 @@
-import type {
-  BulkDirectoryPort,
-  BulkRequest,
-  ClockPort,
-  DirectoryPort,
-  LaterPort,
-  OfflinePort,
-  OutputPort,
-  PreviewRunPort
-} from '../../core/ports.ts'
+import type { BulkDirectoryPort, BulkRequest } from '../../core/ports/bulk-directory.ts'
+import type { DirectoryPort } from '../../core/ports/directory.ts'
+import type { OfflinePort, OutputPort } from '../../core/ports/files.ts'
+import type { PreviewRunPort } from '../../core/ports/store.ts'
+import type { ClockPort, LaterPort } from '../../core/ports/surroundings.ts'
 import type { FilesReader } from '../../core/service/files-service.ts'
 
 /** All that a desk has of the world: ways to read directories and sites, its own runs, and files that it is told to write. */

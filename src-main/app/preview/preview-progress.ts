@@ -1,4 +1,5 @@
-import type { BulkProgress, ClockPort } from '../../core/ports.ts'
+import type { BulkProgress } from '../../core/ports/bulk-directory.ts'
+import type { ClockPort } from '../../core/ports/surroundings.ts'
 import type { FirstPerson, PreviewProgress } from '../../core/preview/preview-desk.ts'
 import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 

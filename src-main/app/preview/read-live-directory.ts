@@ -1,9 +1,10 @@
 import type { CancelSignal } from '../../core/cancel.ts'
+import { counted } from '../../core/catalog/entry.ts'
 import { failureEvidence, readProblem } from '../../core/checks/failure-problem.ts'
 import { groupsFilter, peopleFilter } from '../../core/directory/filters.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
-import type { BulkCut, BulkEnd, BulkRefusal } from '../../core/ports.ts'
+import type { BulkCut, BulkEnd, BulkRefusal } from '../../core/ports/bulk-directory.ts'
 import { createPreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { ReadingFacts } from '../../core/preview/directory-snapshot.ts'
 import type { PeopleSource } from '../../core/preview/preview-desk.ts'
@@ -58,19 +59,26 @@ export async function readLiveDirectory(
     if (nothing !== undefined) return fail(nothing)
   }
   progress.directoryDone()
-  const snapshot = builder.finish(readingOf(read.value, now))
+  const snapshot = builder.finish(readingOf(read.value, builder.seenTwice, now))
   return succeed({ snapshot, called: read.value.host, baseDn: settings.baseDn, recorded: undefined, ...(ahead && { ahead }) })
 }
 
-function readingOf({ host, end, pages, references, durationMs }: BulkEnd, now: Date): ReadingFacts {
+function readingOf({ host, end, pages, references, durationMs }: BulkEnd, seenTwice: number, now: Date): ReadingFacts {
   return {
-    end: end.kind === 'complete' ? end : { kind: 'cut', because: end.cut.because, where: end.cut.where },
+    end: end.kind === 'cut' ? { kind: 'cut', because: end.cut.because, where: end.cut.where } : endOfWhole(seenTwice),
     source: { kind: 'live', host },
     startedAt: now.toISOString(),
     durationMs: Math.round(durationMs),
     pages,
     references
   }
+}
+
+/** Attributes that count capitals may name entries, whatever the standard says of most: whom nobody can tell apart is not left out in silence. */
+function endOfWhole(seenTwice: number): ReadingFacts['end'] {
+  if (seenTwice === 0) return { kind: 'complete' }
+  const because = `The names (DN) of ${counted(seenTwice, 'person', 'people')} differ from those of others in capitals or spelling only, so that they could not be told apart.`
+  return { kind: 'cut', because, where: 'people' }
 }
 
 function refusalProblem(refusal: BulkRefusal, settings: DirectorySettings, serverType: ServerType): Problem {

@@ -1,7 +1,9 @@
 import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts'
+import { counted } from '../../core/catalog/entry.ts'
 import { type Problem, problem } from '../../core/errors.ts'
 import type { PreviewRules } from '../../core/preview/preview-rules.ts'
 import type { UsersSource } from '../../core/preview/preview-desk.ts'
+import { SeenIds } from '../../core/preview/seen-ids.ts'
 import { createSiteUserTable } from '../../core/preview/site-user-table.ts'
 import type { SiteUsers } from '../../core/preview/site-users.ts'
 import { assertNever, fail, type Result, succeed } from '../../core/result.ts'
@@ -69,19 +71,19 @@ async function readSiteUsers(reader: FilesReader, progress: ProgressTeller, sign
     const reading = endingTheOther(
       readUserPages(reader, table, progress, own.signal),
       own.abort,
-      ({ kind }) => kind === 'cut' && table.count === 0
+      ({ end }) => end.kind === 'cut' && table.count === 0
     )
     const naming = endingTheOther(readGroupNames(reader, own.signal), own.abort, () => false)
     const [users, groups] = await Promise.allSettled([reading, naming])
     throwIfCancelled(signal)
     if (users.status === 'rejected') throw users.reason
-    const endOfUsers = users.value
+    const { end: endOfUsers, twice } = users.value
     if (endOfUsers.kind === 'cut' && table.count === 0)
       return fail(serviceProblem(endOfUsers.failure, { host, action: 'read the users of the site' }))
     if (groups.status === 'rejected') throw groups.reason
     const { names, end: endOfGroups } = groups.value
     progress.siteDone()
-    return succeed(table.finish(readingOf(host, endOfUsers, table.count, endOfGroups), names))
+    return succeed(table.finish(readingOf(host, { end: endOfUsers, count: table.count, twice }, endOfGroups), names))
   } finally {
     own.release()
   }
@@ -104,12 +106,16 @@ async function readUserPages(
   table: ReturnType<typeof createSiteUserTable>,
   progress: ProgressTeller,
   signal: CancelSignal
-): Promise<ReadEnd> {
+): Promise<{ readonly end: ReadEnd; readonly twice: number }> {
   const pages = reader.users({}, signal)
+  const seen = new SeenIds()
+  let twice = 0
   for (let count = 1; ; count += 1) {
     const page = await pages.next()
-    if (page.done === true) return page.value
-    table.add(page.value)
+    if (page.done === true) return { end: page.value, twice }
+    const users = page.value.filter(({ id }) => seen.add(id))
+    twice += page.value.length - users.length
+    table.add(users)
     progress.site({ pages: count, users: table.count })
   }
 }
@@ -129,14 +135,20 @@ async function readGroupNames(
 
 function readingOf(
   host: string,
-  users: ReadEnd,
-  count: number,
+  users: { readonly end: ReadEnd; readonly count: number; readonly twice: number },
   groups: ReadEnd
 ): { readonly isComplete: boolean; readonly cutBecause: string | undefined } {
-  if (users.kind === 'cut') {
-    const reason = titleOf(users.failure, host, 'read the users of the site')
+  const { end, count, twice } = users
+  if (end.kind === 'cut') {
+    const reason = titleOf(end.failure, host, 'read the users of the site')
     return { isComplete: false, cutBecause: `their list broke off after ${count.toLocaleString('en-US')}: ${reason}` }
   }
+  // Somebody moved up while the list was read; then somebody else may have moved where nobody looked any more.
+  if (twice > 0)
+    return {
+      isComplete: false,
+      cutBecause: `their list changed while it was read: it named ${counted(twice, 'user', 'users')} twice, so others may be missing`
+    }
   if (groups.kind === 'cut') {
     const reason = titleOf(groups.failure, host, 'read the groups of the site')
     return { isComplete: false, cutBecause: `not all names of their groups could be read: ${reason}` }

@@ -1,4 +1,4 @@
-import type { BulkSink } from '../../core/ports.ts'
+import type { BulkSink } from '../../core/ports/bulk-directory.ts'
 import type { PreviewAhead } from '../../core/preview/ahead/preview-ahead.ts'
 import type { WrittenSource } from '../../core/preview/snapshot/member-log.ts'
 import type { SnapshotBuilder } from '../../core/preview/snapshot/snapshot-builder.ts'

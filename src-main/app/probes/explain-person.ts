@@ -12,7 +12,7 @@ import type { PersonExplanation, PersonState } from '../../core/model/directory-
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
 import { isWithin } from '../../core/model/distinguished-name.ts'
 import { escapeFilterValue } from '../../core/model/search-filter.ts'
-import type { DirectorySession } from '../../core/ports.ts'
+import type { DirectorySession } from '../../core/ports/directory.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { PAGE_SIZE } from './read-people.ts'
 

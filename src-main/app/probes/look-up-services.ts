@@ -2,7 +2,7 @@ import type { CancelSignal } from '../../core/cancel.ts'
 import type { ServiceLookup } from '../../core/checks/probes.ts'
 import { parseDn } from '../../core/model/distinguished-name.ts'
 import type { DirectorySettings } from '../../core/model/directory-settings.ts'
-import type { NetworkPort } from '../../core/ports.ts'
+import type { NetworkPort } from '../../core/ports/network.ts'
 
 /** Name servers that know nothing about a domain should not hold the ladder up. */
 const SHORT_MS = 2000

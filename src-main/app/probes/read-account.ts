@@ -2,7 +2,7 @@ import { windowsMinutes, windowsTime } from '../../core/directory/windows-time.t
 import { type DirectoryEntry, type RootDseFacts, valueOf } from '../../core/model/directory-facts.ts'
 import type { AccountFacts } from '../../core/model/directory-readings.ts'
 import { escapeFilterValue } from '../../core/model/search-filter.ts'
-import type { DirectorySession } from '../../core/ports.ts'
+import type { DirectorySession } from '../../core/ports/directory.ts'
 
 const ACCOUNT_ATTRIBUTES = ['sAMAccountName', 'badPwdCount', 'userAccountControl', 'msDS-UserPasswordExpiryTimeComputed', 'primaryGroupID']
 const POLICY_ATTRIBUTES = ['lockoutThreshold', 'lockOutObservationWindow']

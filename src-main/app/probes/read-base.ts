@@ -2,7 +2,7 @@ import { closestNames, stepBelow } from '../../core/directory/closest-names.ts'
 import { type LdapFailure, type RootDseFacts, valuesOf } from '../../core/model/directory-facts.ts'
 import type { BaseFacts } from '../../core/model/directory-readings.ts'
 import { isWithin, parentDn } from '../../core/model/distinguished-name.ts'
-import type { DirectorySession } from '../../core/ports.ts'
+import type { DirectorySession } from '../../core/ports/directory.ts'
 
 const NO_SUCH_OBJECT = 32
 const CHILDREN_SHOWN = 8

@@ -3,7 +3,7 @@ import { GroupTally, type RangedGroup } from '../../core/directory/group-tally.t
 import { readAllValues } from '../../core/directory/read-ranges.ts'
 import type { GroupFacts } from '../../core/model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
-import type { DirectorySession } from '../../core/ports.ts'
+import type { DirectorySession } from '../../core/ports/directory.ts'
 import { PAGE_SIZE, type PeopleReading, readEnd } from './read-people.ts'
 
 export async function readGroups(

@@ -1,7 +1,7 @@
 import { isAnonymousIdentity } from '../../core/directory/anonymous-identity.ts'
 import type { IdentityFacts } from '../../core/model/directory-readings.ts'
 import type { LdapFailure, RootDseFacts } from '../../core/model/directory-facts.ts'
-import type { DirectorySession } from '../../core/ports.ts'
+import type { DirectorySession } from '../../core/ports/directory.ts'
 
 const PROTOCOL_ERROR = 2
 const NOT_SIGNED_IN = /000004DC|00002020/i

@@ -1,6 +1,6 @@
 import { type RootDseFacts, valuesOf } from '../../core/model/directory-facts.ts'
 import type { LimitFacts } from '../../core/model/directory-readings.ts'
-import type { DirectorySession } from '../../core/ports.ts'
+import type { DirectorySession } from '../../core/ports/directory.ts'
 
 /** Active Directory keeps its limits in the default query policy, readable by every account; OpenLDAP keeps them out of sight. */
 export async function readLimits(session: DirectorySession, root: RootDseFacts | undefined): Promise<LimitFacts> {

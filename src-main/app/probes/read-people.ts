@@ -3,7 +3,7 @@ import { PeopleTally } from '../../core/directory/people-tally.ts'
 import type { DirectoryProduct } from '../../core/model/directory-facts.ts'
 import type { PeopleFacts } from '../../core/model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
-import type { DirectorySession, SearchOutcome } from '../../core/ports.ts'
+import type { DirectorySession, SearchOutcome } from '../../core/ports/directory.ts'
 
 /** Active Directory's default page limit; other servers hand out what they like of it. */
 export const PAGE_SIZE = 1000

@@ -6,7 +6,7 @@ import { type DirectoryEntry, type DirectoryProduct, type LdapFailure, valueOf }
 import type { AccountFacts, PersonTest } from '../../core/model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../../core/model/directory-settings.ts'
 import { escapeFilterValue } from '../../core/model/search-filter.ts'
-import type { DirectorySession } from '../../core/ports.ts'
+import type { DirectorySession } from '../../core/ports/directory.ts'
 import type { Result } from '../../core/result.ts'
 import type { Secret } from '../../core/secret.ts'
 

@@ -12,19 +12,21 @@ import {
   type ScimStep
 } from '../../core/scim/entra-requests.ts'
 import { textOf } from '../../core/scim/json-field.ts'
-import { readScimBody, type ScimSeen } from '../../core/scim/read-scim-answer.ts'
+import { readScimBody, type ScimSeen, shownAnswer } from '../../core/scim/read-scim-answer.ts'
 import type { UsableScimAddress } from '../../core/scim/read-scim-address.ts'
 import type { ScimPort } from '../../core/scim/scim-ports.ts'
+import type { ScimProof } from '../../core/scim/scim-proof.ts'
 import { Secret } from '../../core/secret.ts'
 
 export interface ScimSender {
   readonly scim: ScimPort
-  readonly token: Secret
+  readonly proof: ScimProof
+  readonly redactText: (text: string) => string
   /** Hears of every request with its answer, the tidying up too. */
   readonly tell: (seen: ScimSeen, request: EntraRequest) => void
 }
 
-type Given = Pick<ScimProbes, 'now' | 'address' | 'token' | 'tokenEndsAt' | 'writes'> & { readonly guid: string }
+type Given = Pick<ScimProbes, 'now' | 'address' | 'token' | 'username' | 'tokenEndsAt' | 'writes'> & { readonly guid: string }
 
 /** Sends each step once, and knows what the server has made. */
 export function createScimProbes(
@@ -40,7 +42,7 @@ export function createScimProbes(
   let made: MadeUp = { guid: given.guid, userId: undefined, groupId: undefined }
   /** Ids under which nothing but ours was read: only these are changed and deleted. */
   const proven = new Set<string>()
-  const wrongToken = new Secret(`entra-rehearsal-no-token-${given.guid}`)
+  const wrongProof = wrongProofLike(sender.proof, given.guid)
   let isTidy = true
 
   async function send(request: EntraRequest, within: CancelSignal): Promise<ScimSeen> {
@@ -51,12 +53,22 @@ export function createScimProbes(
       {
         method,
         url: address.base + path,
-        token: request.isWithWrongToken === true ? wrongToken : sender.token,
+        proof: request.isWithWrongProof === true ? wrongProof : sender.proof,
         ...(body === undefined ? {} : { body })
       },
       within
     )
-    const seen: ScimSeen = { purpose, method, path: pathOf(address) + path, host: address.host, answer, body: readScimBody(answer) }
+    const shown = shownAnswer(answer, sender.redactText)
+    const seen: ScimSeen = {
+      purpose,
+      method,
+      path: pathOf(address) + path,
+      host: address.host,
+      proof: sender.proof.kind,
+      answer,
+      shown,
+      body: readScimBody(answer, shown)
+    }
     sender.tell(seen, request)
     return seen
   }
@@ -146,6 +158,13 @@ export function createScimProbes(
       await tidyUp(neverCancelled)
     }
   }
+}
+
+/** The user name is made up as well: a wrong password for the real one could lock it. */
+function wrongProofLike({ kind }: ScimProof, guid: string): ScimProof {
+  return kind === 'token'
+    ? { kind, token: new Secret(`entra-rehearsal-no-token-${guid}`) }
+    : { kind, username: `entra-rehearsal-nobody-${guid.slice(0, 8)}`, password: new Secret(`entra-rehearsal-no-password-${guid}`) }
 }
 
 function pathOf({ base }: UsableScimAddress): string {

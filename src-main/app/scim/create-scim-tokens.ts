@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/errors.ts'
-import type { KeychainPort, SiteMemoryPort } from '../../core/ports.ts'
+import type { KeychainPort } from '../../core/ports/secrets.ts'
+import type { SiteMemoryPort } from '../../core/ports/store.ts'
 import type { Redactor } from '../../core/redact.ts'
 import type { Secret } from '../../core/secret.ts'
 import type { SiteSession } from '../site-sessions.ts'

@@ -3,7 +3,7 @@ import type { ApplyOptions } from '../apply-options.ts'
 import { createCliPorts } from '../create-cli-ports.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { readProfile } from '../input-file.ts'
-import { overwrittenInput } from '../output-file.ts'
+import { obstacleToWriting } from '../output-file.ts'
 import { refuse } from '../refusal.ts'
 import { secretFiles } from '../secret-sources.ts'
 import type { Terminal } from '../terminal.ts'
@@ -16,8 +16,8 @@ export interface ApplyCommandOptions extends ApplyOptions {
 /** Carries out the plan of a profile. */
 export async function runApply(options: ApplyCommandOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
   const receiptFile = { option: '--receipt', path: options.receipt }
-  const overwritten = await overwrittenInput(receiptFile, [options.profile, options.approval, ...secretFiles(options)])
-  if (overwritten !== undefined) return refuse({ kind: 'usage', lines: [overwritten] }, { command: 'apply', json: options.json }, terminal)
+  const obstacle = await obstacleToWriting(receiptFile, [options.profile, options.approval, ...secretFiles(options)])
+  if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, { command: 'apply', json: options.json }, terminal)
   const ports = createCliPorts(terminal)
   const read = await readProfile(ports.profileFiles, options.profile)
   if (!read.ok) return refuse({ kind: 'problem', problem: read.error }, { command: 'apply', json: options.json }, terminal)

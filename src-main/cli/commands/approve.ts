@@ -9,7 +9,7 @@ import { createCliPorts } from '../create-cli-ports.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { readTextInput } from '../input-file.ts'
 import { openSite, type SiteOptions } from '../open-site.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput, writeOutput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile, writeOutput } from '../output-file.ts'
 import { refuse } from '../refusal.ts'
 import { jsonText } from '../reporters/json-text.ts'
 import { commandLines } from '../reporters/lines.ts'
@@ -34,7 +34,7 @@ export async function runApprove(file: string, options: ApproveOptions, terminal
   if (digest !== undefined && options.out === undefined)
     return refuse({ kind: 'usage', lines: ['--out is missing: the file for the approval.'] }, about, terminal)
   const approvalFile: OutputFile = { option: '--out', path: options.out }
-  const obstacle = (await overwrittenInput(approvalFile, [file, ...secretFiles(options)])) ?? (await obstacleToWriting(approvalFile))
+  const obstacle = await obstacleToWriting(approvalFile, [file, ...secretFiles(options)])
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
   const ports = createCliPorts(terminal)
   const text = await readTextInput(file)

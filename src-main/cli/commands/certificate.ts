@@ -5,10 +5,11 @@ import { certificateFileProblem, type CertificateToRead, readCertificate } from 
 import type { Problem } from '../../core/errors.ts'
 import { parseServerAddress } from '../../core/model/server-address.ts'
 import { certificateFindings } from '../../core/report/certificate-findings.ts'
-import { problemLines } from '../../core/report/text-report.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
 import { certificateDocument, certificateLines } from '../reporters/certificate.ts'
+import { jsonText } from '../reporters/json-text.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { refuse } from '../refusal.ts'
 import { readAll } from '../read-all.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -28,11 +29,11 @@ export async function runCertificate(
   const source = await sourceOf(typed, options, terminal)
   const view = source.ok ? await readCertificate(createAdapters(), source.value, signal) : source
   if (!view.ok) {
-    terminal.err.lines(typed, ...problemLines(view.error, terminal.err.style))
-    return exitCodes.couldNotRun
+    terminal.err.lines(typed)
+    return refuse({ kind: 'problem', problem: view.error }, { command: 'certificate', json: options.json }, terminal)
   }
   const findings = certificateFindings(view.value)
-  if (options.json === true) terminal.out.document(`${JSON.stringify(certificateDocument(view.value, findings), null, 2)}\n`)
+  if (options.json === true) terminal.out.document(jsonText(certificateDocument(view.value, findings), terminal.redactor.redactText))
   else terminal.out.lines(...certificateLines(view.value, findings, terminal.out.style))
   return findings.length === 0 ? exitCodes.ok : exitCodes.failed
 }

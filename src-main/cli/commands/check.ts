@@ -25,14 +25,14 @@ export interface CheckOptions extends CheckSettingsOptions {
 
 export async function runCheck(options: CheckOptions, version: string, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
   const adapters = createAdapters()
+  const reportFile: OutputFile = { option: '--report', path: options.report }
+  const obstacle = await obstacleToWriting(reportFile, [options.caFile, options.passwordFile, options.personPasswordFile])
+  if (obstacle !== undefined) return refuse(terminal, [obstacle])
   const given = await checkSettings(options, adapters.certificates)
   if (!given.ok) return refuse(terminal, given.error)
   terminal.err.lines(...given.value.advice.map((line) => `Note: ${line}`))
   const input = await withPasswords(given.value.settings, options, terminal, signal)
   if (!input.ok) return refuse(terminal, [input.error])
-  const reportFile: OutputFile = { option: '--report', path: options.report }
-  const obstacle = await obstacleToWriting(reportFile)
-  if (obstacle !== undefined) return refuse(terminal, [obstacle])
   const reporter = reporterFor(options, version, terminal)
   const report = await runLadder(adapters, input.value, reporter, signal)
   const unwritten = await writeOutput(reportFile, reportText(report, version, terminal))

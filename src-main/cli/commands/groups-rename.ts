@@ -11,7 +11,7 @@ import { type CliPorts, createCliPorts } from '../create-cli-ports.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { readInput, readProfile } from '../input-file.ts'
 import { type OpenedSite, openSite } from '../open-site.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput, writeOutput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile, writeOutput } from '../output-file.ts'
 import { type Refusal, refuse, standsInTheWay } from '../refusal.ts'
 import { jsonText } from '../reporters/json-text.ts'
 import { commandLines } from '../reporters/lines.ts'
@@ -33,8 +33,7 @@ export async function runGroupsRename(options: GroupsRenameOptions, terminal: Te
   const receiptFile: OutputFile = { option: '--receipt', path: options.receipt }
   const newFile: OutputFile = { option: '--write-profile', path: options.writeProfile }
   const inputs = [options.mapping, options.profile, options.approval, ...secretFiles(options)]
-  const obstacle =
-    (await overwrittenInput(receiptFile, inputs)) ?? (await overwrittenInput(newFile, inputs)) ?? (await obstacleToWriting(newFile))
+  const obstacle = (await obstacleToWriting(receiptFile, inputs)) ?? (await obstacleToWriting(newFile, inputs))
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
   if (options.writeProfile !== undefined && options.digest !== undefined)
     return refuse(

@@ -9,7 +9,7 @@ import { identityLines } from '../identity/identity-lines.ts'
 import { type IdentityOptions, type TypedIdentity, typedIdentity } from '../identity/identity-options.ts'
 import { identityTexts } from '../identity/identity-texts.ts'
 import { prepareIdentity } from '../identity/prepare-identity.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile } from '../output-file.ts'
 import { previewInputs } from '../preview/prepare-preview.ts'
 import { type PreviewAdapters, previewAdapters, recordedRuns } from '../preview/read-preview.ts'
 import { createProgressLines } from '../progress-lines.ts'
@@ -22,7 +22,7 @@ export async function runIdentity(options: IdentityOptions, version: string, ter
   const outFile: OutputFile = { option: '--out', path: options.out }
   const typed = typedIdentity(options)
   const inputs = [options.entraUsers, ...previewInputs({ ...options, newUsers: true, groups: true })]
-  const obstacle = (await overwrittenInput(outFile, inputs)) ?? (await obstacleToWriting(outFile))
+  const obstacle = await obstacleToWriting(outFile, inputs)
   const wrong = [...(typed.ok ? [] : typed.error), ...(obstacle === undefined ? [] : [obstacle])]
   if (!typed.ok || wrong.length > 0) return refuse({ kind: 'usage', lines: wrong }, about, terminal)
 

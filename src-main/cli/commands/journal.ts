@@ -14,6 +14,7 @@ import { badUsage, refuse, type Refusal, standsInTheWay } from '../refusal.ts'
 import { journalDocument, journalLines } from '../reporters/journal.ts'
 import { jsonText } from '../reporters/json-text.ts'
 import { runDocument, runLines } from '../reporters/receipt.ts'
+import { secretFiles } from '../secret-sources.ts'
 import type { Terminal } from '../terminal.ts'
 import { obstacleToDocuments, writeDocuments } from '../write-documents.ts'
 
@@ -34,7 +35,8 @@ export async function runJournal(
   const about = { command: 'journal', json: options.json }
   const named = options.check ?? run
   const receiptFile: OutputFile = { option: '--receipt', path: options.receipt }
-  const wrong = wrongUse(run, options) ?? (await obstacleToWriting(receiptFile)) ?? (await obstacleToDocuments(options.documents))
+  const wrong =
+    wrongUse(run, options) ?? (await obstacleToWriting(receiptFile, secretFiles(options))) ?? (await obstacleToDocuments(options.documents))
   if (wrong !== undefined) return refuse({ kind: 'usage', lines: [wrong] }, about, terminal)
   const ports = createCliPorts(terminal)
   const runs = await listRuns(ports)

@@ -13,7 +13,7 @@ import { fail, type Result, succeed } from '../../core/result.ts'
 import type { FactRow } from '../../core/saml/saml-views.ts'
 import { Secret } from '../../core/secret.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile } from '../output-file.ts'
 import { askForPassword, readGivenPassword } from '../passwords.ts'
 import { refuse } from '../refusal.ts'
 import { ladderEndLines, ladderEvents, type LadderOutputOptions, writeLadderReport } from '../reporters/ladder.ts'
@@ -38,7 +38,7 @@ export async function runOauthTest(options: OauthTestOptions, version: string, t
   if (authority.value === undefined && tenant.trim() === '')
     return bad('Give the tenant with --tenant, or another provider with --authority.')
   const reportFile: OutputFile = { option: '--report', path: options.report }
-  const obstacle = (await overwrittenInput(reportFile, [options.clientSecretFile])) ?? (await obstacleToWriting(reportFile))
+  const obstacle = await obstacleToWriting(reportFile, [options.clientSecretFile])
   if (obstacle !== undefined) return bad(obstacle)
   const secret = await clientSecret(options, terminal, signal)
   if (!secret.ok) return bad(secret.error)

@@ -3,7 +3,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { readProfile } from '../input-file.ts'
 import { keptPlanText } from '../kept-files.ts'
 import { openSite, type SiteOptions } from '../open-site.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput, writeOutput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile, writeOutput } from '../output-file.ts'
 import { givenLdapPassword, planSite } from '../plan-site.ts'
 import { refuse } from '../refusal.ts'
 import { repeatedWords } from '../repeat-words.ts'
@@ -22,7 +22,7 @@ export async function runPlan(options: PlanOptions, terminal: Terminal, signal: 
   const ports = createCliPorts(terminal)
   const about = { command: 'plan', json: options.json }
   const planFile: OutputFile = { option: '--out', path: options.out }
-  const obstacle = (await overwrittenInput(planFile, [options.profile, ...secretFiles(options)])) ?? (await obstacleToWriting(planFile))
+  const obstacle = await obstacleToWriting(planFile, [options.profile, ...secretFiles(options)])
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
   const read = await readProfile(ports.profileFiles, options.profile)
   if (!read.ok) return refuse({ kind: 'problem', problem: read.error }, about, terminal)

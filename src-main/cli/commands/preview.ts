@@ -6,7 +6,7 @@ import { type Result, succeed } from '../../core/result.ts'
 import { type CliPorts, createCliPorts } from '../create-cli-ports.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { siteAddress } from '../open-site.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile } from '../output-file.ts'
 import { findRun } from '../preview/find-run.ts'
 import { parseOutcomes } from '../preview/outcome-list.ts'
 import { previewInputs } from '../preview/prepare-preview.ts'
@@ -14,6 +14,7 @@ import { previewDetails } from '../preview/preview-details.ts'
 import { previewLines } from '../preview/preview-lines.ts'
 import type { PreviewSourceOptions } from '../preview/preview-source-options.ts'
 import { previewTexts } from '../preview/preview-texts.ts'
+import { readLeaversOwned } from '../preview/read-owned.ts'
 import { type PreviewAdapters, previewAdapters, readPreview, recordedRuns } from '../preview/read-preview.ts'
 import { createProgressLines } from '../progress-lines.ts'
 import { refuse, type Refusal, standsInTheWay } from '../refusal.ts'
@@ -29,6 +30,7 @@ export interface PreviewOptions extends PreviewSourceOptions {
   readonly compare?: string | undefined
   readonly keep: boolean
   readonly listRuns?: true | undefined
+  readonly owned?: true | undefined
   readonly entraNames?: 'upn' | 'mail' | undefined
 }
 
@@ -39,7 +41,7 @@ export async function runPreview(options: PreviewOptions, version: string, termi
   if (options.listRuns === true) return listRuns(ports, options, terminal)
   const outFile: OutputFile = { option: '--out', path: options.out }
   const only = parseOutcomes(options.only)
-  const obstacle = (await overwrittenInput(outFile, previewInputs(options))) ?? (await obstacleToWriting(outFile)) ?? wrongUse(options)
+  const obstacle = (await obstacleToWriting(outFile, previewInputs(options))) ?? wrongUse(options)
   const wrong = [...(obstacle === undefined ? [] : [obstacle]), ...(only.ok ? [] : [only.error])]
   if (!only.ok || wrong.length > 0) return refuse({ kind: 'usage', lines: wrong }, about, terminal)
   const adapters = previewAdapters(ports, terminal)
@@ -47,14 +49,18 @@ export async function runPreview(options: PreviewOptions, version: string, termi
   const earlier = await runToCompare(adapters, options)
   if (!earlier.ok) return refuse(earlier.error, about, terminal)
 
-  const read = await readPreview(ports, options, { version, isKept: options.keep }, terminal, signal)
+  const read = await readPreview(ports, options, { version, isKept: options.keep, asksSite: options.owned }, terminal, signal)
   if (!read.ok) return refuse(read.error, about, terminal)
-  const { desk, view } = read.value
+  const { desk, view, site } = read.value
   const compareWith = earlier.value?.runId ?? (options.compare === undefined ? undefined : view.earlier?.runId)
   if (options.compare !== undefined && compareWith === undefined)
     terminal.err.lines('Note: there is no earlier complete run to compare with yet.')
   const details = await previewDetails(desk, view, compareWith, signal)
   if (!details.ok) return refuse(details.error, about, terminal)
+  const owned =
+    options.owned === true && site !== undefined ? await readLeaversOwned(ports, read.value, site, terminal, signal) : succeed(undefined)
+  if (!owned.ok) return refuse(owned.error, about, terminal)
+  const allDetails = { ...details.value, owned: owned.value }
 
   const beside = await besideSignIn(desk, view, options, signal)
   if (!beside.ok) return refuse(beside.error, about, terminal)
@@ -63,16 +69,10 @@ export async function runPreview(options: PreviewOptions, version: string, termi
   const texts =
     format === 'text'
       ? asTexts(
-          previewLines(desk, view, { details: details.value, only: only.value, isAll: all === true }, styleOf(options, terminal), signal),
+          previewLines(desk, view, { details: allDetails, only: only.value, isAll: all === true }, styleOf(options, terminal), signal),
           redactText
         )
-      : previewTexts(
-          desk,
-          view,
-          { format, query: { filter: { outcomes: only.value } }, details: details.value, version },
-          redactText,
-          signal
-        )
+      : previewTexts(desk, view, { format, query: { filter: { outcomes: only.value } }, details: allDetails, version }, redactText, signal)
   if (beside.value !== undefined) terminal.err.lines(`Note: ${beside.value}`)
   const unwritten = await write(texts, view, outFile, adapters, terminal, signal)
   await tellKept(desk, view, options.keep, terminal)
@@ -94,14 +94,15 @@ async function besideSignIn(
 }
 
 /** A cut reading is no base for anything, whatever else it shows. */
-export function exitCodeOf({ summary }: Pick<PreviewView, 'summary'>): ExitCode {
+function exitCodeOf({ summary }: Pick<PreviewView, 'summary'>): ExitCode {
   if (!summary.isComplete) return exitCodes.incomplete
   return summary.safety.kind === 'safe' ? exitCodes.ok : exitCodes.failed
 }
 
-function wrongUse({ compare, format }: PreviewOptions): string | undefined {
-  return compare !== undefined && (format === 'csv' || format === 'html')
-    ? `--compare: ${format} holds the people only; use --format text, json or ndjson.`
+function wrongUse({ compare, owned, format }: PreviewOptions): string | undefined {
+  const option = compare !== undefined ? '--compare' : owned === true ? '--owned' : undefined
+  return option !== undefined && (format === 'csv' || format === 'html')
+    ? `${option}: ${format} holds the people only; use --format text, json or ndjson.`
     : undefined
 }
 

@@ -19,6 +19,7 @@ import { refuse } from '../refusal.ts'
 import { repeatedWords } from '../repeat-words.ts'
 import { heading, commandLines } from '../reporters/lines.ts'
 import { jsonText } from '../reporters/json-text.ts'
+import { secretFiles } from '../secret-sources.ts'
 import type { Terminal } from '../terminal.ts'
 
 export interface ProfileOptions extends SiteOptions {
@@ -37,10 +38,16 @@ export async function runProfile(
   const about = { command: 'profile', json: options.json }
   if ((file === undefined) === (options.new === undefined))
     return refuse({ kind: 'usage', lines: ['Give either a profile to check, or --new FILE.'] }, about, terminal)
+  if (file === undefined && options.out !== undefined)
+    return refuse({ kind: 'usage', lines: ['--out goes with a profile to check; --new names the new file itself.'] }, about, terminal)
+  if (file !== undefined && options.site !== undefined)
+    return refuse({ kind: 'usage', lines: ['--site goes with --new: a file is checked without asking a site.'] }, about, terminal)
   const ports = createCliPorts(terminal)
   if (file !== undefined) return check(ports, file, options, terminal)
   const newFile: OutputFile = { option: '--new', path: options.new }
-  const obstacle = existsSync(options.new ?? '') ? `--new: ${options.new ?? ''} is there already.` : await obstacleToWriting(newFile)
+  const obstacle = existsSync(options.new ?? '')
+    ? `--new: ${options.new ?? ''} is there already.`
+    : await obstacleToWriting(newFile, secretFiles(options))
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
   const site = await openSite(ports, options, {}, terminal, signal)
   if (!site.ok) return refuse(site.error, about, terminal)
@@ -92,7 +99,7 @@ interface Finding {
 async function check(ports: CliPorts, file: string, options: ProfileOptions, terminal: Terminal): Promise<ExitCode> {
   const about = { command: 'profile', json: options.json }
   const outFile: OutputFile = { option: '--out', path: options.out }
-  const obstacle = await obstacleToWriting(outFile)
+  const obstacle = await obstacleToWriting(outFile, secretFiles(options))
   if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, about, terminal)
   const read = await readProfile(ports.profileFiles, file)
   if (!read.ok) return refuse({ kind: 'problem', problem: read.error }, about, terminal)

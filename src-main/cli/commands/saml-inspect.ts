@@ -27,7 +27,7 @@ export async function runSamlInspect(
   const document = await samlDocument(typed, options.insist === true, terminal)
   if (!document.ok) return refuseSaml('inspect', terminal, document.error)
   const reportFile: OutputFile = { option: '--report', path: options.report }
-  const obstacle = await obstacleToWriting(reportFile)
+  const obstacle = await obstacleToWriting(reportFile, [typed])
   if (obstacle !== undefined) return refuseSaml('inspect', terminal, obstacle)
   const { tenant = '', appId = '' } = options
   const input = { document: document.value, tenantId: tenant, applicationId: appId, stored: [] }

@@ -38,7 +38,7 @@ export async function runSamlResponse(
   const content = await samlBytes(typed, terminal)
   if (!content.ok) return refuseSaml('response', terminal, content.error)
   const reportFile: OutputFile = { option: '--report', path: options.report }
-  const obstacle = await obstacleToWriting(reportFile)
+  const obstacle = await obstacleToWriting(reportFile, [typed, options.config])
   if (obstacle !== undefined) return refuseSaml('response', terminal, obstacle)
   const ports = createAdapters()
   const trust = await trustOf(ports, options, terminal, signal)

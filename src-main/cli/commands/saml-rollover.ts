@@ -9,7 +9,7 @@ import { rehearseRollover } from '../../core/saml/rollover/rehearse-rollover.ts'
 import { rolloverText } from '../../core/saml/rollover/rollover-text.ts'
 import type { SamlMode } from '../../core/saml/saml-source.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { sentences } from '../reporters/lines.ts'
+import { laidOut } from '../reporters/lines.ts'
 import { refuseSaml, samlDocument } from '../saml-input.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -53,7 +53,7 @@ export async function runSamlRollover(
   }
   if (options.json === true) terminal.out.document(`${JSON.stringify(rolloverDocument(rollover.value, { version, now }), undefined, 2)}\n`)
   else {
-    terminal.out.lines(...rolloverText(rollover.value).flatMap((line) => (line === '' ? [''] : sentences(line, terminal.out.style))))
+    terminal.out.lines(...rolloverText(rollover.value).flatMap((line) => (line === '' ? [''] : laidOut(line, terminal.out.style))))
   }
   const { modes, problems } = rollover.value
   const breaks = modes.some(

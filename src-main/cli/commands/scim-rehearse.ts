@@ -5,19 +5,22 @@ import { exportableLadderReport } from '../../core/report/ladder-report-forms.ts
 import { printableText } from '../../core/report/printable-text.ts'
 import { scimDocument } from '../../core/report/scim-document.ts'
 import { fail, type Result, succeed } from '../../core/result.ts'
+import type { ScimProof } from '../../core/scim/scim-proof.ts'
 import type { ScimExchange } from '../../core/scim/scim-views.ts'
 import { Secret } from '../../core/secret.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile } from '../output-file.ts'
 import { readPassword } from '../passwords.ts'
 import { refuse } from '../refusal.ts'
 import { jsonText } from '../reporters/json-text.ts'
 import { ladderEndLines, ladderEvents, type LadderOutputOptions, writeLadderReport } from '../reporters/ladder.ts'
-import { scimTokenSources, type ScimTokenOptions } from '../secret-sources.ts'
+import { scimPasswordSources, type ScimPasswordOptions, scimTokenSources, type ScimTokenOptions } from '../secret-sources.ts'
 import type { Terminal } from '../terminal.ts'
 
-export interface ScimRehearseOptions extends LadderOutputOptions, ScimTokenOptions {
+export interface ScimRehearseOptions extends LadderOutputOptions, ScimTokenOptions, ScimPasswordOptions {
   readonly endpoint?: string | undefined
+  /** Of an older provider, which takes a password instead of a token. */
+  readonly username?: string | undefined
   readonly builtIn?: true | undefined
   readonly write?: true | undefined
   readonly showExchanges?: true | undefined
@@ -32,14 +35,14 @@ export async function runScimRehearse(
   const about = { command: 'scim rehearse', json: options.json }
   const bad = (sentence: string): ExitCode => refuse({ kind: 'usage', lines: [sentence] }, about, terminal)
   const reportFile: OutputFile = { option: '--report', path: options.report }
-  const obstacle = (await overwrittenInput(reportFile, [options.tokenFile])) ?? (await obstacleToWriting(reportFile))
+  const obstacle = await obstacleToWriting(reportFile, [options.tokenFile, options.passwordFile])
   if (obstacle !== undefined) return bad(obstacle)
   const server = await serverOf(options, terminal, signal)
   if (!server.ok) return bad(server.error)
-  const { url, token, close } = server.value
+  const { url, proof, close } = server.value
   try {
     const ports = { ...createAdapters(), redactor: terminal.redactor }
-    const input = { url, token, write: options.write === true, isSite: false, tokenEndsAt: undefined }
+    const input = { url, proof, write: options.write === true, isSite: false, tokenEndsAt: undefined }
     const done = await toItsEnd(rehearseScim(ports, input, signal), ladderEvents(options, terminal).event)
     if (!done.ok) return refuse({ kind: 'problem', problem: done.error }, about, terminal)
     const { report, exchanges } = done.value
@@ -58,7 +61,7 @@ export async function runScimRehearse(
 
 interface Server {
   readonly url: string
-  readonly token: Secret
+  readonly proof: ScimProof
   close(): Promise<void>
 }
 
@@ -66,20 +69,44 @@ interface Server {
 async function serverOf(options: ScimRehearseOptions, terminal: Terminal, signal: AbortSignal): Promise<Result<Server, string>> {
   const { endpoint, builtIn } = options
   if (builtIn === true) {
-    if (options.tokenFile !== undefined || options.tokenStdin === true) return fail('--built-in has a token of its own: leave yours out.')
+    if (namesToken(options) || namesPassword(options) || options.username !== undefined)
+      return fail('--built-in has a token of its own: leave yours out.')
     const { startPracticeService } = await import('../../practice/service/start-practice-service.ts')
     const { AZURE_SAML_ID } = await import('../../practice/service/seed-site.ts')
     const service = await startPracticeService({ userCount: 5 })
-    return succeed({ url: service.scimEndpoint, token: new Secret(service.scimToken(AZURE_SAML_ID)), close: () => service.close() })
+    const token = new Secret(service.scimToken(AZURE_SAML_ID))
+    return succeed({ url: service.scimEndpoint, proof: { kind: 'token', token }, close: () => service.close() })
   }
   if (endpoint === undefined) return fail('Give the address with --endpoint, or use --built-in.')
-  const question = {
-    ...scimTokenSources(options),
-    prompt: 'SCIM token',
-    ways: '--token-file or --token-stdin'
+  const proof = await proofOf(options, terminal, signal)
+  return proof.ok ? succeed({ url: endpoint, proof: proof.value, close: () => Promise.resolve() }) : proof
+}
+
+/** The error is a sentence. */
+async function proofOf(options: ScimRehearseOptions, terminal: Terminal, signal: AbortSignal): Promise<Result<ScimProof, string>> {
+  const { username } = options
+  if (username === undefined) {
+    if (namesPassword(options)) return fail('A password goes with a user name: add --username, or give a token with --token-file.')
+    const question = { ...scimTokenSources(options), prompt: 'SCIM token', ways: '--token-file or --token-stdin' }
+    const token = await readPassword(question, terminal, signal)
+    return token.ok ? succeed({ kind: 'token', token: token.value }) : token
   }
-  const token = await readPassword(question, terminal, signal)
-  return token.ok ? succeed({ url: endpoint, token: token.value, close: () => Promise.resolve() }) : token
+  if (namesToken(options)) return fail('--username goes with a password, not with a token: leave one of them out.')
+  const question = {
+    ...scimPasswordSources(options),
+    prompt: `SCIM password of ${printableText(username)}`,
+    ways: '--password-file or --password-stdin'
+  }
+  const password = await readPassword(question, terminal, signal)
+  return password.ok ? succeed({ kind: 'basic', username, password: password.value }) : password
+}
+
+function namesToken({ tokenFile, tokenStdin }: ScimTokenOptions): boolean {
+  return tokenFile !== undefined || tokenStdin === true
+}
+
+function namesPassword({ passwordFile, passwordStdin }: ScimPasswordOptions): boolean {
+  return passwordFile !== undefined || passwordStdin === true
 }
 
 function exchangeLines({

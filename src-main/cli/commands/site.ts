@@ -1,4 +1,4 @@
-import type { KeychainAccount } from '../../core/ports.ts'
+import type { KeychainAccount } from '../../core/ports/secrets.ts'
 import { createCliPorts, type CliPorts } from '../create-cli-ports.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { openSite, siteAddress, type SiteOptions } from '../open-site.ts'

@@ -8,7 +8,7 @@ import { type CliPorts, createCliPorts } from '../create-cli-ports.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { readProfile } from '../input-file.ts'
 import { type OpenedSite, openSite, type SiteOptions } from '../open-site.ts'
-import { obstacleToWriting, type OutputFile, overwrittenInput, writeOutput } from '../output-file.ts'
+import { obstacleToWriting, type OutputFile, writeOutput } from '../output-file.ts'
 import { readGivenPassword } from '../passwords.ts'
 import { previewAdapters } from '../preview/read-preview.ts'
 import { createProgressLines } from '../progress-lines.ts'
@@ -68,7 +68,7 @@ async function usageMessage(name: string, options: TraceOptions, file: OutputFil
   if (name.trim() === '') return 'Name somebody: by user name, mail address or full name.'
   if (options.repair !== undefined && options.writeProfile === undefined)
     return '--repair chooses what --write-profile writes: name a file with it.'
-  return (await overwrittenInput(file, [options.profile, ...secretFiles(options)])) ?? (await obstacleToWriting(file))
+  return obstacleToWriting(file, [options.profile, ...secretFiles(options)])
 }
 
 /** The directory of the profile, laid over what the site holds. Nobody is asked for its password: without one the directory is left out. */

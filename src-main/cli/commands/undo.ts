@@ -4,7 +4,7 @@ import type { ApplyOptions } from '../apply-options.ts'
 import { createCliPorts } from '../create-cli-ports.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { readProfile, readTextInput } from '../input-file.ts'
-import { overwrittenInput } from '../output-file.ts'
+import { obstacleToWriting } from '../output-file.ts'
 import { refuse } from '../refusal.ts'
 import { secretFiles } from '../secret-sources.ts'
 import type { Terminal } from '../terminal.ts'
@@ -19,8 +19,8 @@ export interface UndoOptions extends ApplyOptions {
 export async function runUndo(options: UndoOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
   const receiptFile = { option: '--out', path: options.out }
   const read = [options.receipt, options.profile, options.approval, ...secretFiles(options)]
-  const overwritten = await overwrittenInput(receiptFile, read)
-  if (overwritten !== undefined) return refuse({ kind: 'usage', lines: [overwritten] }, { command: 'undo', json: options.json }, terminal)
+  const obstacle = await obstacleToWriting(receiptFile, read)
+  if (obstacle !== undefined) return refuse({ kind: 'usage', lines: [obstacle] }, { command: 'undo', json: options.json }, terminal)
   const ports = createCliPorts(terminal)
   const text = await readTextInput(options.receipt)
   const receipt = text.ok ? readReceiptFile(text.value, options.receipt) : text

@@ -78,7 +78,7 @@ export function previewInputs(options: PreviewSourceOptions): readonly (string |
 }
 
 /** “check” calls the LDAP password by a shorter name. */
-export function withOnePasswordSource(options: PreviewSourceOptions): PreviewSourceOptions {
+function withOnePasswordSource(options: PreviewSourceOptions): PreviewSourceOptions {
   return {
     ...options,
     ldapPasswordFile: options.ldapPasswordFile ?? options.passwordFile,

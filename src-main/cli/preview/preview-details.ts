@@ -1,4 +1,5 @@
 import type { Ablation } from '../../core/preview/ablation.ts'
+import type { LeaversOwned } from '../../core/owned/owned-views.ts'
 import type { ComparisonPage, PreviewDesk, PreviewView } from '../../core/preview/preview-desk.ts'
 import { type Result, succeed } from '../../core/result.ts'
 import { type Refusal, standsInTheWay } from '../refusal.ts'
@@ -8,6 +9,8 @@ export interface PreviewDetails {
   /** Which clause keeps whom away; only when few of the people who were read are taken. */
   readonly few: Ablation | undefined
   readonly comparison: ComparisonPage | undefined
+  /** Only when it was asked for. */
+  readonly owned: LeaversOwned | undefined
 }
 
 export async function previewDetails(
@@ -15,7 +18,7 @@ export async function previewDetails(
   view: PreviewView,
   compareWith: string | undefined,
   signal: AbortSignal
-): Promise<Result<PreviewDetails, Refusal>> {
+): Promise<Result<Omit<PreviewDetails, 'owned'>, Refusal>> {
   const few = isFew(view) ? await desk.ask(view.previewId, { kind: 'few' }, signal) : succeed(undefined)
   if (!few.ok) return standsInTheWay(few.error)
   const comparison =

@@ -2,6 +2,7 @@ import type { PreviewDesk, PreviewView } from '../../core/preview/preview-desk.t
 import { outcomes } from '../../core/preview/preview-codes.ts'
 import type { Outcome } from '../../core/preview/preview-result.ts'
 import type { TextStyle } from '../../core/report/text-style.ts'
+import { leaversOwnedLines } from '../reporters/owned.ts'
 import { assumptionLines, previewHeadLines } from '../reporters/preview.ts'
 import { comparisonLines, moreLine, outcomeHeading, rowLines } from '../reporters/preview-rows.ts'
 import type { PreviewDetails } from './preview-details.ts'
@@ -32,6 +33,7 @@ export async function* previewLines(
   }
   if (details.comparison !== undefined)
     yield comparisonLines(details.comparison, isAll ? details.comparison.changed.length : FIRST_CHANGED, style)
+  if (details.owned !== undefined) yield leaversOwnedLines(details.owned, style)
   yield assumptionLines(view, style)
 }
 

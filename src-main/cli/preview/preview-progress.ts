@@ -1,3 +1,4 @@
+import { counted } from '../../core/catalog/entry.ts'
 import type { PreviewProgress } from '../../core/preview/preview-desk.ts'
 import { createProgressLines } from '../progress-lines.ts'
 import type { Terminal } from '../terminal.ts'
@@ -12,17 +13,17 @@ export function createPreviewProgress(terminal: Terminal): { tell(progress: Prev
       if (directory.state === 'done' && !isDirectoryDone) {
         isDirectoryDone = true
         lines.step(
-          `Directory read: ${number(directory.people)} people, ${number(directory.groups)} groups${directory.members === 0 ? '' : `, ${number(directory.members)} memberships`}, ${counted(directory.pages, 'page')}.`
+          `Directory read: ${counted(directory.people, 'person', 'people')}, ${counted(directory.groups, 'group', 'groups')}${directory.members === 0 ? '' : `, ${counted(directory.members, 'membership', 'memberships')}`}, ${counted(directory.pages, 'page', 'pages')}.`
         )
       }
       if (site?.state === 'done' && !isSiteDone) {
         isSiteDone = true
-        lines.step(`Users read: ${number(site.users)}, ${counted(site.pages, 'page')}.`)
+        lines.step(`Users read: ${number(site.users)}, ${counted(site.pages, 'page', 'pages')}.`)
       }
       const parts = [
         ...(directory.state === 'reading'
           ? [
-              `reading the directory: ${number(directory.people)} people, ${number(directory.groups)} groups, ${number(Math.round(directory.perSecond))} a second`
+              `reading the directory: ${counted(directory.people, 'person', 'people')}, ${counted(directory.groups, 'group', 'groups')}, ${number(Math.round(directory.perSecond))} a second`
             ]
           : directory.state === 'waiting'
             ? ['connecting to the directory']
@@ -34,10 +35,6 @@ export function createPreviewProgress(terminal: Terminal): { tell(progress: Prev
     },
     end: () => lines.end()
   }
-}
-
-function counted(count: number, one: string): string {
-  return `${number(count)} ${count === 1 ? one : `${one}s`}`
 }
 
 function number(count: number): string {

@@ -1,7 +1,7 @@
+import { exportedPreview } from '../../app/preview/exported-preview.ts'
 import { redactStrings } from '../../app/preview/redact-strings.ts'
 import { createPreviewWriter } from '../../core/preview/export/create-preview-writer.ts'
 import type { PreviewFormat } from '../../core/preview/export/preview-format.ts'
-import type { ExportedPreview } from '../../core/preview/export/preview-writer.ts'
 import type { PreviewDesk, PreviewView } from '../../core/preview/preview-desk.ts'
 import type { PreviewRow } from '../../core/preview/preview-result.ts'
 import type { RowQuery } from '../../core/preview/query-rows.ts'
@@ -27,7 +27,10 @@ export async function* previewTexts(
   redactText: (text: string) => string,
   signal: AbortSignal
 ): AsyncGenerator<string, void, undefined> {
-  const writer = createPreviewWriter(format, redactStrings(exported(view, details, version), redactText))
+  const writer = createPreviewWriter(
+    format,
+    redactStrings(exportedPreview(view, { version, createdAt: new Date().toISOString() }, details), redactText)
+  )
   yield writer.begin()
   for await (const rows of rowPages(desk, view.previewId, query, signal)) yield writer.page(redactStrings(rows, redactText))
   yield writer.end()
@@ -46,24 +49,5 @@ export async function* rowPages(
     if (!page.ok) throw new Error(page.error.title)
     if (page.value.rows.length > 0) yield page.value.rows
     if (offset + pageSize >= page.value.total) return
-  }
-}
-
-function exported(view: PreviewView, { few, comparison }: PreviewDetails, version: string): ExportedPreview {
-  const { runId, previewId, reading, siteReading, directory, site, summary, rules, filters, earlier, headline } = view
-  return {
-    summary,
-    about: { version, createdAt: new Date().toISOString(), runId: runId ?? previewId, readAt: reading.startedAt, directory, site },
-    more: {
-      outcome: summary.isComplete ? summary.safety.kind : 'incomplete',
-      headline,
-      reading,
-      ...(siteReading === undefined ? {} : { siteReading }),
-      rules,
-      filters,
-      ...(earlier === undefined ? {} : { earlier }),
-      ...(few === undefined ? {} : { few }),
-      ...(comparison === undefined ? {} : { comparison })
-    }
   }
 }

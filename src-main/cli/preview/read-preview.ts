@@ -4,7 +4,8 @@ import type { PreviewDesk, PreviewView } from '../../core/preview/preview-desk.t
 import type { PreviewRunHead } from '../../core/preview/preview-run.ts'
 import { type Result, succeed } from '../../core/result.ts'
 import { type CliPorts } from '../create-cli-ports.ts'
-import { type Refusal, standsInTheWay } from '../refusal.ts'
+import type { OpenedSite } from '../open-site.ts'
+import { badUsage, type Refusal, standsInTheWay } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import { holdYoungGenerationSmall } from './hold-young-generation-small.ts'
 import { createPreviewProgress } from './preview-progress.ts'
@@ -15,6 +16,8 @@ export interface ReadPreview {
   readonly desk: PreviewDesk
   readonly view: PreviewView
   readonly adapters: PreviewAdapters
+  /** Connected, when its users are compared. */
+  readonly site: OpenedSite | undefined
 }
 
 export type PreviewAdapters = ReturnType<typeof createPreviewAdapters>
@@ -30,11 +33,18 @@ export async function recordedRuns({ runs }: PreviewAdapters, site?: string): Pr
   return listed.ok ? listed : standsInTheWay(listed.error)
 }
 
+export interface ReadingOptions {
+  readonly version: string
+  readonly isKept: boolean
+  /** `--owned` was given: without a site to ask, nothing is read at all. */
+  readonly asksSite?: true | undefined
+}
+
 /** Reads what the options name, inside this process, and tells how far it is. Throws `Cancelled`. */
 export async function readPreview(
   ports: CliPorts,
   options: PreviewSourceOptions,
-  { version, isKept }: { readonly version: string; readonly isKept: boolean },
+  { version, isKept, asksSite }: ReadingOptions,
   terminal: Terminal,
   signal: AbortSignal
 ): Promise<Result<ReadPreview, Refusal>> {
@@ -42,6 +52,8 @@ export async function readPreview(
   const prepared = await preparePreview(ports, () => recordedRuns(adapters), options, terminal, signal)
   if (!prepared.ok) return prepared
   const { request, site } = prepared.value
+  if (asksSite === true && site === undefined)
+    return badUsage('--owned: what people own is read from the site itself; name it by --site or --profile, without --users and --no-site.')
   holdYoungGenerationSmall()
   const desk = createPreviewDesk({
     ...adapters,
@@ -53,7 +65,7 @@ export async function readPreview(
   const progress = createPreviewProgress(terminal)
   try {
     const view = await desk.read(request, (told) => progress.tell(told), signal)
-    return view.ok ? succeed({ desk, view: view.value, adapters }) : standsInTheWay(view.error)
+    return view.ok ? succeed({ desk, view: view.value, adapters, site }) : standsInTheWay(view.error)
   } finally {
     progress.end()
   }

@@ -20,7 +20,8 @@ export const addCertificate: AddCommand = (program, { terminal, start }) => {
 }
 
 const help = `
-Exit code 1 says that something is wrong with the certificate: its dates, its name, its strength or its chain.
+Exit codes: 0 nothing is wrong with the certificate, 1 its dates, name, strength or chain are wrong,
+2 it could not be read.
 
 Examples:
   entra-setup certificate signing.cer

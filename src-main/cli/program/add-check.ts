@@ -57,6 +57,7 @@ ENTRA_SETUP_LDAP_PASSWORD; without them it is asked for. The person's password c
 --person-password-file or ENTRA_SETUP_PERSON_PASSWORD. Neither is ever taken as an argument.
 
 Results go to standard output, progress to standard error.
+Exit codes: 0 no check failed, 1 a check failed, 2 could not run, 130 cancelled.
 
 Examples:
   entra-setup check --host dc1.corp.example --username reader@corp.example \\

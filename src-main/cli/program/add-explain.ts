@@ -9,6 +9,7 @@ export const addExplain: AddCommand = (program, { terminal, start, version }) =>
     .description(
       'Says in one sentence what the next sync would do with one person, then rule by rule how that comes about, and what to do when it is not meant. It only reads.'
     )
+    .option('--owned', 'also what belongs to the account: keys, share links, automations, rights')
     .addOption(jsonOption())
     .addHelpText('after', help)
     .action((name, options) =>
@@ -27,4 +28,5 @@ Exit codes: 0 the sync takes the person, 1 it does not, or nobody of this name w
 
 Examples:
   entra-setup explain anna.li@corp.example --profile acme.json
+  entra-setup explain anna.li@corp.example --profile acme.json --owned
   entra-setup explain "Anna Li" --run last`

@@ -16,6 +16,8 @@ export const addFingerprint: AddCommand = (program, { terminal, start }) => {
 }
 
 const help = `
+Exit codes: 0 printed, 2 the file holds no certificate or could not be read.
+
 Examples:
   entra-setup fingerprint signing.cer
   cat chain.p7b | entra-setup fingerprint -`

@@ -24,6 +24,7 @@ export const addPractice: AddCommand = (program, { terminal, start }) => {
 const help = `
 Without options it asks what to try; without a terminal it gives a guided tour.
 --serve prints the address and the key of the practice site, for a second terminal.
+Exit codes: 0 everything went as it should, 1 it did not, 2 could not run, 130 cancelled.
 
 Examples:
   entra-setup practice

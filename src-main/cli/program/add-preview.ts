@@ -18,6 +18,7 @@ export const addPreview: AddCommand = (program, { terminal, start, version }) =>
     .option('--only <outcomes>', 'only these people: create,update,disable,delete,unchanged,left-out')
     .option('--all', 'list everybody; without it the text shows the first of each kind')
     .option('--compare <run>', 'what is different since a recorded run, and which edit did it: its id, or “last”')
+    .option('--owned', 'also what belongs to people who would be disabled or deleted: keys, share links, automations, rights')
     .addOption(
       new Option(
         '--entra-names <attribute>',
@@ -44,6 +45,7 @@ Examples:
   entra-setup preview --profile acme.json
   entra-setup preview --profile acme.json --required-groups 'Files-*' --limit-disable 20
   entra-setup preview --profile acme.json --compare last
+  entra-setup preview --profile acme.json --owned
   entra-setup preview --profile acme.json --format csv --only create,disable --out changes.csv
   entra-setup preview --host dc1.corp.example --username reader@corp.example \\
       --base-dn DC=corp,DC=example --no-site

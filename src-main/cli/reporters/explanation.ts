@@ -1,3 +1,4 @@
+import type { PersonOwned } from '../../core/owned/owned-views.ts'
 import type { Explanation } from '../../core/preview/explain.ts'
 import type { PreviewView } from '../../core/preview/preview-desk.ts'
 import type { PreviewRow, TraceStep } from '../../core/preview/preview-result.ts'
@@ -5,6 +6,7 @@ import { printableText } from '../../core/report/printable-text.ts'
 import { labelled } from '../../core/report/text-report.ts'
 import type { PaintKind, TextStyle } from '../../core/report/text-style.ts'
 import { heading, indented, sentences } from './lines.ts'
+import { personOwnedLines } from './owned.ts'
 import { number } from './preview.ts'
 
 export interface Explained {
@@ -16,10 +18,12 @@ export interface Explained {
   readonly row: PreviewRow | undefined
   /** Others who fit as well, the first few. */
   readonly others: readonly PreviewRow[]
+  /** What the account owns; absent: nobody asked, or there is no account. */
+  readonly owned?: PersonOwned | undefined
 }
 
 /** One sentence, then each rule in the order of the decision, with what was seen. */
-export function explanationLines({ view, explanation, row, others }: Explained, style: TextStyle): readonly string[] {
+export function explanationLines({ view, explanation, row, others, owned }: Explained, style: TextStyle): readonly string[] {
   const incomplete = view.summary.isComplete
     ? []
     : ['', ...labelled('Incomplete', 'Something was not read, so this may not be the whole truth.', style)]
@@ -41,6 +45,7 @@ export function explanationLines({ view, explanation, row, others }: Explained, 
     '',
     ...trace.steps.flatMap((step) => stepLines(step, style)),
     ...(trace.remedy === '' ? [] : ['', ...labelled('What to do', trace.remedy, style)]),
+    ...(owned === undefined ? [] : personOwnedLines(owned, style)),
     ...(others.length === 0
       ? []
       : [
@@ -52,7 +57,7 @@ export function explanationLines({ view, explanation, row, others }: Explained, 
   ]
 }
 
-export function explanationDocument({ name, view, explanation, row, others }: Explained) {
+export function explanationDocument({ name, view, explanation, row, others, owned }: Explained) {
   const { directory, site, summary, reading, rules } = view
   return {
     schemaVersion: 1,
@@ -63,6 +68,7 @@ export function explanationDocument({ name, view, explanation, row, others }: Ex
     ...explanation,
     row,
     others,
+    owned,
     searched: { directory, people: summary.people, ...(site === undefined ? {} : { site, users: summary.users }) },
     reading,
     rules

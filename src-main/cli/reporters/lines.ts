@@ -16,6 +16,17 @@ export function indented(text: string, indent: number, style: TextStyle): readon
   return wrapText(printableText(text), style.width - indent).map((line) => ' '.repeat(indent) + line)
 }
 
+/** A line that is laid out with columns, or as a point of a list: what does not fit goes on below where its text begins. */
+export function laidOut(line: string, style: TextStyle): readonly string[] {
+  const [columns = ''] = /^(?:.* {2,}|\s*)(?:\d+\. |[-!] )?/.exec(line) ?? []
+  const lead = columns.length <= WIDEST_LEAD ? columns : ''
+  return wrapText(printableText(line.slice(lead.length)), style.width - lead.length).map(
+    (text, index) => (index === 0 ? printableText(lead) : ' '.repeat(lead.length)) + text
+  )
+}
+
+const WIDEST_LEAD = 40
+
 /** A point of a list. */
 export function bullet(text: string, style: TextStyle): readonly string[] {
   return indented(text, BULLET, style).map((line, index) => (index === 0 ? `  - ${line.slice(BULLET)}` : line))

@@ -4,7 +4,7 @@ import { serviceField } from '../../core/model/service-fields.ts'
 import { momentText } from '../../core/model/day-text.ts'
 import type { Forecast } from '../../core/plan/forecast.ts'
 import type { FieldChange, Plan, PlannedChange, SafetyVerdict } from '../../core/plan/plan.ts'
-import { planHeadline } from '../../core/plan/plan-text.ts'
+import { planHeadline } from '../../core/plan/plan-headline.ts'
 import { isProvedBySignInOnly } from '../../core/model/proved-by-sign-in.ts'
 import { printableText } from '../../core/report/printable-text.ts'
 import { labelled, problemLines } from '../../core/report/text-report.ts'
@@ -44,7 +44,7 @@ const WEB_FORM_ONLY = 'this site takes the change in its web form only; nothing 
 const CREDENTIALS_BY_HAND = 'tenant, client and secret go into the web form, and the rest with them; nothing of it is sent'
 
 /** One resource with its fields; also while it is being applied. */
-export function plannedChangeLines(change: PlannedChange, style: TextStyle): readonly string[] {
+function plannedChangeLines(change: PlannedChange, style: TextStyle): readonly string[] {
   return [
     heading(change.title, style),
     ...(change.way === 'hand-off'
@@ -59,8 +59,7 @@ function fieldLines(change: FieldChange, resource: PlannedChange['resource'], st
   const name = `  ${printableText(change.label)} ${style.paint('quiet', `(${printableText(change.field)})`)}`
   if (change.kind === 'secret')
     return [name, ...labelled('', `${writeOnlyText(change.field)}; what is there now can be read by nobody`, style, FIELD)]
-  if (change.kind === 'unseen')
-    return [name, ...labelled('to enter', change.after, style, FIELD), ...labelled('', UNSEEN_TEXT, style, FIELD)]
+  if (change.kind === 'unseen') return [name, ...labelled('enter', change.after, style, FIELD), ...labelled('', UNSEEN_TEXT, style, FIELD)]
   const field = serviceField(resource, change.field)
   return [
     name,

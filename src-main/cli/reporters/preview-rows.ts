@@ -1,12 +1,14 @@
 import { reasonText, warningTexts } from '../../core/preview/reason-text.ts'
 import type { Outcome, PreviewRow } from '../../core/preview/preview-result.ts'
-import type { ChangedOutcome, Cause } from '../../core/preview/compare-previews.ts'
+import { changeWords } from '../../core/preview/code-words.ts'
+import { causeText, changedRuleText, noCauseText } from '../../core/preview/cause-text.ts'
+import { groupList } from '../../core/preview/group-text.ts'
+import type { ChangedOutcome } from '../../core/preview/compare-previews.ts'
 import type { ComparisonPage } from '../../core/preview/preview-desk.ts'
 import { momentText } from '../../core/model/day-text.ts'
 import { printableText } from '../../core/report/printable-text.ts'
 import { labelled } from '../../core/report/text-report.ts'
 import type { TextStyle } from '../../core/report/text-style.ts'
-import { assertNever } from '../../core/result.ts'
 import { heading, indented } from './lines.ts'
 import { number } from './preview.ts'
 
@@ -47,7 +49,7 @@ export function comparisonLines(
     heading(`Since ${momentText(at)}: ${total === 1 ? '1 person has' : `${number(total)} people have`} another outcome`, style),
     ...labelled('Run', runId, style),
     ...(isReliable ? [] : labelled('', 'One of the two readings was cut: whoever it misses looks gone.', style)),
-    ...rules.flatMap(({ rule, before, after }) => labelled('Setting', `${rule}: ${before} → ${after}`, style)),
+    ...rules.flatMap((rule) => labelled('Setting', changedRuleText(rule), style)),
     ...shown.flatMap((each) => changedLines(each, style)),
     ...(total > shown.length ? [style.paint('quiet', `  … and ${number(total - shown.length)} more: --all`)] : [])
   ]
@@ -66,7 +68,7 @@ const outcomeTitles: Readonly<Record<Outcome, string>> = {
 
 function changeTexts({ changes, groupsGained, groupsLost }: PreviewRow): readonly string[] {
   return [
-    ...changes.map(({ field, before, after }) => `${field}: ${before || '(empty)'} → ${after || '(empty)'}`),
+    ...changes.map(({ field, before, after }) => `${changeWords[field]}: ${before || '(empty)'} → ${after || '(empty)'}`),
     ...(groupsGained.length === 0 ? [] : [`joins ${names(groupsGained)}`]),
     ...(groupsLost.length === 0 ? [] : [`leaves ${names(groupsLost)}`])
   ]
@@ -74,7 +76,7 @@ function changeTexts({ changes, groupsGained, groupsLost }: PreviewRow): readonl
 
 function names(groups: readonly string[]): string {
   const more = groups.length - MOST_NAMES
-  return more > 0 ? `${groups.slice(0, MOST_NAMES).join(', ')} and ${number(more)} more` : groups.join(', ')
+  return more > 0 ? `${groupList(groups.slice(0, MOST_NAMES))} and ${number(more)} more` : groupList(groups)
 }
 
 const MOST_NAMES = 10
@@ -84,32 +86,6 @@ function changedLines({ username, outcomeBefore, outcomeNow, reasonNow, causes }
   const why = reasonNow === undefined || outcomeNow === undefined ? [] : [reasonText(reasonNow, outcomeNow)]
   return [
     `  ${printableText(username)}${style.paint('quiet', `  ${before ?? ''} → ${now ?? ''}`)}`,
-    ...[...causes.map(causeText), ...(causes.length === 0 ? why : [])].flatMap((text) => indented(text, INDENT, style))
+    ...(causes.length === 0 ? [...why, noCauseText] : causes.map(causeText)).flatMap((text) => indented(text, INDENT, style))
   ]
 }
-
-function causeText(cause: Cause): string {
-  switch (cause.kind) {
-    case 'appeared':
-      return `appeared ${where[cause.where]}`
-    case 'vanished':
-      return `vanished ${wherefrom[cause.where]}`
-    case 'attribute':
-      return `${cause.attribute} in the directory: ${cause.before || '(empty)'} → ${cause.after || '(empty)'}`
-    case 'site-field':
-      return `${cause.field} on the site: ${cause.before || '(empty)'} → ${cause.after || '(empty)'}`
-    case 'joined':
-      return `joined the group ${cause.group}`
-    case 'left':
-      return `left the group ${cause.group}`
-    case 'joined-by-way-of':
-      return `joined ${cause.group} by way of another group`
-    case 'left-by-way-of':
-      return `left ${cause.group} by way of another group`
-    default:
-      return assertNever(cause)
-  }
-}
-
-const where = { directory: 'in the directory', site: 'on the site' } as const
-const wherefrom = { directory: 'from the directory', site: 'from the site' } as const

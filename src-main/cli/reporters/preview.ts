@@ -1,9 +1,11 @@
 import { momentText } from '../../core/model/day-text.ts'
+import { groupList, takenApartText } from '../../core/preview/group-text.ts'
 import { warningTexts } from '../../core/preview/reason-text.ts'
 import { warningCodes } from '../../core/preview/preview-codes.ts'
 import type { ListHits, PreviewView } from '../../core/preview/preview-desk.ts'
 import type { PreviewSummary } from '../../core/preview/preview-result.ts'
 import type { PreviewRules } from '../../core/preview/preview-rules.ts'
+import { ruleWords } from '../../core/preview/rule-words.ts'
 import { durationText, labelled, problemLines } from '../../core/report/text-report.ts'
 import type { TextStyle } from '../../core/report/text-style.ts'
 import type { PreviewDetails } from '../preview/preview-details.ts'
@@ -64,28 +66,8 @@ function readLines({ reading, siteReading, summary, site }: PreviewView, style: 
 }
 
 function ruleLines(rules: PreviewRules, style: TextStyle): readonly string[] {
-  const { usernameField, domain, requiredGroups, includedGroups, excludedGroups, directMembersOnly, managedBy } = rules
-  const lists = [
-    ['Only users in', requiredGroups],
-    ['Only groups', includedGroups],
-    ['Without groups', excludedGroups]
-  ] as const
-  const off = [
-    ...(rules.provisionsUsers ? [] : ['users are not created']),
-    ...(rules.provisionsGroups ? [] : ['groups are not taken over']),
-    ...(rules.keepsMemberships === true ? ['nobody is taken out of a group'] : [])
-  ]
-  return [
-    ...labelled('Sync', managedBy.kind === 'site-ldap' ? 'LDAP settings of the site' : `single sign-on ${String(managedBy.id)}`, style),
-    ...labelled('User name', domain === '' ? usernameField : `${usernameField}, then @${domain}`, style),
-    ...lists.flatMap(([label, list]) => (list.trim() === '' ? [] : labelled(label, list, style))),
-    ...labelled('Members', directMembersOnly ? 'direct ones only' : 'also those of groups inside a group', style),
-    ...labelled('Who is gone', goneText[rules.whenGone], style),
-    ...(off.length === 0 ? [] : labelled('Switched off', off.join('; '), style))
-  ]
+  return ruleWords(rules).flatMap(([label, value]) => labelled(label, value, style))
 }
-
-const goneText = { nothing: 'stays as it is', disable: 'is disabled', delete: 'is deleted' } as const
 
 function numberLines(
   { counts, people, users, groups, effectiveMemberships }: PreviewSummary,
@@ -159,18 +141,19 @@ function filterLines({ required, included, excluded }: PreviewView['filters'], s
   return ['', heading('Group filters', style), ...given.flatMap(([title, list]) => listLines(title, list, style))]
 }
 
-function listLines(title: string, { groups, people, perPattern, unmatched }: ListHits, style: TextStyle): readonly string[] {
+function listLines(title: string, { groups, people, perPattern, unmatched, takenApart }: ListHits, style: TextStyle): readonly string[] {
   return [
     `  ${title}: ${counted(groups, 'group', 'groups')}, ${counted(people, 'person', 'people')}`,
     ...perPattern.flatMap(({ pattern, hits, samples }) => {
-      const names = samples.length === 0 ? '' : `: ${samples.join(', ')}${hits > samples.length ? ', …' : ''}`
+      const names = samples.length === 0 ? '' : `: ${groupList(samples)}${hits > samples.length ? ', …' : ''}`
       return indented(`“${pattern}” fits ${counted(hits, 'group', 'groups')}${names}`, INDENT, style)
     }),
     ...(unmatched.length === 0
       ? []
       : indented(`No group of the directory is called: ${unmatched.map((pattern) => `“${pattern}”`).join(', ')}.`, INDENT, style).map(
           (line) => style.paint('warn', line)
-        ))
+        )),
+    ...takenApart.flatMap((name) => indented(takenApartText(name), INDENT, style)).map((line) => style.paint('warn', line))
   ]
 }
 

@@ -14,7 +14,7 @@ import { heading, sentences } from './lines.ts'
 export function runLines(run: RunView, style: TextStyle): readonly string[] {
   return [
     ...sentences(run.headline, style).map((line) => style.paint('strong', line)),
-    ...labelled('Outcome', isLeftToSignIn(run) ? LEFT_TO_SIGN_IN : outcomeText[run.outcome], style),
+    ...labelled('Outcome', outcomeOf(run), style),
     ...labelled('Run', run.runId, style),
     ...labelled('Site', run.site, style),
     ...labelled('When', run.endedAt === undefined ? `${momentText(run.startedAt)}, no end` : momentText(run.startedAt), style),
@@ -32,12 +32,13 @@ export function runLines(run: RunView, style: TextStyle): readonly string[] {
   ]
 }
 
-/** Not everything was read back, and the run is at its end all the same. */
-function isLeftToSignIn({ outcome, changes }: RunView): boolean {
-  return outcome === 'proved' && changes.some(({ readBack }) => readBack.some(({ state }) => state === 'only-by-sign-in'))
+/** Not everything may have been read back, and the run is at its end all the same. */
+function outcomeOf({ outcome, changes }: RunView): string {
+  const has = (state: FieldReadBack['state']): boolean => changes.some(({ readBack }) => readBack.some((field) => field.state === state))
+  if (outcome !== 'proved') return outcomeText[outcome]
+  if (has('only-by-sign-in')) return 'proved as far as it can be read; the rest only by a real sign-in'
+  return has('proved-by-sign-in') ? 'proved: what can be read as planned, the rest by a real sign-in' : outcomeText[outcome]
 }
-
-const LEFT_TO_SIGN_IN = 'proved as far as it can be read; the rest only by a real sign-in'
 
 /** For programs. */
 export function runDocument(command: string, run: RunView, receipt: Receipt | undefined) {
@@ -66,11 +67,17 @@ export function fieldReadBackLines(field: FieldReadBack, resource: ResourceKind,
       return [name, ...labelled('', 'accepted; nobody can read it back', style, FIELD)]
     case 'only-by-sign-in':
       return [name, ...labelled('', 'not provable here: only a real sign-in proves it', style, FIELD)]
+    case 'proved-by-sign-in':
+      return [name, ...labelled('', provedText(field), style, FIELD)]
     case 'not-known':
       return [name, ...labelled('', 'not known', style, FIELD)]
     default:
       return assertNever(field)
   }
+}
+
+function provedText({ eventId, at }: Extract<FieldReadBack, { readonly state: 'proved-by-sign-in' }>): string {
+  return `proved by a real sign-in: event ${String(eventId)}, ${momentText(at)}`
 }
 
 const FIELD = 13
@@ -126,9 +133,13 @@ function stepText({ value, file }: HandOffStep): string {
 }
 
 function stepWord({ state }: HandOffStep): string {
-  return state === 'verified' ? '[x]' : '[ ]'
+  return isThere(state) ? '[x]' : '[ ]'
 }
 
 function stepPaint({ state }: HandOffStep): PaintKind {
-  return state === 'verified' ? 'pass' : 'not-provable-here'
+  return isThere(state) ? 'pass' : 'not-provable-here'
+}
+
+function isThere(state: HandOffStep['state']): boolean {
+  return state === 'verified' || state === 'proved-by-sign-in'
 }

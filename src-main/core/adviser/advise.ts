@@ -61,13 +61,13 @@ export function advise({ answers, reading, notRead }: AdviserInput): Advice {
   }
 }
 
-export const signInTitles: Readonly<Record<SignInMethod, string>> = {
+const signInTitles: Readonly<Record<SignInMethod, string>> = {
   saml: 'Sign-in by SAML',
   oauth: 'Sign-in by OAuth',
   ldap: 'Sign-in by LDAP'
 }
 
-export const provisioningTitles: Readonly<Record<ProvisioningMethod, string>> = {
+const provisioningTitles: Readonly<Record<ProvisioningMethod, string>> = {
   scim: 'SCIM provisioning',
   jit: 'Accounts at the first sign-in (JIT)',
   ldap: 'LDAP provisioning',

@@ -5,6 +5,7 @@ import type { IdentityClass, IdentityView } from '../identity/identity-views.ts'
 import { isObjectId } from '../jit/is-object-id.ts'
 import { hasScim, isOauth, isSaml } from '../jit/provider-ways.ts'
 import { dayText } from '../model/day-text.ts'
+import { scimMethod } from '../model/scim-method.ts'
 import { isEmptyValue } from '../model/service-field-value.ts'
 import { passwordWayNames } from '../oauth/password-ways.ts'
 import type { AffectedUsers } from '../oauth/oauth-views.ts'
@@ -113,11 +114,16 @@ function takesGroups(strategies: readonly StrategyFacts[] | undefined): Facts {
 function scim(strategies: readonly StrategyFacts[] | undefined): Facts {
   const using = ofEntra(strategies).filter(hasScim)
   if (using.length === 0) return []
-  const evidence = using.map(({ label, scimTokenExpiresAt }) =>
-    seen(label, scimTokenExpiresAt === undefined ? 'on' : `token until ${dayText(scimTokenExpiresAt)}`)
+  const evidence = using.map(({ label, fields, scimTokenExpiresAt }) =>
+    seen(
+      label,
+      scimMethod(fields) === 'basic' ? BY_PASSWORD : scimTokenExpiresAt === undefined ? 'on' : `token until ${dayText(scimTokenExpiresAt)}`
+    )
   )
   return [fact('scim', `${counted(using.length, 'provider has', 'providers have')} SCIM.`, evidence)]
 }
+
+const BY_PASSWORD = 'with a user name and a password, which Entra ID does not support: change to a token'
 
 function ldap({ site, strategies }: AdviserReading): Facts {
   const blocks = [

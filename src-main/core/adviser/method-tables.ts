@@ -1,4 +1,5 @@
 import type { MethodTable } from './adviser-views.ts'
+import { movingTable } from './moving-table.ts'
 
 /** The comparison of Files.com, newer page first, with what Microsoft says where both disagree. */
 export const methodTables: readonly MethodTable[] = [
@@ -89,6 +90,11 @@ export const methodTables: readonly MethodTable[] = [
     rows: [
       row('Goes with', ['SAML', 'SAML and OAuth', 'SAML, OAuth and LDAP'], 'Files.com: SCIM does not work with OAuth.'),
       row(
+        'Where it is set up',
+        ['At the provider, and in Entra ID', 'At the provider', 'At the provider of Entra ID itself; no LDAP integration beside it'],
+        'Files.com, newer page.'
+      ),
+      row(
         'Account exists',
         ['Before the first sign-in', 'From the first sign-in on', 'Before the first sign-in'],
         'Files.com. Nothing can be shared with somebody who has no account yet.'
@@ -156,14 +162,14 @@ export const methodTables: readonly MethodTable[] = [
         [
           'The token after a year, after a mail to the site administrators; quarantine after many failures',
           'Nothing',
-          'Files.com switches it off after repeated failures'
+          'Files.com switches the sync off after repeated failures; sign-in by Entra ID goes on'
         ],
         'Files.com for the token and the sync. Microsoft: in quarantine it tries once a day, and stops after four weeks.'
       ),
       row(
         'Credentials',
         ['A token', 'None', 'A service account'],
-        'The older page also knows user name and password for SCIM; Microsoft lists that as not supported.'
+        'The older page of Files.com also knows user name and password for SCIM, the newer one the token only; Microsoft lists them as not supported. Where a provider still has them, they can be rehearsed here, and changed to a token.'
       )
     ],
     notes: [
@@ -171,10 +177,12 @@ export const methodTables: readonly MethodTable[] = [
       'Number of methods: the older page knows SCIM and JIT, the newer one LDAP provisioning beside Entra ID as well.',
       'Time of changes: the older page calls SCIM immediate. Entra ID works in rounds of about 40 minutes, which cannot be set.',
       'Mapping: the older page puts the user name into the mail field; the newer one puts the UPN into the user name and the mail into the mail field. The SCIM log shows what really arrives.',
+      'Switched off by itself: the description of the interface says that a provider can be switched off after many failures, the newer page that failures of LDAP provisioning end that part only, while people go on signing in. Both are looked for here.',
       'Group ids at a sign-in: the pages call them a limitation of Entra ID. Microsoft documents ways to send names for groups that come from a directory, or that are assigned to the application; nested groups are left out then, and Files.com has not confirmed that it takes them.',
       'User names by LDAP: a domain is put behind the attribute. Behind userPrincipalName, which has one, it might stand twice.'
     ]
-  }
+  },
+  movingTable
 ]
 
 function row(subject: string, cells: readonly string[], explain: string): MethodTable['rows'][number] {

@@ -46,13 +46,15 @@ export const entraSignInProblems = {
     remedy: () =>
       'Copy the whole page with the message, or its address. On Microsoft’s page, “Troubleshooting details” shows the code. A page of Files.com without such a code comes from Files.com: inspect the SAML response.'
   }),
-  'entra.sign-in.refused-by-service': entry<OfProvider & { words: string }>({
+  'entra.sign-in.refused-by-service': entry<OfProvider & { words: string; protocol: 'saml' | 'oauth' }>({
     title: 'Files.com refused the sign-in',
     who: 'you',
     origin: 'files-com',
     cause: ({ what, words }) => `Microsoft’s answer reached Files.com, and Files.com did not let the person in through ${what}: ${words}.`,
-    remedy: () =>
-      'Inspect the SAML response of this sign-in: it shows who arrived, for whom and signed by which key. A user name that Files.com does not have, and a signing key that it does not know, are the usual reasons.'
+    remedy: ({ protocol }) =>
+      protocol === 'oauth'
+        ? 'Look for the user name of the event among the users of the site. Whether the user principal name or the mail address arrives by OAuth is not documented: a user under the other one is not found. If the user is there, look at how they sign in.'
+        : 'Inspect the SAML response of this sign-in: it shows who arrived, for whom and signed by which key. A user name that Files.com does not have, and a signing key that it does not know, are the usual reasons.'
   }),
   'entra.sign-in.provider-off': entry<OfProvider>({
     title: 'The provider is switched off in Files.com',

@@ -9,7 +9,7 @@ export const jitProblems = {
     cause: ({ count }) =>
       `${counted(count, 'group', 'groups')} of the site ${count === 1 ? 'has' : 'have'} an object id of Entra ID for a name. At a sign-in Entra ID sends the ids of groups, and Files.com calls the groups it makes by what it gets. They work, but nobody knows which is which.`,
     remedy: () =>
-      'Give a list of ids and names, for example the group export of Entra ID, and rename them by a plan that can be undone. A later sign-in may make the group with the id once more, so stop sending groups, or let SCIM or LDAP bring them.'
+      'Give a list of ids and names, for example the group export of Entra ID, and rename them by a plan that can be undone. A later sign-in may make the group with the id once more, so renaming alone does not last: stop sending groups, or let SCIM bring them, as Files.com advises, or LDAP.'
   }),
   'jit.groups.will-be-ids': entry<{ label: string }>({
     title: 'New groups would be called by their ids',
@@ -18,7 +18,7 @@ export const jitProblems = {
     cause: ({ label }) =>
       `“${label}” takes groups over at the sign-in, and Entra ID sends a group by its object id unless it is told otherwise. Files.com would make groups with such names.`,
     remedy: () =>
-      'Switch off “Create groups” for this provider, or send no groups from Entra ID. Where groups are wanted, SCIM or LDAP provisioning brings them by their names. Entra ID can also send names for some groups; that Files.com takes them is not confirmed.'
+      'Switch off “Create groups” for this provider, or send no groups from Entra ID. Where groups are wanted, Files.com advises SCIM, which brings them by their names; LDAP provisioning does too. Entra ID can also send names for some groups; that Files.com takes them is not confirmed.'
   }),
   'jit.leavers.stay': entry<{ label: string }>({
     title: 'Accounts of people who leave stay',

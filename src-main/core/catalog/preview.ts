@@ -1,4 +1,4 @@
-import { entry } from './entry.ts'
+import { counted, entry } from './entry.ts'
 
 /** What can go wrong with the files that a preview reads: exports of a directory, lists of users, recorded runs. */
 export const previewProblems = {
@@ -40,6 +40,15 @@ export const previewProblems = {
     // Where it stands beside a verdict, that says what becomes of whoever is missing.
     cause: ({ file, because }) => `${file} does not hold the whole directory: ${because}.`,
     remedy: () => 'Export the directory again. If you wrote the file by hand and it is whole, put an empty line behind its last entry.'
+  }),
+  'preview.ldif.other-kind': entry<{ file: string; kind: string; otherKind: string; option: string; others: number }>({
+    title: 'The LDIF file is of another kind of directory',
+    who: 'you',
+    origin: 'this-computer',
+    cause: ({ file, kind, otherKind, others }) =>
+      `${file} was read as an export of ${kind}, and holds no people or no groups of that kind. ${counted(others, 'entry', 'entries')} in it ${others === 1 ? 'is' : 'are'} of the kind that ${otherKind} has.`,
+    remedy: ({ otherKind, option }) =>
+      `Say that the file comes from ${otherKind}: in the window by the kind of directory beside the file, on the command line by --type ${option}.`
   }),
   'preview.users-file.unreadable': entry<{ file: string; reason: string }>({
     title: 'The list of users cannot be read',

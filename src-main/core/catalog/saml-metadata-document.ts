@@ -12,12 +12,12 @@ export const samlDocumentProblems = {
     cause: ({ from, page }) => `${from} is ${page}. Metadata needs no sign-in: whoever reads it sees XML at once.`,
     remedy: () => `${FROM_PORTAL} If the address is the right one, something in between (a proxy, a captive portal) answered in its place.`
   }),
-  'saml.metadata.openid-document': entry<{ from: string }>({
+  'saml.metadata.openid-document': entry<{ from: string; what: string }>({
     title: 'This is for OAuth, not for SAML',
     who: 'you',
     origin: 'microsoft',
-    cause: ({ from }) => `${from} is an OpenID Connect configuration in JSON. It describes the same tenant for another way of signing in.`,
-    remedy: () => `${FROM_PORTAL} An OpenID Connect configuration serves only for connecting Files.com by OAuth.`
+    cause: ({ from, what }) => `${from} is ${what}. It belongs to another way of signing in, OAuth, and SAML has no use for it.`,
+    remedy: () => `${FROM_PORTAL} To connect Files.com by OAuth, nothing of this has to be given either: tenant and application are enough.`
   }),
   'saml.metadata.certificate-instead': entry<{ from: string }>({
     title: 'A certificate came instead of metadata',
@@ -85,7 +85,7 @@ export const samlDocumentProblems = {
     who: 'you',
     origin: 'microsoft',
     cause: () =>
-      'The signature is valid, and covers neither the document nor the entity: keys and addresses outside of that part can be anybody’s.',
+      'The signature is valid, and covers neither the document nor the identity provider in it: keys and addresses outside of that part can be anybody’s.',
     remedy: () => `Compare its keys with those of Microsoft’s own address. ${FROM_PORTAL}`
   }),
   'saml.metadata.signed-by-other-key': entry<{ signer: string }>({
@@ -103,12 +103,21 @@ export const samlDocumentProblems = {
     cause: ({ ended }) => `By its own words the document was valid until ${ended}. Its keys may have changed since.`,
     remedy: () => `Take a fresh one. ${FROM_PORTAL}`
   }),
+  'saml.metadata.end-unreadable': entry<{ written: string }>({
+    title: 'Until when the metadata holds cannot be read',
+    who: 'entra-administrator',
+    origin: 'microsoft',
+    cause: ({ written }) =>
+      `The document names an end (validUntil), and it is no time: “${written}”. A service may take it for one that is over, or refuse the document.`,
+    remedy: () => `Documents of Entra ID name no end: this one was edited. Take the original. ${FROM_PORTAL}`
+  }),
   'saml.metadata.entity-id-slash': entry<{ found: string; expected: string }>({
     title: 'The entity id lacks its final slash',
     who: 'entra-administrator',
     origin: 'microsoft',
     cause: ({ found, expected }) => `The entity id is ${found}; Entra ID signs as ${expected}. Issuers are compared letter by letter.`,
-    remedy: () => `The document was edited. Take the original. ${FROM_PORTAL}`
+    remedy: ({ expected }) =>
+      `The issuer has to be ${expected}. A document that says otherwise was edited: take the original. ${FROM_PORTAL}`
   }),
   'saml.metadata.entity-id-unusual': entry<{ found: string; expected: string }>({
     title: 'The entity id has not the form of Entra ID',
@@ -116,7 +125,7 @@ export const samlDocumentProblems = {
     origin: 'microsoft',
     cause: ({ found, expected }) => `The entity id is ${found}. Tenants of Entra ID are named like ${expected}.`,
     remedy: () =>
-      'If the application was given an issuer of its own on purpose, nothing is wrong. Otherwise the document was edited: take the original.'
+      'If the application was given an issuer of its own on purpose, nothing is wrong. Otherwise take “Microsoft Entra Identifier” from its single sign-on page, or the original document.'
   }),
   'saml.metadata.tenants-disagree': entry<{ list: string }>({
     title: 'Two tenants are mixed up',

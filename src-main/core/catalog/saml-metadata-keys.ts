@@ -16,7 +16,8 @@ export const samlKeyProblems = {
     who: 'entra-administrator',
     origin: 'microsoft',
     cause: ({ because }) => `One of the keys is no readable certificate: ${because}.`,
-    remedy: () => 'Fetch the document again instead of copying it from a screen: line breaks and missing characters damage certificates.'
+    remedy: () =>
+      'Fetch the document again instead of copying it from a screen: missing characters damage certificates. If it is a bare key, or only its name, have the provider publish it as a certificate.'
   }),
   'saml.metadata.keys-expired': entry<{ ended: string }>({
     title: 'Every signing key has expired',
@@ -55,6 +56,23 @@ export const samlKeyProblems = {
     origin: 'microsoft',
     cause: ({ weaknesses }) => `${weaknesses}. Whoever can work out the private key can sign in as anybody.`,
     remedy: () => `${IN_PORTAL} Create a new certificate: Entra ID makes RSA keys with 2048 bits.`
+  }),
+  'saml.metadata.key-kind': entry<{ kinds: string }>({
+    title: 'A signing key is of a kind that SAML does not use',
+    who: 'entra-administrator',
+    origin: 'microsoft',
+    cause: ({ kinds }) =>
+      `${kinds}. Responses are signed with RSA keys, rarely with those of elliptic curves (ECDSA). A signature by another kind cannot be verified here, and that Files.com verifies it is not documented.`,
+    remedy: () => `${IN_PORTAL} Create a new certificate: Entra ID makes RSA keys with 2048 bits.`
+  }),
+  'saml.metadata.private-key-inside': entry<{ from: string }>({
+    title: 'The file holds a private key as well',
+    who: 'you',
+    origin: 'this-computer',
+    cause: ({ from }) =>
+      `${from} holds a private key beside the certificate. Whoever has that key can sign in as anybody. Only the certificate was read; nothing of the key was kept or sent.`,
+    remedy: () =>
+      'Work with the certificate alone, and never give this file to Files.com or to a colleague. If it has already left the computer on which the key was made, create a new signing certificate in Entra ID.'
   }),
   'saml.metadata.no-shared-key': entry<{ provider: string; stored: string; next: string }>({
     title: 'No key of today is in the new configuration',

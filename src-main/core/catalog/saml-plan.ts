@@ -1,3 +1,4 @@
+import { lowerFirst } from '../model/lower-first.ts'
 import { counted, entry } from './entry.ts'
 
 /** Planning of SAML providers: which one is meant, and whether whoever signs in by it still could. */
@@ -65,6 +66,13 @@ export const samlPlanProblems = {
         : `What ${provider} would be told to trust holds ${count === 1 ? 'one key, which has' : `${counted(count, 'key', 'keys')}, all of which have`} ended or not begun. Whether Files.com still takes such a key is not documented.`,
     remedy: () =>
       'Make a new signing certificate in Entra ID, make it active, and take the metadata again. Keys that have merely ended can be overridden with a reason; no key at all cannot.'
+  }),
+  'saml.plan.doubtful': entry<{ provider: string; title: string; reason: string; fix: string }>({
+    title: 'What the provider would be told looks wrong',
+    who: 'you',
+    origin: 'microsoft',
+    cause: ({ provider, title, reason }) => `${provider}: ${lowerFirst(title)}. ${reason}.`,
+    remedy: ({ fix }) => `${fix} If it is meant so all the same, override it with a reason.`
   }),
   'saml.plan.unusable-metadata': entry<{ provider: string; reason: string }>({
     title: 'The metadata describes no identity provider to trust',

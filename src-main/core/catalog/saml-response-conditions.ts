@@ -9,11 +9,12 @@ interface Compared {
 
 /** Who issued a response, for whom, when it holds, and what it answers. */
 export const samlResponseConditionProblems = {
-  'saml.response.issuer-wrong': entry<{ found: string; wanted: string }>({
+  'saml.response.issuer-wrong': entry<{ found: string; wanted: string; difference: string }>({
     title: 'Another identity provider issued this',
     who: 'entra-administrator',
     origin: 'microsoft',
-    cause: ({ found, wanted }) => `The response names as its issuer: ${found}. The configuration knows only ${wanted}.`,
+    cause: ({ found, wanted, difference }) =>
+      `The response names as its issuer: ${found}. The configuration knows only ${wanted}.${difference === '' ? '' : ` ${difference}`}`,
     remedy: () =>
       'Was the response copied from another application? If not, give Files.com the metadata of the application in Entra ID that people really sign in with.'
   }),

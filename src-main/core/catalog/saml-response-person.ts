@@ -62,7 +62,7 @@ export const samlResponsePersonProblems = {
       'Switch off group provisioning at sign-in and use SCIM, which sends names. Or send names in the claim: sAMAccountName for synchronised groups, the display name for cloud groups that are assigned to the application.'
   }),
   'saml.response.groups-overage': entry<{ because: string }>({
-    title: 'Too many groups: a link was sent instead',
+    title: 'Too many groups for a response',
     who: 'entra-administrator',
     origin: 'microsoft',
     cause: ({ because }) =>

@@ -82,6 +82,14 @@ export const samlResponseShapeProblems = {
       `A signature was found here: ${where}. SAML has it directly in the response or in its assertion, and nowhere else.`,
     remedy: () => 'Do not accept it. Find out who made or changed the response.'
   }),
+  'saml.response.part-repeated': entry<{ where: string }>({
+    title: 'A part stands there twice',
+    who: 'entra-administrator',
+    origin: 'microsoft',
+    cause: ({ where }) =>
+      `SAML allows it once, and it stands there more often: ${where}. One reader takes the first and another the last, so who signs in, or for how long, depends on the reader.`,
+    remedy: () => 'Do not accept it. Entra ID writes each of them once: find out who made or changed the response.'
+  }),
   'saml.response.encrypted': entry<{ what: string; algorithm: string }>({
     title: 'A part is encrypted and cannot be read here',
     who: 'entra-administrator',

@@ -15,6 +15,6 @@ export const samlProblems = {
     origin: 'files-com',
     cause: ({ from }) => `From ${from} only the fingerprint of the key is known; when it ends stands on the certificate itself.`,
     remedy: () =>
-      'Download the certificate in the Entra portal (Single sign-on, SAML Certificates, Certificate (Base64)) and give that file as the old key.'
+      'Download the certificate in the Entra portal (Single sign-on, SAML Certificates, Certificate (Base64)) and give that file in its place.'
   })
 }

@@ -92,6 +92,17 @@ export const scimAnswerProblems = {
     remedy: () =>
       'Look at “Token Expiration” in the settings of the provider at Files.com. If it is over, extend it. If not, copy the token again, enter it here and in Entra ID, and test there.'
   }),
+  'scim.answer.other-scheme': entry<Host & { proof: 'token' | 'basic'; wants: string }>({
+    title: 'The SCIM server asks for another kind of sign-in',
+    who: 'you',
+    origin: 'files-com',
+    cause: ({ host, proof, wants }) =>
+      `${host} was asked with ${proof === 'token' ? 'a token (Bearer)' : 'a user name and a password (Basic)'}, answered 401, and asks for ${wants} in that answer. ${TEST_FAILS}.`,
+    remedy: ({ proof }) =>
+      proof === 'token'
+        ? 'At Files.com look below “Enable automatic user provisioning via SCIM?”: with “Basic” there is no token. Choose “Token”, save, and copy the new one, because Entra ID supports nothing else. If “Token” is chosen already, the token itself is refused: copy it again.'
+        : 'At Files.com look below “Enable automatic user provisioning via SCIM?”: with “Token” chosen, rehearse with the token instead, which is what Entra ID needs. If “Basic” is chosen and saved, check user name and password.'
+  }),
   'scim.answer.any-token': entry<Host & { status: number }>({
     title: 'The SCIM server takes any token',
     who: 'files-com-support',
@@ -102,10 +113,10 @@ export const scimAnswerProblems = {
       'Do not use this server before it refuses wrong tokens with 401. Check too whether a proxy in between adds a token of its own, or answers in its place.'
   }),
   'scim.answer.forbidden': entry<Host>({
-    title: 'The SCIM token is known, but may not do this',
+    title: 'The SCIM server knows who asks, but does not allow this',
     who: 'files-com-support',
     origin: 'files-com',
-    cause: ({ host }) => `${host} answered 403: it knows the token and refuses all the same. ${TEST_FAILS}.`,
+    cause: ({ host }) => `${host} answered 403: it knows who asks and refuses all the same. ${TEST_FAILS}.`,
     remedy: () =>
       'Check that the provider is enabled and SCIM is switched on for it, and whether the site allows only some addresses. If both are right, ask whoever runs the server, with the report.'
   }),

@@ -18,6 +18,15 @@ export const scimLogProblems = {
     remedy: () =>
       'If the token has ended, extend it in Files.com: Entra ID then needs nothing new. If it was reset, enter the new token in Entra ID under Provisioning, press “Test Connection”, save, and restart provisioning when it is in quarantine.'
   }),
+  'scim-log.password-refused': entry<ScimFailures>({
+    title: 'Files.com refused user name and password of Entra ID',
+    who: 'entra-administrator',
+    origin: 'files-com',
+    cause: ({ count, words }) =>
+      `${counted(count, 'request was', 'requests were')} answered with 401${said(words)}. SCIM is set to a user name and a password here, which Entra ID does not support: what it sends is a token, or an old pair that no longer counts.`,
+    remedy: () =>
+      'Change the authentication of SCIM to “Token” at Files.com, by a plan or in the web form. Then enter the new token in Entra ID under Provisioning, press “Test Connection”, save, and restart provisioning when it is in quarantine.'
+  }),
   'scim-log.not-allowed': entry<ScimFailures>({
     title: 'Files.com does not allow what Entra ID asked for',
     who: 'you',
@@ -108,12 +117,14 @@ export const scimLogProblems = {
     remedy: () =>
       'In Entra ID open the enterprise application, Provisioning: is it on, and does it say “quarantine”? Read its reason there and restart it. Whether Entra ID asks in a cycle without any change is not documented: “Provision on demand” for one person shows at once whether the way is open. The clock of this computer is compared with that of Files.com: see that it is right.'
   }),
-  'scim-log.clock-behind': entry<{ minutes: number }>({
+  'scim-log.clock-behind': entry<{ minutes: number; isMeasured: boolean }>({
     title: 'The clock of this computer is behind',
     who: 'you',
     origin: 'this-computer',
-    cause: ({ minutes }) =>
-      `The newest request in the log is ${durationText(minutes)} ahead of the clock of this computer, so whether Entra ID has fallen silent cannot be judged here.`,
+    cause: ({ minutes, isMeasured }) =>
+      isMeasured
+        ? `By the time that Files.com sends with its answers, the clock of this computer is ${durationText(minutes)} behind. The log is judged by the clock of Files.com; ends of certificates and keys elsewhere are judged by this one.`
+        : `The newest request in the log is ${durationText(minutes)} ahead of the clock of this computer, so whether Entra ID has fallen silent cannot be judged here.`,
     remedy: () => 'Set date, time and time zone of this computer, by itself from the network if possible, and read the log again.'
   }),
   'scim-log.never-heard': entry<{ days: number }>({

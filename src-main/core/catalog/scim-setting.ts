@@ -135,7 +135,7 @@ export const scimSettingProblems = {
     cause: ({ label }) =>
       `“${label}” takes SCIM requests with a user name and a password. Newer documentation of Files.com knows the token only, and Entra ID lists user name and password as not supported.`,
     remedy: () =>
-      'Change the authentication of SCIM to “Token” at Files.com, copy the token into “Secret Token” of Entra ID, test the connection there, and save.'
+      'Change the authentication of SCIM to “Token”, by the plan of the first step or at Files.com. Then copy the token into “Secret Token” of Entra ID, test the connection there, and save. Until that is done in Entra ID, nobody is provisioned: do both in the same hour.'
   }),
   'scim.provider.off': entry<{ label: string }>({
     title: 'The provider is switched off',

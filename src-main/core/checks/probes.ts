@@ -11,7 +11,7 @@ import type {
 } from '../model/directory-readings.ts'
 import type { DirectorySettings, ServerType } from '../model/directory-settings.ts'
 import type { TlsLook } from '../model/tls-facts.ts'
-import type { BindAnswer } from '../ports.ts'
+import type { BindAnswer } from '../ports/directory.ts'
 import type { Result } from '../result.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { LdapFailure } from '../model/directory-facts.ts'
-import type { DirectorySession } from '../ports.ts'
+import type { DirectorySession } from '../ports/directory.ts'
 import { fail, type Result, succeed } from '../result.ts'
 
 export interface AllValues {

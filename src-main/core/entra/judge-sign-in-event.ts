@@ -20,11 +20,21 @@ export type SignInVerdict =
       readonly username: string
       readonly sentence: string
       readonly evidence: readonly EvidenceItem[]
+      readonly event: ProvingEvent
     }
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'passed-over'; readonly because: string }
   /** Neither a success nor a failure yet. */
   | { readonly kind: 'unfinished' }
+
+/** The event of a sign-in that worked. */
+export interface ProvingEvent {
+  readonly id: number
+  /** By the clock of the service. */
+  readonly at: string
+  /** False: the site has another provider that it may mean as well. */
+  readonly isOfThisProvider: boolean
+}
 
 export function ownerOfEvents(strategy: StrategyFacts, all: readonly StrategyFacts[]): OwnerOfEvents {
   return { strategy, sameKind: all.filter(({ id, provider }) => id !== strategy.id && provider === strategy.provider) }
@@ -82,13 +92,15 @@ function signedIn(event: SsoEventFacts, { strategy }: OwnerOfEvents, doubt: stri
     kind: 'signed-in',
     username,
     sentence: `${who} signed in through “${printableText(strategy.label)}”.${doubt}`,
-    evidence: evidenceOf(event)
+    evidence: evidenceOf(event),
+    event: { id: event.id, at: event.createdAt, isOfThisProvider: doubt === '' }
   }
 }
 
 function refusal(event: SsoEventFacts, { strategy }: OwnerOfEvents, doubt: string): Problem {
   const texts = [event.body ?? '', ...event.errors].filter((text) => text !== '')
-  const explained = explainSignInError(texts.join('\n'))
+  const protocol = /^oauth/i.test(strategy.protocol) ? 'oauth' : 'saml'
+  const explained = explainSignInError(texts.join('\n'), protocol === 'oauth' ? protocol : undefined)
   const evidence = [...evidenceOf(event), ...(doubt === '' ? [] : [seen('Which provider', doubt.trim())])]
   if (explained.code !== 'entra.sign-in.no-code') return { ...explained, evidence: [...explained.evidence, ...evidence] }
   const words =
@@ -97,7 +109,7 @@ function refusal(event: SsoEventFacts, { strategy }: OwnerOfEvents, doubt: strin
       : `“${printableText(texts.at(-1) ?? '')
           .replace(/[.\s]+$/, '')
           .slice(0, 300)}”`
-  return problem('entra.sign-in.refused-by-service', { what: `“${printableText(strategy.label)}”`, words }, evidence)
+  return problem('entra.sign-in.refused-by-service', { what: `“${printableText(strategy.label)}”`, words, protocol }, evidence)
 }
 
 function evidenceOf(event: SsoEventFacts): readonly EvidenceItem[] {

@@ -1,5 +1,6 @@
 import type { EntraGuide, EntraStep, FactRow } from '../saml/saml-views.ts'
 import type { EntraCloud } from './entra-cloud.ts'
+import { adminCenterUrl } from './admin-center-url.ts'
 import type { SiteAddressLike } from './entra-guide.ts'
 import { SERVICE_SCIM_ENDPOINT } from './service-addresses.ts'
 
@@ -22,9 +23,10 @@ function openProvisioning(cloud: EntraCloud): EntraStep {
   return {
     id: 'scim-open',
     title: 'Open provisioning of the application',
-    path: [...PROVISIONING, 'Get started'],
+    path: ['Microsoft Entra ID', 'Manage', ...PROVISIONING, 'Get started'],
     instructions: [
       `Sign in to ${cloud.portalUrl} as a Cloud Application Administrator or Application Administrator, and open the application that people sign in with by SAML.`,
+      `In the Entra admin center (${adminCenterUrl(cloud)}) the way is: Entra ID, Enterprise apps, Files.com, Provisioning. The screens after it are the same.`,
       'It must be an enterprise application. A registration that was made for OAuth has no provisioning, and Files.com takes SCIM beside SAML only.',
       'Set “Provisioning Mode” to “Automatic”. Newer screens ask for a new configuration instead of a mode; the fields are the same.'
     ],
@@ -64,6 +66,7 @@ function users(): EntraStep {
     instructions: [
       'userPrincipalName must go to userName: it becomes the user name in Files.com, and has to be the value that SAML sends as Name ID.',
       'mail goes to emails[type eq "work"].value, givenName and surname to name.givenName and name.familyName: Files.com makes the full name of those two and does not use displayName.',
+      'Other attributes may stay as they are: Files.com ignores them.',
       'Leave active on Switch([IsSoftDeleted]...): it is how people who leave are disabled.',
       'Matching precedence 1 belongs to userName, and to no other attribute. Save only when something had to be changed.'
     ],
@@ -129,8 +132,10 @@ function start(): EntraStep {
     path: [...PROVISIONING, 'Overview', 'Start provisioning'],
     instructions: [
       'The first cycle goes through everybody who is assigned and may take long. After it there is one about every 40 minutes; the time cannot be changed.',
+      '“Provisioning logs”, in the same menu, say for each person what was sent, what was left out and why. They are kept for a limited time.',
       'When too much fails, Entra ID goes into quarantine: it tries once a day, and stops after four weeks. The overview says so.',
-      'Write the end of the token into your calendar. Extending it at Files.com changes nothing here; a reset has to be entered here at once.'
+      'Somebody’s user name changes? Change user name and mail together, to the same value, then choose “Provision on demand” for that person with the new name.',
+      'Write the end of the token into your calendar. Files.com sends a mail to its site administrators before, not to you. Extending it at Files.com changes nothing here; a reset has to be entered here at once.'
     ],
     values: [],
     bringBack: ['When provisioning was started']

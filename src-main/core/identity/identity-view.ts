@@ -29,7 +29,7 @@ export function identityView(result: IdentityResult, sources: IdentitySources): 
 }
 
 /** The numbers, the good ones first; classes that mean the same trouble are one number. */
-export function identityHeadline({ counts, users, people }: IdentityResult): string {
+function identityHeadline({ counts, users, people }: IdentityResult): string {
   if (people.count === 0) return 'Nobody was read'
   return headlineParts
     .map((part, index) => ({ ...part, count: part.classes.reduce((sum, name) => sum + counts[name], 0), isFirst: index === 0 }))

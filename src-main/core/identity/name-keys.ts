@@ -6,7 +6,7 @@ import type { IdentityRules } from './identity-views.ts'
 import { hasLdapNames, isGuestUpn, provisionedUpn } from './person-names.ts'
 
 /** The names of a person that an account could have. */
-export const personNames = ['upn', 'provisioned', 'mail', 'ldap'] as const
+const personNames = ['upn', 'provisioned', 'mail', 'ldap'] as const
 
 export type PersonNameKind = (typeof personNames)[number]
 

@@ -30,7 +30,7 @@ function wayView(way: NamingWay, result: IdentityResult): IdentityWayView {
   }
 }
 
-export const wayTitles: Readonly<Record<NamingWay, string>> = {
+const wayTitles: Readonly<Record<NamingWay, string>> = {
   saml: 'SAML sign-in',
   oauth: 'OAuth sign-in',
   jit: 'Just-in-time provisioning',

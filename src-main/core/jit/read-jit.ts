@@ -110,10 +110,10 @@ function nameRow({ protocol }: StrategyFacts): FactRow {
 }
 
 const isRightWhen: readonly string[] = [
-  'Right when nobody needs groups from Entra ID at Files.com, or the few there are can be made by hand.',
+  'Right when nobody needs groups from Entra ID at Files.com, or the few there are can be made by hand: when people are in no groups there, or “Create groups” is off.',
   'Right when it does not matter that an account exists only after the first sign-in: nothing can be shared with the person before.',
   'Right for OAuth, where SCIM cannot be used, if there is no directory for LDAP provisioning.',
-  'Wrong when groups shall have their names: take SCIM or LDAP provisioning.',
+  'Wrong when groups shall have their names: take SCIM, which Files.com advises then, or LDAP provisioning.',
   'Wrong when accounts of people who leave shall go by themselves: nothing tells Files.com that somebody has left.',
   'Wrong when filters of Files.com shall decide who gets an account: they work with LDAP provisioning only.'
 ]

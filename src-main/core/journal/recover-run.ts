@@ -105,6 +105,8 @@ function unread(change: PlannedChange, answer: 'accepted' | 'refused' | 'lost'):
 
 const SIGN_IN_ONCE =
   'Let one person sign in: only that proves tenant, client and secret. The event is in the single sign-on log of the site. Then take “clientSecret” out of the profile, or every plan asks for them again.'
+const TAKE_IT_OUT =
+  'Take “clientSecret” out of the profile, if it is still there: every plan would ask for tenant, client and secret again.'
 
 function nextStep(changes: readonly ChangeReceipt[], outcome: RunOutcome, isEnded: boolean): string {
   const total = changes.length
@@ -125,6 +127,7 @@ function nextStep(changes: readonly ChangeReceipt[], outcome: RunOutcome, isEnde
       return whatWaits(changes)
     case 'proved':
       if (isEnded && changes.some(({ readBack: fields }) => fields.some((field) => field.state === 'only-by-sign-in'))) return SIGN_IN_ONCE
+      if (isEnded && changes.some(({ readBack: fields }) => fields.some((field) => field.state === 'proved-by-sign-in'))) return TAKE_IT_OUT
       return isEnded ? '' : 'Everything was read back as planned; only the end of the run is missing in the journal.'
   }
 }

@@ -36,6 +36,17 @@ export interface HandOffView {
   /** Where to click from there, with the menu names of the service. */
   readonly path: readonly string[]
   readonly steps: readonly HandOffStep[]
+  /** There when some of it is proved by a sign-in alone, and the provider is at the site. */
+  readonly credentials?: HandedOffCredentials
+}
+
+/** Tenant, client and secret of a provider. */
+export interface HandedOffCredentials {
+  readonly strategyId: number
+  /** False: the provider was there before, and may have signed people in with other values. */
+  readonly isNew: boolean
+  /** The moment of the sign-in that proved them; absent: none has. */
+  readonly provedAt: string | undefined
 }
 
 export interface HandOffStep {

@@ -3,7 +3,8 @@ import { handOffPlace, handOffSteps } from '../plan/hand-off.ts'
 import { wantedFromReceipt } from '../plan/invert-receipt.ts'
 import type { PlannedChange } from '../plan/plan.ts'
 import { isProvedBySignInOnly } from '../model/proved-by-sign-in.ts'
-import type { ChangeReceipt } from '../plan/receipt.ts'
+import type { ChangeReceipt, FieldReadBack } from '../plan/receipt.ts'
+import { handedOffCredentials } from './handed-off-credentials.ts'
 import type { JournalRun } from './journal-record.ts'
 import { type RecoveredRun, receiptOf, recoverRun } from './recover-run.ts'
 import type { HandOffStep, HandOffView, RunView } from './run-view.ts'
@@ -49,7 +50,7 @@ function headlineOf({ changes, outcome, isEnded }: RecoveredRun): string {
   if (!isEnded) return `The application ended in the middle: ${String(done)} of ${total} ${areOrIs} proved.`
   switch (outcome) {
     case 'proved':
-      return `${proved} changed and read back${onlyBySignIn(settings.filter(({ state }) => state === 'only-by-sign-in').length)}.`
+      return `${proved} changed and read back${bySignIn(settings)}.`
     case 'handed-off':
       return `${done === 0 ? '' : `${proved} changed and read back; `}${counted(waiting, 'change waits', 'changes wait')} for the web form.`
     case 'differs':
@@ -62,8 +63,13 @@ function headlineOf({ changes, outcome, isEnded }: RecoveredRun): string {
 }
 
 /** What nobody has read back is not passed over where everything else was. */
-function onlyBySignIn(count: number): string {
-  return count === 0 ? '' : `; ${counted(count, 'value', 'values')} only a real sign-in can prove`
+function bySignIn(settings: readonly FieldReadBack[]): string {
+  const open = settings.filter(({ state }) => state === 'only-by-sign-in').length
+  const seen = settings.filter(({ state }) => state === 'proved-by-sign-in').length
+  return [
+    ...(seen === 0 ? [] : [`; ${counted(seen, 'value', 'values')} proved by a real sign-in`]),
+    ...(open === 0 ? [] : [`; ${counted(open, 'value', 'values')} only a real sign-in can prove`])
+  ].join('')
 }
 
 /** What no reading will ever show is not waited for. */
@@ -72,7 +78,9 @@ function uncheckedState({ fields }: PlannedChange, name: string): HandOffStep['s
   return field !== undefined && isProvedBySignInOnly(field) ? 'only-by-sign-in' : 'not-checked'
 }
 
-function handOffView({ change, readBack }: ChangeReceipt, origin: string): HandOffView {
+function handOffView(receipt: ChangeReceipt, origin: string): HandOffView {
+  const { change, readBack } = receipt
+  const credentials = handedOffCredentials(receipt)
   return {
     changeId: change.id,
     title: change.title,
@@ -80,6 +88,7 @@ function handOffView({ change, readBack }: ChangeReceipt, origin: string): HandO
     steps: handOffSteps(change).map((step) => ({
       ...step,
       state: readBack.find(({ field }) => field === step.field)?.state ?? uncheckedState(change, step.field)
-    }))
+    })),
+    ...(credentials === undefined ? {} : { credentials })
   }
 }

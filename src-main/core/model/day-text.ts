@@ -14,6 +14,11 @@ export function momentText(iso: string): string {
     .replace(/\.\d+Z$/, ' UTC')
 }
 
+/** The day, and within two days of `now` the moment: on such a day the hour decides. */
+export function nearDayText(iso: string, now: string): string {
+  return Math.abs(Date.parse(iso) - Date.parse(now)) < 2 * DAY_MS ? momentText(iso) : dayText(iso)
+}
+
 /** Whole days from `now` to `iso`, rounded towards the past: 0 is “within a day”, negative is over. */
 export function daysUntil(iso: string, now: string): number {
   return Math.floor((Date.parse(iso) - Date.parse(now)) / DAY_MS)

@@ -65,7 +65,7 @@ export const strategyFields: readonly ServiceField[] = [
   {
     name: 'ldap_provisioning_enabled',
     label: 'LDAP provisioning',
-    help: 'Entra ID signs people in, and the directory says every hour who they are and in which groups.',
+    help: 'Entra ID signs people in, and the directory says every hour who they are and in which groups. After repeated failures Files.com switches off this alone; people go on signing in.',
     group: 'connection',
     type: { kind: 'switch' },
     readBack: 'exact'
@@ -150,8 +150,7 @@ export function directoryFormAsSiteLdap(form: DirectoryForm): WantedFields {
   const isSecure = form.security !== 'none'
   const typedPort = form.port.trim()
   const isPlainPort = typedPort === '389' || typedPort === '3268'
-  const port =
-    typedPort === '' || (form.security === 'starttls' && isPlainPort) ? usualPort(isSecure ? 'ldaps' : 'none') : Number(typedPort)
+  const isLeftOpen = typedPort === '' || (form.security === 'starttls' && isPlainPort)
   return {
     ...texts({
       ldap_host: form.host,
@@ -159,7 +158,7 @@ export function directoryFormAsSiteLdap(form: DirectoryForm): WantedFields {
       ldap_host_3: form.backupHost2,
       ldap_type: ldapType[form.serverType]
     }),
-    ldap_port: port,
+    ldap_port: isLeftOpen ? usualPort(isSecure ? 'ldaps' : 'none') : numberOrText(typedPort),
     ldap_secure: isSecure,
     ...texts({
       ldap_username_field: form.usernameField,
@@ -178,11 +177,16 @@ export function directoryFormLosses(form: DirectoryForm): readonly string[] {
       : []),
     ...(form.caPem.trim() === ''
       ? []
-      : ['The certificate authority chosen here is for this computer only: Files.com trusts the public authorities.'])
+      : ['The certificate authority chosen here is for this computer only: Files.com goes by its own list, most likely the public ones.'])
   ]
 }
 
 const ldapType: Readonly<Record<ChosenServerType, string>> = { 'active-directory': 'active_directory', openldap: 'open_ldap', auto: '' }
+
+/** What is no number stays as it was typed, so that its field can say so. */
+function numberOrText(typed: string): number | string {
+  return /^\d+$/.test(typed) ? Number(typed) : typed
+}
 
 function texts(fields: Readonly<Record<string, string>>): WantedFields {
   return Object.fromEntries(

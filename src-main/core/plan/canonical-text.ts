@@ -1,4 +1,4 @@
-import type { DigestPort } from '../ports.ts'
+import type { DigestPort } from '../ports/surroundings.ts'
 import type { FieldValues } from '../service/service-facts.ts'
 import { type Plan, type PlanDigest, type PlannedChange, type ReadState, parsePlanDigest } from './plan.ts'
 
@@ -23,7 +23,7 @@ export function canonicalText(value: unknown): string {
 }
 
 /** What is approved and what is done: everything in it that a person is shown about the changes is part of the digest. */
-export function planCanonicalText(plan: Pick<Plan, 'schemaVersion' | 'site' | 'baseline' | 'changes'>): string {
+function planCanonicalText(plan: Pick<Plan, 'schemaVersion' | 'site' | 'baseline' | 'changes'>): string {
   const { schemaVersion, site, baseline, changes } = plan
   return canonicalText({ schemaVersion, site, baseline, changes })
 }

@@ -21,6 +21,8 @@ export type Forecast =
       readonly wouldLose: readonly string[]
       /** Of the people whom the directory must always hold, those whom the sync would not take. */
       readonly notFound: readonly string[]
+      /** Users whose names the directory has perhaps given to somebody else, who would get what is theirs. Absent: nobody. */
+      readonly changeHands?: readonly string[] | undefined
       /** What the forecast rests on and nobody has proved, as sentences. */
       readonly assumptions: readonly string[]
     }

@@ -16,6 +16,8 @@ export interface ProviderKeys {
   readonly stored: Result<SamlTrust, Problem> | undefined
   readonly wantedMode: SamlMode
   readonly wanted: Result<SamlTrust, Problem>
+  /** What an inspection would call wrong with what it would be told, but for the keys. */
+  readonly doubts?: readonly Problem[]
 }
 
 /** Whether whoever signs in by these providers still could: the key that Entra ID signs with has to be among those that are trusted. */
@@ -28,7 +30,7 @@ function reasonsOf(provider: ProviderKeys, now: string): readonly SafetyReason[]
   if (!wanted.ok)
     // A document lies before us; an address may answer otherwise from elsewhere.
     return wantedMode === 'url'
-      ? [notKnown(title, 'would trust', wanted.error)]
+      ? [notKnown(title, 'would trust', wanted.error), ...doubtReasons(provider)]
       : [
           {
             problem: problem('saml.plan.unusable-metadata', { provider: title, reason: reasonText(wanted.error) }, wanted.error.evidence),
@@ -38,8 +40,21 @@ function reasonsOf(provider: ProviderKeys, now: string): readonly SafetyReason[]
   return [
     ...endedReasons(title, wanted.value, now),
     ...overlapReasons(provider, wanted.value, now),
-    ...issuerReasons(provider, wanted.value)
+    ...issuerReasons(provider, wanted.value),
+    ...doubtReasons(provider)
   ]
+}
+
+/** Whoever inspects it first never gets here; a profile may be written by hand. */
+function doubtReasons({ title, doubts = [] }: ProviderKeys): readonly SafetyReason[] {
+  return doubts.map((doubt) => ({
+    problem: problem(
+      'saml.plan.doubtful',
+      { provider: title, title: doubt.title, reason: reasonText(doubt), fix: doubt.remedy },
+      doubt.evidence
+    ),
+    canBeOverridden: true
+  }))
 }
 
 function endedReasons(title: string, wanted: SamlTrust, now: string): readonly SafetyReason[] {

@@ -172,7 +172,7 @@ function protectedReasons({ changes, forecast, limits, administrators }: SafetyI
       .filter(({ siteAdmin, authenticationMethod }) => siteAdmin === true && isPasswordMethod(authenticationMethod))
       .map(({ username }) => comparableUsername(username))
   ])
-  const lost = forecast.kind === 'made' && forecast.isComplete ? forecast.wouldLose : []
+  const lost = forecast.kind === 'made' && forecast.isComplete ? [...forecast.wouldLose, ...(forecast.changeHands ?? [])] : []
   // The list goes by names: renamed, the person would not be on it any more.
   const listed = new Set(limits.protectedUsers.map(comparableUsername))
   const isListedAndRenamed = (change: PlannedChange): boolean =>

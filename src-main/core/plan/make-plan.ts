@@ -1,6 +1,6 @@
 import { serviceFieldMessages } from '../model/service-field-messages.ts'
 import type { Problem } from '../errors.ts'
-import type { DigestPort } from '../ports.ts'
+import type { DigestPort } from '../ports/surroundings.ts'
 import type { SafetyLimits } from '../profile/profile.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { planDigest, stateBaseline } from './canonical-text.ts'

@@ -10,6 +10,7 @@ export interface SyncForecast {
 /** What several syncs together would do. `peopleLastTime` is that of all together, which no single one of them knows. */
 export function mergeForecasts(syncs: readonly SyncForecast[], peopleLastTime: number | undefined): MadeForecast {
   const forecasts = syncs.map(({ forecast }) => forecast)
+  const changeHands = forecasts.flatMap(({ changeHands: names = [] }) => names).sort()
   const cut = syncs.find(({ forecast }) => !forecast.isComplete)
   return {
     kind: 'made',
@@ -22,6 +23,7 @@ export function mergeForecasts(syncs: readonly SyncForecast[], peopleLastTime: n
     wouldLose: forecasts.flatMap(({ wouldLose }) => wouldLose).sort(),
     // Whoever is in one of the directories has been found.
     notFound: (forecasts[0]?.notFound ?? []).filter((name) => forecasts.every(({ notFound }) => isAmong(name, notFound))),
+    ...(changeHands.length === 0 ? {} : { changeHands }),
     assumptions: mergedAssumptions(syncs)
   }
 }

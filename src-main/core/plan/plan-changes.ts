@@ -1,5 +1,5 @@
-import { fieldValueText, sameFieldValue, valueOf } from '../model/service-field-value.ts'
-import type { DigestPort } from '../ports.ts'
+import { sameFieldValue, valueOf } from '../model/service-field-value.ts'
+import type { DigestPort } from '../ports/surroundings.ts'
 import { resourceBaseline } from './canonical-text.ts'
 import { neighbourFields, neighboursIn } from './creation.ts'
 import { orderChanges } from './order-changes.ts'
@@ -80,12 +80,4 @@ export function neededSecrets(changes: readonly PlannedChange[]): readonly strin
   const names = changes.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'secret').map(({ field }) => field))
   // Removing second factors is an order, not a value.
   return [...new Set(names)].filter((name) => name !== 'clear_2fa')
-}
-
-/** `LDAP Port: 389 to 636`, for messages. */
-export function fieldChangeText(change: FieldChange, resource: PlannedChange['resource']): string {
-  if (change.kind === 'secret') return change.label
-  if (change.kind === 'unseen') return `${change.label}: ${change.after}`
-  const field = plannedResource(resource).fields.find(({ name }) => name === change.field)
-  return `${change.label}: ${fieldValueText(field, change.before)} to ${fieldValueText(field, change.after)}`
 }

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../errors.ts'
-import type { DigestPort } from '../ports.ts'
+import type { DigestPort } from '../ports/surroundings.ts'
 import { fail, type Result, succeed } from '../result.ts'
 import { planDigest } from './canonical-text.ts'
 import { documentIn, documentText } from './document-file.ts'

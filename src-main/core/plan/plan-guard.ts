@@ -64,6 +64,8 @@ export function isFieldReadBack(value: unknown): value is FieldReadBack {
       return isFieldValue(value['value'])
     case 'differs':
       return isFieldValue(value['planned']) && isFieldValue(value['actual'])
+    case 'proved-by-sign-in':
+      return Number.isSafeInteger(value['eventId']) && isMoment(value['at'])
     default:
       return isOneOf(value['state'], ['accepted-not-readable', 'only-by-sign-in', 'not-known'])
   }

@@ -53,5 +53,7 @@ export type FieldReadBack =
   | { readonly field: string; readonly label: string; readonly state: 'accepted-not-readable' }
   /** No reading will ever show it: only a real sign-in does. */
   | { readonly field: string; readonly label: string; readonly state: 'only-by-sign-in' }
+  /** The same, and such a sign-in was seen: number and moment of its event at the site. */
+  | { readonly field: string; readonly label: string; readonly state: 'proved-by-sign-in'; readonly eventId: number; readonly at: string }
   /** Could not be read, or a secret whose answer was lost. */
   | { readonly field: string; readonly label: string; readonly state: 'not-known' }

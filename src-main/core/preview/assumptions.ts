@@ -1,3 +1,4 @@
+import { counted } from '../catalog/entry.ts'
 import { LONGEST_USERNAME } from './name-person.ts'
 import { outcomeIndex, reasonIndex, warningCodes } from './preview-codes.ts'
 import type { ReasonCode, WarningCode } from './preview-result.ts'
@@ -27,6 +28,7 @@ export function previewAssumptions(preview: Preview): readonly string[] {
       groups.excluded.perPattern.length > 0,
       'Excluded groups are kept away from the site; the people in them are taken all the same.'
     ),
+    ...sameNameSentences(preview),
     ...said(
       scope.hasDisabled,
       'People whose account the directory has disabled count as gone; whether Files.com looks at that is not documented.'
@@ -82,6 +84,22 @@ function nestingSentences({ rules, scope, snapshot }: Preview): readonly string[
     'Primary groups and memberships by name (memberUid) count like any other; whether Files.com sees them is not documented.'
   ]
 }
+
+/** Whoever may name a group in some corner of the directory would give its members what the other one may do. */
+function sameNameSentences({ groups, rules }: Preview): readonly string[] {
+  const names = groups.names.filter((_, number) => (groups.rowsOf[number]?.length ?? 0) > 1)
+  if (names.length === 0 || !rules.provisionsGroups) return []
+  const more = names.length > MOST_NAMES ? ` and ${counted(names.length - MOST_NAMES, 'other name', 'other names')}` : ''
+  const called = names
+    .slice(0, MOST_NAMES)
+    .map((name) => `“${name}”`)
+    .join(', ')
+  return [
+    `Several groups of the directory have the same name (${called}${more}): they count as one group on the site, with the members of all of them; what Files.com does is not documented.`
+  ]
+}
+
+const MOST_NAMES = 3
 
 function siteSentences({ rules, site }: Preview): readonly string[] {
   if (site === undefined) return []

@@ -1,4 +1,5 @@
 import { compareFields } from './compare-fields.ts'
+import { looksLikeAnother } from './looks-like-another.ts'
 import type { PeopleTable } from './directory-snapshot.ts'
 import { bareDomain, plainAscii, serviceUsername } from './name-person.ts'
 import { placePersonTexts, placeUserTexts } from './person-texts.ts'
@@ -12,7 +13,9 @@ export const besideBit = {
   /** The sync would write nothing into the user, as long as the user name stays. */
   sameFields: 1,
   /** The user's name is spelled differently from the one that the service would make. */
-  otherSpelling: 2
+  otherSpelling: 2,
+  /** Mail and full name are both those of somebody else, as far as anybody can tell: `looksLikeAnother`. */
+  otherPerson: 4
 } as const
 
 /** What shows when a person and a user of the site are put side by side: bits of `besideBit`. */
@@ -20,8 +23,11 @@ export function createBesideUser(people: PeopleTable, site: SiteUsers, domain: s
   const haveSameFields = createSameFields(people, site)
   const isSpelledSame = createSameSpelling(people, site, domain)
   return (person, user) => {
-    const isSame = haveSameFields(person, user) || compareFields(people, person, site, user, { domain, isRenamed: false }).length === 0
-    return (isSame ? besideBit.sameFields : 0) | (isSpelledSame(person, user) ? 0 : besideBit.otherSpelling)
+    const spelling = isSpelledSame(person, user) ? 0 : besideBit.otherSpelling
+    if (haveSameFields(person, user)) return spelling | besideBit.sameFields
+    const changes = compareFields(people, person, site, user, { domain, isRenamed: false })
+    if (changes.length === 0) return spelling | besideBit.sameFields
+    return spelling | (looksLikeAnother(changes) ? besideBit.otherPerson : 0)
   }
 }
 

@@ -31,7 +31,8 @@ export const warningWords: Readonly<Record<WarningCode, string>> = {
   'password-expired': 'Password expired',
   'case-differs': 'Spelled differently',
   'matches-unmanaged-user': 'Unmanaged user',
-  administrator: 'Site administrator'
+  administrator: 'Site administrator',
+  'other-person': 'Perhaps another person'
 }
 
 export const changeWords: Readonly<Record<PreviewRow['changes'][number]['field'], string>> = {

@@ -2,7 +2,7 @@ import { besideBit } from './beside-user.ts'
 import type { DecisionInput } from './decision-input.ts'
 import type { UserMatch } from './match-users.ts'
 import { reasonsAgainst } from './people-in-scope.ts'
-import { NO_ROW, outcomeIndex, reasonIndex } from './preview-codes.ts'
+import { NO_ROW, outcomeIndex, reasonCodes, reasonIndex } from './preview-codes.ts'
 import type { Outcome, ReasonCode } from './preview-result.ts'
 import type { PreviewRules } from './preview-rules.ts'
 import { siteUserState, type SiteUsers } from './site-users.ts'
@@ -44,7 +44,7 @@ export function decideOutcomes(input: DecisionInput): Decisions {
   return { outcomes, reasons, warnings, usersAlone }
 }
 
-/** As the arrays hold them. Made once for each pair that there is, not for each person. */
+/** As the arrays hold them. Made once for each pair that there may be, not for each person. */
 interface Decision {
   readonly outcome: number
   readonly reason: number
@@ -54,6 +54,20 @@ function decision(outcome: Outcome, reason: ReasonCode): Decision {
   return { outcome: outcomeIndex(outcome), reason: reasonIndex(reason) }
 }
 
+function decisionsBy(outcome: Outcome): ReadonlyMap<ReasonCode, Decision> {
+  return new Map(reasonCodes.map((reason) => [reason, decision(outcome, reason)]))
+}
+
+function known(decisions: ReadonlyMap<ReasonCode, Decision>, reason: ReasonCode): Decision {
+  const found = decisions.get(reason)
+  if (found === undefined) throw new TypeError(`There is no reason ${reason}`)
+  return found
+}
+
+const LEFT_OUT = decisionsBy('left-out')
+const DISABLED = decisionsBy('disable')
+const DISABLED_ALREADY = decisionsBy('unchanged')
+const DELETED = decisionsBy('delete')
 const TWICE = decision('left-out', 'same-username-twice')
 const NEW = decision('create', 'new-person')
 const NOT_CREATED = decision('left-out', 'user-provisioning-off')
@@ -84,7 +98,7 @@ function createPersonDecision(input: DecisionInput): (person: number) => Decisio
 }
 
 function decideNotTaken(site: SiteUsers | undefined, user: number, rules: PreviewRules, against: ReasonCode = 'same'): Decision {
-  if (site === undefined || user === NO_ROW) return decision('left-out', against)
+  if (site === undefined || user === NO_ROW) return known(LEFT_OUT, against)
   return withoutPerson(site, user, rules, against === 'not-in-required-groups' ? 'no-longer-in-required-groups' : against)
 }
 
@@ -105,9 +119,9 @@ function withoutPerson(site: SiteUsers, user: number, rules: PreviewRules, reaso
     case 'nothing':
       return STAYS
     case 'disable':
-      return decision((site.state(user) & siteUserState.disabled) === 0 ? 'disable' : 'unchanged', reason)
+      return known((site.state(user) & siteUserState.disabled) === 0 ? DISABLED : DISABLED_ALREADY, reason)
     case 'delete':
-      return decision('delete', reason)
+      return known(DELETED, reason)
   }
 }
 

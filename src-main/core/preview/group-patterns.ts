@@ -19,6 +19,8 @@ export interface GroupMatch {
   readonly perPattern: readonly PatternHits[]
   /** Patterns that no group of the directory fits. */
   readonly unmatched: readonly string[]
+  /** Names of groups that were typed as they are, and taken apart at a comma of theirs. */
+  readonly takenApart: readonly string[]
 }
 
 /**
@@ -31,12 +33,15 @@ export function matchGroups(list: string, groups: Pick<GroupTable, 'count' | 'na
   const hits = patterns.map(({ text }) => ({ pattern: text, hits: 0, samples: [] as string[] }))
   const exact = new Map(patterns.flatMap(({ parts }, index) => (parts.length === 1 ? [[parts[0] ?? '', index] as const] : [])))
   const wild = patterns.flatMap(({ parts }, index) => (parts.length > 1 ? [{ parts, index }] : []))
+  const takenApart = new Set<string>()
+  const isTyped = (item: string): boolean => exact.has(comparableText(item))
   let count = 0
   for (let group = 0; group < groups.count && patterns.length > 0; group += 1) {
     const written = groups.name(group)
     const name = comparableText(written)
     const found = wild.flatMap(({ parts, index }) => (fits(name, parts) ? [index] : []))
     const same = exact.get(name)
+    if (name.includes(',') && listItems(name).every(isTyped)) takenApart.add(written)
     if (same !== undefined) found.push(same)
     if (found.length === 0) continue
     matched[group] = 1
@@ -49,7 +54,7 @@ export function matchGroups(list: string, groups: Pick<GroupTable, 'count' | 'na
     }
   }
   const unmatched = hits.filter((hit) => hit.hits === 0).map(({ pattern }) => pattern)
-  return { isEmpty: patterns.length === 0, matched, count, perPattern: hits, unmatched }
+  return { isEmpty: patterns.length === 0, matched, count, perPattern: hits, unmatched, takenApart: [...takenApart] }
 }
 
 const MOST_SAMPLES = 5

@@ -1,5 +1,15 @@
 import type { GroupChange } from './group-changes.ts'
 
+/** Names of groups in one line; a name with a comma is put in quotes, so that nobody takes it for two. */
+export function groupList(names: readonly string[]): string {
+  return names.map((name) => (name.includes(',') ? `“${name}”` : name)).join(', ')
+}
+
+/** What to do about a name of `GroupMatch.takenApart`. */
+export function takenApartText(name: string): string {
+  return `The directory has a group “${name}”. A comma separates names here, so that this group is not meant: write “${name.replaceAll(',', '*')}” for it.`
+}
+
 /** As people read them. */
 export const groupOutcomeText: Readonly<Record<GroupChange['outcome'], string>> = {
   create: 'New',

@@ -5,7 +5,7 @@ import type { PlannedChange, SafetyVerdict } from '../plan/plan.ts'
 import type { UserFacts } from '../service/service-facts.ts'
 import { previewAssumptions } from './assumptions.ts'
 import { comparableText, serviceUsername } from './name-person.ts'
-import { outcomeIndex, reasonIndex } from './preview-codes.ts'
+import { outcomeIndex, reasonIndex, warningBit } from './preview-codes.ts'
 import type { PreviewRules } from './preview-rules.ts'
 import type { Preview } from './run-preview.ts'
 import { siteUserState, type SiteUsers } from './site-users.ts'
@@ -28,6 +28,7 @@ export function judgePreview(preview: Preview, baseDn?: string, forecast = forec
 export function forecastOfPreview(preview: Preview): MadeForecast {
   const { snapshot, scope } = preview
   const because = incompleteBecause(preview)
+  const changeHands = usersChangingHands(preview)
   return {
     kind: 'made',
     isComplete: because === undefined,
@@ -38,6 +39,7 @@ export function forecastOfPreview(preview: Preview): MadeForecast {
     managedUsers: countManagedUsers(preview),
     wouldLose: usersAtRisk(preview),
     notFound: missingCanaries(preview),
+    ...(changeHands.length === 0 ? {} : { changeHands }),
     assumptions: previewAssumptions(preview)
   }
 }
@@ -85,6 +87,16 @@ function usersAtRisk(preview: Preview): readonly string[] {
   return names.sort()
 }
 
+function usersChangingHands({ site, warnings, userOf }: Preview): readonly string[] {
+  if (site === undefined) return []
+  const names: string[] = []
+  for (let row = 0; row < warnings.length; row += 1) {
+    const user = ((warnings[row] ?? 0) & OTHER_PERSON) === 0 ? undefined : userOf(row)
+    if (user !== undefined) names.push(site.text(user, 'username'))
+  }
+  return names
+}
+
 function isDisabled(site: SiteUsers, user: number): boolean {
   return (site.state(user) & siteUserState.disabled) !== 0
 }
@@ -92,6 +104,7 @@ function isDisabled(site: SiteUsers, user: number): boolean {
 const DISABLE = outcomeIndex('disable')
 const DELETE = outcomeIndex('delete')
 const RENAMED = reasonIndex('renamed')
+const OTHER_PERSON = warningBit('other-person')
 
 /** The verdict is made for plans; the sync itself is the one change of this one. */
 function syncOf(

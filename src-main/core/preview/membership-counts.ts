@@ -56,7 +56,7 @@ export function countMemberships(
 }
 
 /** By number of a name: 1 when a user of the site is in a group of this name, or when nobody knows. */
-export function groupsOnSite(names: number, site: SiteUsers | undefined, { siteGroups, groupsOf }: NamedSiteGroups): Uint8Array {
+function groupsOnSite(names: number, site: SiteUsers | undefined, { siteGroups, groupsOf }: NamedSiteGroups): Uint8Array {
   const isOnSite = new Uint8Array(names)
   if (site?.namesGroups === false) return isOnSite.fill(1)
   for (const [name, numbers] of groupsOf) if (numbers.some((group) => siteGroups.hasUsers(group))) isOnSite[name] = 1

@@ -32,7 +32,8 @@ export const warningCodes = [
   'password-expired',
   'case-differs',
   'matches-unmanaged-user',
-  'administrator'
+  'administrator',
+  'other-person'
 ] as const satisfies readonly WarningCode[]
 
 export function outcomeIndex(outcome: Outcome): number {

@@ -2,6 +2,7 @@ import type { CancelSignal } from '../cancel.ts'
 import type { Problem } from '../errors.ts'
 import type { IdentityTables } from '../identity/identity-tables.ts'
 import type { DirectorySettings, ServerType } from '../model/directory-settings.ts'
+import type { Leaver, Leavers } from '../owned/owned-views.ts'
 import type { MadeForecast } from '../plan/forecast.ts'
 import type { Result } from '../result.ts'
 import type { Secret } from '../secret.ts'
@@ -124,6 +125,8 @@ export interface ListHits {
   readonly people: number
   readonly perPattern: readonly PatternHits[]
   readonly unmatched: readonly string[]
+  /** As in `GroupMatch`. */
+  readonly takenApart: readonly string[]
 }
 
 export type PreviewQuestion =
@@ -138,6 +141,10 @@ export type PreviewQuestion =
   /** Few or no results: which clause keeps whom away. */
   | { readonly kind: 'few' }
   | { readonly kind: 'groups'; readonly query: GroupQuery }
+  /** Who would be disabled or deleted, with their numbers at the site. */
+  | { readonly kind: 'leavers' }
+  /** Which user of the site a row is about. */
+  | { readonly kind: 'account'; readonly row: number }
   /** `before` is the earlier run. */
   | { readonly kind: 'compare'; readonly runId: string; readonly offset: number; readonly limit: number }
 
@@ -150,8 +157,14 @@ export interface PreviewAnswers {
   readonly forecast: MadeForecast
   readonly few: Ablation
   readonly groups: GroupPage
+  readonly leavers: Leavers
+  /** Absent: the row has no user at the site, or nothing was compared. */
+  readonly account: AccountOfRow | undefined
   readonly compare: ComparisonPage
 }
+
+/** `outcome`: absent when the account stays. */
+export type AccountOfRow = Omit<Leaver, 'outcome'> & { readonly outcome: Leaver['outcome'] | undefined }
 
 export interface GroupLists {
   readonly requiredGroups: string

@@ -55,6 +55,7 @@ export type WarningCode =
   | 'password-expired'
   | 'case-differs'
   | 'matches-unmanaged-user'
+  | 'other-person'
   | 'administrator'
 
 export interface PreviewSummary {

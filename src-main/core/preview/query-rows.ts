@@ -130,13 +130,24 @@ const TAB = 0x09
 
 /** Reasons and warnings are a handful of sentences: in which of them a word begins so is known at once. */
 function wordTest(rows: QueriedRows): (word: string) => ((row: number) => boolean) | undefined {
-  const reasonSentences = reasonCodes.map((code) => spaced(`${code} ${reasonText(code, 'update')}`))
-  const warningSentences = warningCodes.map((code) => spaced(`${code} ${warningTexts[code]}`))
+  // Folded with the first word: who has just read a directory is waiting for something else.
+  let sentences: FoldedSentences | undefined
   return (word) => {
+    sentences ??= foldedSentences()
+    const { reasonSentences, warningSentences } = sentences
     const reasons = reasonSentences.map((sentence) => (sentence.includes(` ${word}`) ? 1 : 0))
     const bits = warningSentences.reduce((sum, sentence, index) => (sentence.includes(` ${word}`) ? sum | (1 << index) : sum), 0)
     if (bits === 0 && !reasons.includes(1)) return undefined
     return (row) => reasons[rows.reasons[row] ?? 0] === 1 || ((rows.warnings[row] ?? 0) & bits) !== 0
+  }
+}
+
+type FoldedSentences = ReturnType<typeof foldedSentences>
+
+function foldedSentences() {
+  return {
+    reasonSentences: reasonCodes.map((code) => spaced(`${code} ${reasonText(code, 'update')}`)),
+    warningSentences: warningCodes.map((code) => spaced(`${code} ${warningTexts[code]}`))
   }
 }
 

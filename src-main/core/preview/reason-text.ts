@@ -16,7 +16,9 @@ export const warningTexts: Readonly<Record<WarningCode, string>> = {
   'password-expired': 'The password has expired in the directory.',
   'case-differs': 'The site spells the user name differently, in capitals or accents only.',
   'matches-unmanaged-user': 'The site has a user of this name that this sync does not manage.',
-  administrator: 'The user is a site administrator.'
+  administrator: 'The user is a site administrator.',
+  'other-person':
+    'Mail address and full name are both new. If the user name was given to somebody else, that person gets the files and permissions of the one before; ask before the sync runs. After a marriage it is the same person.'
 }
 
 const endings: ReadonlySet<ReasonCode> = new Set(['gone-from-directory', 'no-longer-in-required-groups', 'disabled-in-directory'])

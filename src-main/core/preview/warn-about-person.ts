@@ -15,9 +15,11 @@ export function createPersonWarnings({ site, scope, match, facts }: DecisionInpu
     if (code === OUTSIDE || code === DISABLED) return ofUser
     const bits = ofUser | (facts.about(person) & ALL_WARNINGS)
     if (user === NO_ROW) return bits
-    const unmanaged = isManaged[user] === 1 ? 0 : MATCHES_UNMANAGED_USER
-    const isOtherSpelling = isRenamed[person] !== 1 && (facts.beside(person, user) & besideBit.otherSpelling) !== 0
-    return bits | unmanaged | (isOtherSpelling ? CASE_DIFFERS : 0)
+    if (isRenamed[person] === 1) return bits
+    const beside = facts.beside(person, user)
+    const spelling = (beside & besideBit.otherSpelling) === 0 ? 0 : CASE_DIFFERS
+    if (isManaged[user] !== 1) return bits | spelling | MATCHES_UNMANAGED_USER
+    return bits | spelling | ((beside & besideBit.otherPerson) === 0 ? 0 : OTHER_PERSON)
   }
 }
 
@@ -31,3 +33,4 @@ const ALL_WARNINGS = (1 << warningCodes.length) - 1
 const CASE_DIFFERS = warningBit('case-differs')
 const MATCHES_UNMANAGED_USER = warningBit('matches-unmanaged-user')
 const ADMINISTRATOR = warningBit('administrator')
+const OTHER_PERSON = warningBit('other-person')

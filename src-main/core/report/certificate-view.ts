@@ -9,7 +9,7 @@ import { momentText } from '../model/day-text.ts'
 import { fingerprintNotations } from '../model/fingerprint.ts'
 import type { TlsOpened, TrustVerdict } from '../model/tls-facts.ts'
 import { tlsVersionText } from '../model/tls-version-text.ts'
-import type { ListedTrust } from '../ports.ts'
+import type { ListedTrust } from '../ports/certificates.ts'
 import { assertNever } from '../result.ts'
 
 /** Certificates ready to be shown, by the window and by the command line. */

@@ -11,21 +11,23 @@ import type { SamlEndpoint, SamlMetadataFacts } from './metadata-facts.ts'
 import { cloudOfAddress, recogniseProduct } from './recognise-product.ts'
 import type { FactRow, SamlFactsView } from './saml-views.ts'
 import { shortBinding } from './short-binding.ts'
+import { signaturesOfProvider } from './signatures-of-provider.ts'
 import type { XmlSignatureFacts } from './xml-signature.ts'
 
 /** What a document says, for people. `applicationId`: that of the address, or what the person knows; empty when nobody said. */
 export function metadataFactsView(facts: SamlMetadataFacts, applicationId: string, now: string): SamlFactsView {
   const found = identityProviderOf(facts)
-  const signedBy = facts.signatures.flatMap(({ verdict }) => (verdict.kind === 'valid' ? [verdict.by] : []))
   if (found === undefined) {
     const providers = identityProvidersOf(facts)
     return {
       rows: [...facts.entities.slice(0, MOST_NAMED).map(({ entityId }) => row('Entity id', entityId, ENTITY_ID)), ...documentRows(facts)],
       keys: [],
-      signature: `${signatureSentence(facts.signatures)} The document describes ${providers.length} identity providers, so no keys are shown.`
+      signature: `${signatureSentence(facts.signatures, facts.signatures)} The document describes ${providers.length} identity providers, so no keys are shown.`
     }
   }
   const { entity, provider } = found
+  const covering = signaturesOfProvider(facts, found)
+  const signedBy = covering.flatMap(({ verdict }) => (verdict.kind === 'valid' ? [verdict.by] : []))
   const tenant = readEntraAddress(entity.entityId)?.tenant
   const cloud = provider.signOn.map(({ location }) => cloudOfAddress(location)).find((known) => known !== undefined)
   const product = recogniseProduct(found)
@@ -47,7 +49,7 @@ export function metadataFactsView(facts: SamlMetadataFacts, applicationId: strin
       ...documentRows(facts)
     ],
     keys: keyViews(provider.keys, signedBy, now),
-    signature: signatureSentence(facts.signatures)
+    signature: signatureSentence(facts.signatures, covering)
   }
 }
 
@@ -101,9 +103,12 @@ function row(label: string, value: string, explain?: string): FactRow {
   return { label, value, copy: value, ...(explain === undefined ? {} : { explain }) }
 }
 
-function signatureSentence(signatures: readonly XmlSignatureFacts[]): string {
-  const [first] = signatures
-  if (first === undefined) return 'The document is not signed.'
+/** The worst comes first; then what covers what is shown. */
+function signatureSentence(signatures: readonly XmlSignatureFacts[], covering: readonly XmlSignatureFacts[]): string {
+  if (signatures.length === 0) return 'The document is not signed.'
+  const first = signatures.find(({ verdict }) => verdict.kind !== 'valid') ?? covering[0]
+  if (first === undefined)
+    return 'A part of the document is signed, and not the identity provider: its keys and addresses can be anybody’s.'
   const by = first.carried === undefined ? 'the key that came along' : certificateName(first.carried)
   switch (first.verdict.kind) {
     case 'valid':

@@ -18,8 +18,12 @@ export interface SamlMetadataFacts {
 
 export interface SamlEntityFacts {
   readonly entityId: string
-  /** ISO 8601 in UTC, as `validUntil` says. */
+  /** By which a signature names the element (`ID`); empty when it has none. */
+  readonly id: string
+  /** ISO 8601 in UTC: the earliest `validUntil` of the entity, of the lists around it and of its identity providers. */
   readonly validUntil: string | undefined
+  /** Each `validUntil` that is no time, as written. */
+  readonly unreadableEnds: readonly string[]
   /** ISO 8601 duration, as written. */
   readonly cacheDuration: string | undefined
   /** `IDPSSODescriptor` with the SAML 2.0 protocol, in document order. */

@@ -5,7 +5,9 @@ export function recogniseIssuer(issuer: string): RecognisedProduct {
   return recogniseProduct({
     entity: {
       entityId: issuer,
+      id: '',
       validUntil: undefined,
+      unreadableEnds: [],
       cacheDuration: undefined,
       identityProviders: [],
       serviceProviders: [],

@@ -41,7 +41,8 @@ export type SignedContent =
   | { readonly kind: 'response'; readonly response: ResponseFacts; readonly by: string }
 
 export interface ResponseAttack {
-  readonly kind: 'duplicate-id' | 'comment-in-value' | 'several-assertions' | 'assertion-misplaced' | 'signature-misplaced'
+  readonly kind:
+    'duplicate-id' | 'comment-in-value' | 'several-assertions' | 'assertion-misplaced' | 'signature-misplaced' | 'part-repeated'
   /** What was found where: `NameID in the first assertion`. */
   readonly where: string
 }

@@ -13,15 +13,13 @@ export function resultingUsername(reading: SamlResponseReading, refusal: string 
   const { assertion, isAssertionSigned } = judgedResponse(reading)
   if (reading.signed.kind !== 'nothing' && reading.signatures.some(({ verdict }) => verdict.kind !== 'valid'))
     return none('One of its signatures does not hold: the response was changed on the way, or put together from parts.')
+  const { assertions, encryptedAssertions } = reading.asSent
+  if (reading.signed.kind === 'nothing' && assertions.length === 0 && reading.signatures.length === 0)
+    return none(encryptedAssertions.length > 0 ? ENCRYPTED : 'The response has no assertion, so it names nobody.')
   if (reading.signed.kind === 'nothing')
     return none('No part of the response is covered by a signature of a configured key: anybody could have written the name.')
   if (assertion === undefined) {
-    const isEncrypted = reading.asSent.encryptedAssertions.length > 0
-    return none(
-      isEncrypted
-        ? 'The assertion is encrypted, so the name cannot be read here.'
-        : 'The response has no single assertion that names a person.'
-    )
+    return none(encryptedAssertions.length > 0 ? ENCRYPTED : 'The response has no single assertion that names a person.')
   }
   if (!isAssertionSigned) return none('The assertion is not covered by the signature.')
   const nameId = assertion.nameId
@@ -43,6 +41,8 @@ export function resultingUsername(reading: SamlResponseReading, refusal: string 
       'It is the value of the name identifier (NameID) in the signed part of the response. Files.com looks for an account of this name.'
   }
 }
+
+const ENCRYPTED = 'The assertion is encrypted, so the name cannot be read here.'
 
 /** A clause that follows “the user name”, or undefined when the name can be used. */
 export function whyUnusable(value: string): string | undefined {

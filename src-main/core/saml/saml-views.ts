@@ -186,8 +186,21 @@ export type SignInEvent =
   /** An event that is not the one: another provider, or too old. */
   | { readonly type: 'passed-over'; readonly because: string }
 
+/** What a sign-in says of tenant, client and secret that were handed off. `open`: they are not proved by it, and the sentence says why. */
+export interface CredentialsProof {
+  readonly state: 'proved' | 'open'
+  readonly sentence: string
+}
+
 /** What the real sign-in proved. */
 export type SignInProof =
-  | { readonly kind: 'signed-in'; readonly username: string; readonly sentence: string; readonly evidence: readonly EvidenceItem[] }
+  | {
+      readonly kind: 'signed-in'
+      readonly username: string
+      readonly sentence: string
+      readonly evidence: readonly EvidenceItem[]
+      /** Absent: the journal knows of no values that only a sign-in proves, or an earlier one has proved them. */
+      readonly credentials?: CredentialsProof
+    }
   | { readonly kind: 'refused'; readonly problem: Problem }
   | { readonly kind: 'not-seen'; readonly problem: Problem }

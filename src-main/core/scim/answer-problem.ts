@@ -3,11 +3,13 @@ import { seen } from '../evidence.ts'
 import type { NetworkFailure } from '../model/network-failure.ts'
 import { assertNever } from '../result.ts'
 import { answerEvidence } from './answer-evidence.ts'
+import { askedSchemes } from './asked-schemes.ts'
 import { fieldOf, listOf } from './json-field.ts'
 import type { ScimSeen } from './read-scim-answer.ts'
+import type { ScimProofKind } from './scim-proof.ts'
 
 /** Why nothing came back at all. */
-export function reachProblem(failure: NetworkFailure): Problem {
+function reachProblem(failure: NetworkFailure): Problem {
   const { host } = failure
   switch (failure.kind) {
     case 'name-not-found':
@@ -44,15 +46,25 @@ export function transportProblem(answered: ScimSeen): Problem | undefined {
   return undefined
 }
 
-/** Whether the token was refused. */
+/** Whether the token, or user name and password, were refused. */
 export function refusalProblem(answered: ScimSeen, ended: string): Problem | undefined {
-  const { answer, host } = answered
+  const { answer, host, proof } = answered
   if (answer.kind === 'no-answer') return undefined
   const evidence = answerEvidence(answered)
-  if (answer.status === 401) return problem('scim.answer.unauthorized', { host, ended }, evidence)
+  if (answer.status === 401) {
+    const wants = askedSchemes(answer.challenges ?? '')
+    // A token that the site itself calls ended explains the refusal already.
+    if (wants.length > 0 && !wants.includes(schemeOf[proof]) && ended === '')
+      return problem('scim.answer.other-scheme', { host, proof, wants: wants.join(' or ') }, evidence)
+    return proof === 'basic'
+      ? problem('scim.basic.refused', { host }, evidence)
+      : problem('scim.answer.unauthorized', { host, ended }, evidence)
+  }
   if (answer.status === 403) return problem('scim.answer.forbidden', { host }, evidence)
   return undefined
 }
+
+const schemeOf: Readonly<Record<ScimProofKind, string>> = { token: 'Bearer', basic: 'Basic' }
 
 /** Everything that keeps an answer from being the list that Entra ID expects; `what` is the request in words: `a search for a user that cannot exist`. */
 export function listProblem(answered: ScimSeen, what: string): Problem | undefined {
@@ -91,7 +103,7 @@ export function emptyListProblem(answered: ScimSeen, what: string): Problem | un
       )
 }
 
-export const LIST_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
+const LIST_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 
 export function foundIn({ body }: ScimSeen): { readonly total: number; readonly resources: readonly unknown[] } {
   if (body.kind !== 'json') return { total: 0, resources: [] }

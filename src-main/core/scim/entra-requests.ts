@@ -54,8 +54,8 @@ export interface EntraRequest {
   /** Behind the address, with its slash. */
   readonly path: string
   readonly body?: unknown
-  /** Sent with a token that nobody has; absent: with the real one. */
-  readonly isWithWrongToken?: true
+  /** Sent with a token, or a user name and a password, that nobody has; absent: with the real one. */
+  readonly isWithWrongProof?: true
 }
 
 export function madeUpUserName({ guid }: MadeUp): string {
@@ -87,8 +87,8 @@ export function entraRequest(step: ScimStep, made: MadeUp): EntraRequest {
       return look('Test Connection: looks for a user that cannot exist', users(`userName eq "${made.guid}"`))
     case 'wrong-token':
       return {
-        ...look('Looks for the same user with a token that nobody has: it has to be refused', users(`userName eq "${made.guid}"`)),
-        isWithWrongToken: true
+        ...look('Looks for the same user with a proof that nobody has: it has to be refused', users(`userName eq "${made.guid}"`)),
+        isWithWrongProof: true
       }
     case 'by-external-id':
       return look('Looks for a user by externalId', users(`externalId eq "${made.guid}"`))

@@ -31,13 +31,15 @@ export function scimView(
     strategyId: strategy.id,
     label,
     isOn,
+    authentication: method,
+    basicUsername: method === 'basic' ? usernameOf(fields) : '',
     headline: headlineOf(strategy, method, protocol, problems),
     rows: rowsOf(strategy, method, now),
     tokenEndsAt: endsAt,
     isTokenKept: token.isKept,
     keychainProblem: token.problem,
     problems,
-    toSwitchOn: isOn || protocol !== undefined ? undefined : switchOnFields(fields)
+    toSwitchOn: method === 'token' || protocol !== undefined ? undefined : isOn ? toToken : switchOnFields(fields)
   }
 }
 
@@ -93,7 +95,16 @@ function rowsOf({ fields, scimTokenExpiresAt: endsAt }: StrategyFacts, method: S
       value: { off: 'SCIM is off', basic: 'User name and password', token: 'Token' }[method],
       explain: 'How Entra ID proves which site is meant: it supports a token only.'
     },
-    ...(method === 'basic' ? [{ label: 'User name', value: String(fields['scim_username'] ?? 'not told') }] : []),
+    ...(method === 'basic'
+      ? [
+          {
+            label: 'User name',
+            value: usernameOf(fields) === '' ? 'the site does not say' : usernameOf(fields),
+            explain:
+              'It and its password count only once the provider was saved after they were made. Files.com shows the password no more.'
+          }
+        ]
+      : []),
     ...(method === 'token' ? [{ label: 'Token ends', value: endText(endsAt, now), explain: EXTEND }] : []),
     {
       label: 'User name at Files.com',
@@ -116,13 +127,21 @@ function rowsOf({ fields, scimTokenExpiresAt: endsAt }: StrategyFacts, method: S
 }
 
 const EXTEND =
-  'Extending keeps the token: nothing has to be done at Entra ID. A reset makes a new one, and the old one stops working at once, so Entra ID has to be changed in the same hour. Files.com writes a mail to the site administrators before a token ends.'
+  'Extending keeps the token: nothing has to be done at Entra ID, and it can be done at any time. A reset is for a token that somebody else may know: “Reset Token” in the settings of the provider, then save. It makes a new one, and the old one stops working at once, so Entra ID has to be changed in the same hour. Files.com writes a mail to the site administrators before a token ends.'
 
 function endText(endsAt: string | undefined, now: string): string {
   if (endsAt === undefined || Number.isNaN(Date.parse(endsAt))) return 'the site does not say'
   const isToday = Date.parse(endsAt) <= Date.parse(now) && !isTokenOver(endsAt, now)
   return `${dayText(endsAt)}, ${isToday ? 'today' : relativeDayText(endsAt, now)}`
 }
+
+function usernameOf(fields: FieldValues): string {
+  const name = fields['scim_username']
+  return typeof name === 'string' ? name.trim() : ''
+}
+
+/** From a user name and a password to the token; people and groups stay as they are. */
+const toToken = { scim_authentication_method: 'token' } as const
 
 /** What has no effect with SCIM is emptied, so that nobody relies on it. Who is taken away follows the assignment in Entra ID. */
 function switchOnFields(fields: FieldValues): Readonly<Record<string, string | boolean>> {

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../cancel.ts'
 import type { NetworkFailure } from '../model/network-failure.ts'
-import type { Secret } from '../secret.ts'
+import type { ScimProof } from './scim-proof.ts'
 
 /** Sends what Entra ID would send. Nothing is repeated, no redirect is followed, and every answer has a limit of size and time. */
 export interface ScimPort {
@@ -11,7 +11,7 @@ export interface ScimPort {
 export interface ScimRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly url: string
-  readonly token: Secret
+  readonly proof: ScimProof
   /** Becomes JSON of the type `application/scim+json`. */
   readonly body?: unknown
 }
@@ -22,6 +22,8 @@ export type ScimAnswer =
       readonly status: number
       readonly contentType: string
       readonly location: string | undefined
+      /** Header `WWW-Authenticate`: by what the server wants to be shown who asks. */
+      readonly challenges?: string
       readonly text: string
       readonly durationMs: number
     }

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { EvidenceItem } from '../evidence.ts'
+import type { ScimMethod } from '../model/scim-method.ts'
 import type { LadderReport } from '../report/ladder-report.ts'
 import type { FactRow } from '../saml/saml-views.ts'
 
@@ -8,6 +9,9 @@ export interface ScimView {
   readonly strategyId: number
   readonly label: string
   readonly isOn: boolean
+  readonly authentication: ScimMethod
+  /** With a password instead of a token: who Entra ID says it is. Empty: the site does not say, or there is none. */
+  readonly basicUsername: string
   /** One sentence. */
   readonly headline: string
   /** Address, authentication, end of the token: what to enter at Entra ID. */
@@ -20,7 +24,7 @@ export interface ScimView {
   readonly keychainProblem: Problem | undefined
   /** OAuth, filters that cannot work, token that ends soon, name mapping: what stands in the way or needs care. */
   readonly problems: readonly Problem[]
-  /** What a profile has to want so that it is switched on: for the plan. Absent: it cannot be. */
+  /** What a profile has to want so that it is on with a token: for the plan. Absent: it is already, or cannot be. */
   readonly toSwitchOn: Readonly<Record<string, string | boolean>> | undefined
 }
 

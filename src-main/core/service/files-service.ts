@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../cancel.ts'
 import type { Result } from '../result.ts'
+import type { OwnedKindByUser, OwnedKindOfSite } from '../model/owned-kinds.ts'
 import type { Secret } from '../secret.ts'
 import type {
   ApiKeyFacts,
@@ -7,6 +8,7 @@ import type {
   FieldValue,
   GroupFacts,
   GroupUserFacts,
+  OwnedFacts,
   ScimLogFacts,
   SettingsChangeFacts,
   SiteFacts,
@@ -31,6 +33,8 @@ export type ReadEnd = { readonly kind: 'complete' } | { readonly kind: 'cut'; re
 /** What of the service can be read. Preview, check, plan and verify are given this and nothing more: they have no way to write. Every method throws `Cancelled` when its signal fires. */
 export interface FilesReader {
   readonly address: SiteAddress
+  /** By how much the clock of the service is ahead of this computer’s, within a second or the time an answer took; absent: no answer has told yet. */
+  serviceAheadMs?(): number | undefined
   apiKey(signal: CancelSignal): Answer<ApiKeyFacts>
   site(signal: CancelSignal): Answer<SiteFacts>
   strategies(signal: CancelSignal): Pages<StrategyFacts>
@@ -42,6 +46,10 @@ export interface FilesReader {
   groups(signal: CancelSignal): Pages<GroupFacts>
   group(id: number, signal: CancelSignal): Answer<GroupFacts>
   groupUsers(signal: CancelSignal): Pages<GroupUserFacts>
+  /** What belongs to one user, of the kinds that the service lists user by user. */
+  ownedBy(kind: OwnedKindByUser, userId: number, signal: CancelSignal): Pages<OwnedFacts>
+  /** Of the kinds that it lists for the whole site only: everybody's. */
+  ownedOfSite(kind: OwnedKindOfSite, signal: CancelSignal): Pages<OwnedFacts>
   /** Newest first. */
   externalEvents(since: string | undefined, signal: CancelSignal): Pages<ExternalEventFacts>
   ssoEvents(since: string | undefined, signal: CancelSignal): Pages<SsoEventFacts>

@@ -88,6 +88,22 @@ export interface UserFacts {
   readonly davPermission: boolean | undefined
   readonly restapiPermission: boolean | undefined
   readonly groupIds: string | undefined
+  /** Numbers of the groups that the user administers; absent: the service does not tell. */
+  readonly adminGroupIds?: readonly number[] | undefined
+}
+
+/** Something that belongs to a user: a key, a share link, an automation. Never the key itself, and never the address that opens a share link. */
+export interface OwnedFacts {
+  readonly id: number
+  /** As people call it; empty: it has no name. About people. */
+  readonly name: string
+  readonly userId: number | undefined
+  readonly createdAt: string | undefined
+  readonly expiresAt: string | undefined
+  readonly lastUsedAt: string | undefined
+  readonly isOff: boolean | undefined
+  /** What kind of its kind it is, in the service's words: `full`, `copy_file`; empty: nothing is told. */
+  readonly variety: string
 }
 
 export interface GroupFacts {

@@ -197,7 +197,7 @@ function signInEvidence({ id, createdAt }: SsoEventFacts, name: string): readonl
 }
 
 /** The same domain, and a part of the name in common. */
-export function sharesPart(name: string, { username }: UserFacts): boolean {
+function sharesPart(name: string, { username }: UserFacts): boolean {
   const [local = '', domain = ''] = comparableText(name).split('@')
   const [otherLocal = '', otherDomain = ''] = comparableText(username).split('@')
   if (domain !== otherDomain) return false

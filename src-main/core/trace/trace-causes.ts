@@ -3,9 +3,6 @@ import { seen, seenAboutPeople } from '../evidence.ts'
 import type { IdentityRow } from '../identity/identity-views.ts'
 import { momentText } from '../model/day-text.ts'
 import type { WarningCode } from '../preview/preview-result.ts'
-import { causeOfEntry, causeProblem, wordsOfFailure } from '../scim/log/cause-of-entry.ts'
-import { evidenceOf } from '../scim/log/group-scim-causes.ts'
-import { type ScimProviders, scimProviders } from '../scim/log/scim-providers.ts'
 import type { StrategyFacts, UserFacts } from '../service/service-facts.ts'
 import type { FoundDouble } from './find-double.ts'
 import { isGotOver } from './failures-since.ts'
@@ -16,6 +13,7 @@ import { type PersonProvider, providerText } from './person-provider.ts'
 import { endOfSignIn, signInProblem } from './sign-in-problem.ts'
 import { isNamesakeOnly } from './namesake.ts'
 import { TRACE_DAYS, type TraceFacts } from './trace-facts.ts'
+import { everybodysCauses, scimCauses, tokenCauses } from './trace-scim-causes.ts'
 
 /** What was found out about the person before it is judged. */
 export interface PersonFindings {
@@ -38,17 +36,26 @@ export function traceCauses(facts: TraceFacts, findings: PersonFindings): readon
   const [tokenEnded, keepsOut] = [certain.filter(isAboutToken), certain.filter((one) => !isAboutToken(one))]
   const mistaken = nameCauses(findings)
   const signIn = mistaken.length > 0 || keepsOut.length > 0 ? codedOnly(signInCauses(facts, findings)) : signInCauses(facts, findings)
+  const own = scimCauses(facts, findings)
+  const missing = missingCauses(facts, findings)
+  const before = [...keepsOut, ...mistaken, ...signIn, ...methodCauses(facts, findings)]
+  const between = directoryCauses(facts, findings)
+  const guesses = [...perhapsRenamed(findings), ...(mistaken.length === 0 ? identityCauses(findings) : [])]
+  // Whoever lacks nothing is not kept from anything by it.
+  const isLacking = [before, own, between, missing, guesses].some((causes) => causes.length > 0)
+  const ofEverybody = isLacking ? everybodysCauses(facts, findings) : []
+  const codes = ofEverybody.map(({ code }) => code)
+  // Who was in the requests that failed, or has no account at all, is hit by it; for others it may be what holds a change up.
+  const isHit = missing.length > 0 || own.some(({ code }) => codes.includes(code))
   return [
-    ...keepsOut,
-    ...mistaken,
-    ...signIn,
-    ...methodCauses(facts, findings),
-    ...scimCauses(facts, findings),
-    ...directoryCauses(facts, findings),
+    ...before,
+    ...(isHit ? ofEverybody : []),
+    ...own.filter(({ code }) => !codes.includes(code)),
+    ...between,
+    ...(isHit ? [] : ofEverybody),
     ...tokenEnded,
-    ...missingCauses(facts, findings),
-    ...perhapsRenamed(findings),
-    ...(mistaken.length === 0 ? identityCauses(findings) : []),
+    ...missing,
+    ...guesses,
     ...hiddenCauses(findings)
   ]
 }
@@ -171,29 +178,6 @@ function isMeantToHavePassword({ now, directory }: TraceFacts, { events, identit
   const isKnownThere = events.scim.length > 0 || identity !== undefined || (directory.kind === 'found' && directory.row.dn !== '')
   const hasGotIn = user.lastLoginAt !== undefined && Date.parse(now) - Date.parse(user.lastLoginAt) <= TRACE_DAYS * 86_400_000
   return hasGotIn && !isKnownThere && user.externallyManaged !== true
-}
-
-/** The token of the own provider; without one that of all, where SCIM has to do with the person at all. */
-export function scimOfPerson({ strategies }: TraceFacts, { provider, user, events }: PersonFindings): ScimProviders {
-  if (provider.isOwn && provider.strategy !== undefined && user?.authenticationMethod === 'sso') return scimProviders([provider.strategy])
-  return user === undefined || events.scim.length > 0 ? scimProviders(strategies) : { isOn: false, tokenEndsAt: undefined }
-}
-
-function scimCauses(facts: TraceFacts, findings: PersonFindings): readonly Problem[] {
-  const { now } = facts
-  const [last] = findings.events.scim
-  if (last === undefined || !last.view.isFailure) return []
-  const { kind } = causeOfEntry(last.entry, last.reading)
-  const { tokenEndsAt } = scimOfPerson(facts, findings)
-  const told = { count: 1, status: last.entry.responseCode ?? 0, words: wordsOfFailure(last.reading), tokenEndsAt, now }
-  return [causeProblem(kind, { ...told, evidence: evidenceOf(last) })]
-}
-
-function tokenCauses(facts: TraceFacts, findings: PersonFindings): readonly Problem[] {
-  const { now } = facts
-  const { isOn, tokenEndsAt } = scimOfPerson(facts, findings)
-  if (!isOn || tokenEndsAt === undefined || !(Date.parse(tokenEndsAt) <= Date.parse(now))) return []
-  return [problem('scim-log.token-ended', { ended: momentText(tokenEndsAt) }, [seen('End of the token', momentText(tokenEndsAt))])]
 }
 
 const stateTexts: Readonly<Partial<Record<WarningCode, string>>> = {

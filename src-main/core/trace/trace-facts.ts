@@ -20,6 +20,8 @@ export interface TraceFacts {
   readonly identity: IdentityRow | undefined
   readonly ssoEvents: readonly SsoEventFacts[]
   readonly scimEntries: readonly ReadScimEntry[]
+  /** Whether that log reaches further back than it was read. */
+  readonly isScimLogCut?: boolean
   readonly externalEvents: readonly ExternalEventFacts[]
   readonly settingsChanges: readonly SettingsChangeFacts[]
   /** What could not be looked at, as sentences. */

@@ -4,7 +4,8 @@ import { isSame } from './find-traced-person.ts'
 import type { PersonRepair } from './person-trace.ts'
 import type { StrategyFacts, UserFacts } from '../service/service-facts.ts'
 import { endOfSignIn } from './sign-in-problem.ts'
-import { type PersonFindings, scimOfPerson } from './trace-causes.ts'
+import type { PersonFindings } from './trace-causes.ts'
+import { scimOfPerson } from './trace-scim-causes.ts'
 import type { TraceFacts } from './trace-facts.ts'
 
 /**
@@ -55,6 +56,14 @@ export function traceRepairs(facts: TraceFacts, findings: PersonFindings, causes
           byHand('token', 'Extend the SCIM token', 'Requests with a token that has ended are refused.', 'you', [
             'In Files.com open the provider and extend the end of its token. Reset it only when it is lost or was seen by others.',
             'If it was reset: enter the new token in Entra ID under Provisioning, and press “Test Connection”.',
+            'In Entra ID choose “Restart provisioning” if it is in quarantine.'
+          ])
+        ]
+      case 'scim-log.password-refused':
+        return [
+          byHand('to-token', 'Change SCIM to a token', 'Entra ID supports no user name and password.', 'you', [
+            'On the screen Provisioning, “Switch SCIM on”, plan and apply the change to a token; or choose “Token” in the settings of the provider at Files.com, and save.',
+            'Enter the new token in Entra ID under Provisioning, and press “Test Connection”.',
             'In Entra ID choose “Restart provisioning” if it is in quarantine.'
           ])
         ]

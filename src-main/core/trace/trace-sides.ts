@@ -4,7 +4,8 @@ import type { UserFacts } from '../service/service-facts.ts'
 import type { TraceSide } from './person-trace.ts'
 import { isNamesakeOnly } from './namesake.ts'
 import { providerText } from './person-provider.ts'
-import { type PersonFindings, scimOfPerson } from './trace-causes.ts'
+import type { PersonFindings } from './trace-causes.ts'
+import { scimOfPerson } from './trace-scim-causes.ts'
 import type { TraceFacts } from './trace-facts.ts'
 
 /** What is so now, side by side: directory, sync, account, provider, names, provisioning. `by`: by what the account was found. */
@@ -152,11 +153,22 @@ function scimSide(facts: TraceFacts, findings: PersonFindings): TraceSide {
   const { events, person } = findings
   const title = 'Provisioning by SCIM'
   const origin = 'files-com'
-  const { isOn, tokenEndsAt } = scimOfPerson(facts, findings)
+  const { isOn, tokenEndsAt, isByPassword } = scimOfPerson(facts, findings)
   const [last] = events.scim
   const rows = [
     row('SCIM', isOn ? 'switched on' : 'not switched on'),
-    ...(isOn ? [row('End of the token', tokenEndsAt === undefined ? 'the site does not say' : timeText(tokenEndsAt))] : []),
+    ...(isOn
+      ? [
+          row(
+            'End of the token',
+            isByPassword
+              ? 'none: it takes a user name and a password'
+              : tokenEndsAt === undefined
+                ? 'the site does not say'
+                : timeText(tokenEndsAt)
+          )
+        ]
+      : []),
     row('Requests about this person', String(events.scim.length)),
     ...(last === undefined ? [] : [row('Last request', `${timeText(last.entry.createdAt)}: ${last.view.sentence}`)])
   ]

@@ -73,6 +73,6 @@ export const policyNames = [
 ]
 
 /** `20260401120000.0Z`. */
-export function generalizedTime(date: Date): string {
+function generalizedTime(date: Date): string {
   return `${date.toISOString().replace(/[-:T]|\..*$/g, '')}.0Z`
 }

@@ -7,13 +7,13 @@ import type { AdPlanter } from './ad-planter.ts'
 import { DAY_MS, negativeInterval, NEVER } from './file-time.ts'
 import { LOCKOUT_THRESHOLD, OBSERVATION_WINDOW_MS } from './sign-in.ts'
 
-export const COMPANY_OU = `OU=Company,${DOMAIN_DN}`
+const COMPANY_OU = `OU=Company,${DOMAIN_DN}`
 export const PEOPLE_OU = `OU=People,${COMPANY_OU}`
 export const FORMER_OU = `OU=Former,${COMPANY_OU}`
 export const GROUPS_OU = `OU=Groups,${COMPANY_OU}`
 export const SERVICES_OU = `OU=Service Accounts,${COMPANY_OU}`
 export const PARTNERS_OU = `OU=Partners,${COMPANY_OU}`
-export const USERS_CONTAINER = `CN=Users,${DOMAIN_DN}`
+const USERS_CONTAINER = `CN=Users,${DOMAIN_DN}`
 export const COMPUTERS_CONTAINER = `CN=Computers,${DOMAIN_DN}`
 export const FOREIGN_CONTAINER = `CN=ForeignSecurityPrincipals,${DOMAIN_DN}`
 

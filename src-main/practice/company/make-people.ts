@@ -6,7 +6,7 @@ import { sites } from './sites.ts'
 
 export const MAIL_DOMAIN = 'practice.example'
 /** Where mail went before the company was bought: some people still receive it there. */
-export const FORMER_MAIL_DOMAIN = 'harbour-freight.example'
+const FORMER_MAIL_DOMAIN = 'harbour-freight.example'
 
 export const departments = ['Sales', 'Engineering', 'Finance', 'Human Resources', 'Logistics', 'Legal', 'IT', 'Support'] as const
 

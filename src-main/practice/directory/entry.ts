@@ -7,7 +7,7 @@ import type { AttributeType, Schema } from './schema.ts'
 export type AttributeValue = string | Buffer
 
 /** An attribute of one entry. Values are never changed in place: a new attribute takes its place. */
-export class EntryAttribute {
+class EntryAttribute {
   readonly type: AttributeType
   readonly values: readonly AttributeValue[]
   #comparable: readonly Comparable[] | undefined

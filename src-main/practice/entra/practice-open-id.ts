@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { throwIfCancelled } from '../../core/cancel.ts'
 import { entraClouds } from '../../core/entra/entra-cloud.ts'
 import type { DiscoveryAnswer, OpenIdPort, TokenAnswer, TokenRequest } from '../../core/oauth/oauth-ports.ts'
+import { refusedClient, refusedSecret, refusedTenantName } from './judge-client.ts'
+import { microsoftRefusal, type MicrosoftRefusal } from './microsoft-refusal.ts'
 import { type PracticeRegistration, practiceRegistration, unknownTenantId } from './practice-registration.ts'
 import type { PracticeTenant } from './practice-tenant.ts'
 
@@ -25,7 +26,7 @@ export function withPracticeOpenId(next: OpenIdPort, tenant: PracticeTenant): Op
       const asked = askedTenant(request.tokenEndpoint)
       if (asked === undefined || !madeUp.has(asked.tenant)) return next.requestToken(request, signal)
       throwIfCancelled(signal)
-      return known.has(asked.tenant) ? judge(request, registration) : refusedToken(400, 'invalid_request', 90002, notFound(asked.tenant))
+      return judge(asked.tenant, request, registration)
     }
   }
 }
@@ -57,47 +58,23 @@ function found(url: string, tenantId: string): DiscoveryAnswer {
 }
 
 function refusedTenant(url: string, tenant: string): DiscoveryAnswer {
-  const { description, correlationId } = worded(90002, notFound(tenant))
+  const { status, code, description, correlationId } = microsoftRefusal(400, 'invalid_tenant', 90002, `Tenant '${tenant}' was not found.`)
   const body = JSON.stringify({
     error: 'invalid_tenant',
     error_description: description,
-    error_codes: [90002],
+    error_codes: [code],
     correlation_id: correlationId
   })
-  return { kind: 'refused', url, status: 400, body }
+  return { kind: 'refused', url, status, body }
 }
 
-function judge({ clientId, clientSecret }: TokenRequest, registration: PracticeRegistration): TokenAnswer {
-  const { tenantId } = registration
-  if (clientId.toLowerCase() !== registration.clientId)
-    return refusedToken(400, 'unauthorized_client', 700016, `Application '${clientId}' is not in the directory '${tenantId}'.`)
-  switch (clientSecret.reveal()) {
-    case registration.clientSecret:
-      return { kind: 'accepted', tokenType: 'bearer', expiresInSeconds: 3599 }
-    case registration.endedSecret:
-      return refusedToken(401, 'invalid_client', 7000222, `The client secrets of '${clientId}' have ended.`)
-    default:
-      return refusedToken(401, 'invalid_client', 7000215, `The client secret of '${clientId}' is not valid: a value is wanted, not its id.`)
-  }
+/** In Microsoft’s order: the tenant, the application in it, and its secret. */
+function judge(tenant: string, { clientId, clientSecret }: TokenRequest, registration: PracticeRegistration): TokenAnswer {
+  const refusal =
+    refusedTenantName(tenant, registration) ?? refusedClient(clientId, registration) ?? refusedSecret(clientSecret.reveal(), registration)
+  return refusal === undefined ? { kind: 'accepted', tokenType: 'bearer', expiresInSeconds: 3599 } : refusedToken(refusal)
 }
 
-function refusedToken(status: number, error: string, code: number, words: string): TokenAnswer {
-  return { kind: 'refused', status, error, ...worded(code, words) }
-}
-
-function notFound(tenant: string): string {
-  return `Tenant '${tenant}' was not found.`
-}
-
-/** With the ids that Microsoft puts behind each error, for the sign-in log of the tenant. */
-function worded(code: number, words: string): { readonly description: string; readonly correlationId: string } {
-  const correlationId = randomUUID()
-  const at = new Date()
-    .toISOString()
-    .replace('T', ' ')
-    .replace(/\.\d+Z$/, 'Z')
-  return {
-    description: `AADSTS${String(code)}: ${words} Trace ID: ${randomUUID()} Correlation ID: ${correlationId} Timestamp: ${at}`,
-    correlationId
-  }
+function refusedToken({ status, error, description, correlationId }: MicrosoftRefusal): TokenAnswer {
+  return { kind: 'refused', status, error, description, correlationId }
 }

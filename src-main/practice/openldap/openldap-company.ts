@@ -121,7 +121,7 @@ function strangers(group: Group): readonly string[] {
   ]
 }
 
-export function groupDn(name: string): string {
+function groupDn(name: string): string {
   return `cn=${escapeDnValueInHex(name)},ou=Groups,${OPENLDAP_BASE}`
 }
 

@@ -4,6 +4,7 @@ import { apiKeyEndpoint } from './endpoints/api-key-endpoint.ts'
 import { groupEndpoints } from './endpoints/group-endpoints.ts'
 import { ipAddressEndpoints } from './endpoints/ip-address-endpoints.ts'
 import { logEndpoints } from './endpoints/log-endpoints.ts'
+import { ownedEndpoints } from './endpoints/owned-endpoints.ts'
 import { showSite, updateSite } from './endpoints/site-endpoints.ts'
 import { strategyReading, strategyWriting } from './endpoints/strategy-endpoints.ts'
 import { userEndpoints } from './endpoints/user-endpoints.ts'
@@ -44,6 +45,7 @@ const usualEndpoints: readonly Endpoint[] = [
   ...strategyReading,
   ...userEndpoints,
   ...groupEndpoints,
+  ...ownedEndpoints,
   ...logEndpoints,
   ...ipAddressEndpoints
 ]

@@ -2,10 +2,11 @@ import type { FieldValues } from '../../core/service/service-facts.ts'
 import { newStrategy } from './new-strategy.ts'
 import { passwordChanged, recordSettingsChange } from './settings-change.ts'
 import type { SiteState, SyncSource } from './site-state.ts'
+import { storeRegistration } from './store-registration.ts'
 import type { StoredRecord } from './stored-records.ts'
 import { storeFields } from './write-fields.ts'
 
-/** What another administrator changes in the web interface. `undefined` empties a field; `ldap_password_change` sets the password. */
+/** What another administrator changes in the web interface. `undefined` empties a field; `ldap_password_change` sets the password, and `tenant_id`, `client_id`, `client_secret` what nobody sees again. */
 export interface AdministratorChange {
   readonly site?: FieldValues
   readonly strategy?: { readonly id: number; readonly fields: FieldValues }
@@ -27,8 +28,13 @@ export function changeAsSecondAdministrator(state: SiteState, bobId: number, cha
     settings.push({ what: 'SSO strategy', source: strategy.id, record: strategy, fields: change.newStrategy })
   }
   for (const { what, source, record, fields } of settings) {
-    const { ldap_password_change: password, ldap_password_change_confirmation: _, ...others } = fields
-    const changes = storeFields(record, storedValues(others), noneKept)
+    const { ldap_password_change: password, ldap_password_change_confirmation: _, ...shown } = fields
+    const { tenant_id: tenantId, client_id: clientId, client_secret: clientSecret, ...others } = shown
+    const registration = storedValues({ tenant_id: tenantId, client_id: clientId, client_secret: clientSecret })
+    const changes = [
+      ...storeFields(record, storedValues(others), noneKept),
+      ...(source === 'site' ? [] : storeRegistration(state, source, registration))
+    ]
     if (typeof password === 'string') state.ldapPasswords.set(source, password)
     recordSettingsChange(state, author, what, typeof password === 'string' ? [...changes, passwordChanged()] : changes, now)
   }

@@ -5,6 +5,7 @@ import { practiceTenantNames } from '../entra/practice-tenant-names.ts'
 import { newStrategy } from './new-strategy.ts'
 import { seedGroups } from './seed-groups.ts'
 import { seedLogs } from './seed-logs.ts'
+import { seedOwned } from './seed-owned.ts'
 import { seedUsers } from './seed-users.ts'
 import { makeServiceKeys, type ServiceKeys } from './service-keys.ts'
 import { SiteState } from './site-state.ts'
@@ -33,6 +34,7 @@ export function seedSite(options: { readonly userCount: number; readonly strateg
   seedLogs(state, people, now)
   const { keys, stored } = makeServiceKeys(owners, now)
   state.apiKeys.push(...stored)
+  seedOwned(state, now)
   return { state, keys, bobId: owners.bob }
 }
 

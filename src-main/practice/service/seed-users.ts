@@ -44,8 +44,7 @@ function administrators(strategyId: number | null, now: Date): readonly StoredUs
       email: `alice.admin@${MAIL_DOMAIN}`,
       site_admin: true,
       active_2fa: true,
-      type_of_2fa: 'totp',
-      api_keys_count: 4
+      type_of_2fa: 'totp'
     }),
     newUser(2, 'bob.admin', CREATED_AT, { ...bySso, ...seen, name: 'Bob Admin', email: `bob.admin@${MAIL_DOMAIN}`, site_admin: true }),
     newUser(3, 'carol.auditor', CREATED_AT, {

@@ -21,9 +21,7 @@ export function recordSettingsChange(
   state.settingsChanges.push({
     id: state.newId(),
     changes: changes.map(({ field, before, after }) =>
-      field === 'ldap_password'
-        ? `${what}: \`ldap_password\` changed`
-        : `${what}: \`${field}\` changed from ${quoted(before)} to ${quoted(after)}`
+      hiddenFields.has(field) ? `${what}: \`${field}\` changed` : `${what}: \`${field}\` changed from ${quoted(before)} to ${quoted(after)}`
     ),
     created_at: now.toISOString(),
     user_id: author.userId,
@@ -35,8 +33,17 @@ export function recordSettingsChange(
 
 /** The new password has no place among the changes, only that there is one. */
 export function passwordChanged(): FieldChange {
-  return { field: 'ldap_password', before: null, after: null }
+  return hiddenChange('ldap_password')
 }
+
+/** Of a field that nobody is shown. */
+export function hiddenChange(field: HiddenField): FieldChange {
+  return { field, before: null, after: null }
+}
+
+type HiddenField = 'ldap_password' | 'tenant_id' | 'client_id' | 'client_secret'
+
+const hiddenFields: ReadonlySet<string> = new Set<HiddenField>(['ldap_password', 'tenant_id', 'client_id', 'client_secret'])
 
 function quoted(value: StoredValue): string {
   return `\`${value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)}\``

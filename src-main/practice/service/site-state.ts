@@ -4,6 +4,7 @@ import type {
   StoredEvent,
   StoredExternalEvent,
   StoredGroup,
+  StoredOwned,
   StoredSite,
   StoredStrategy,
   StoredUser
@@ -17,12 +18,21 @@ export class SiteState {
   readonly users = new Map<number, StoredUser>()
   readonly groups = new Map<number, StoredGroup>()
   readonly memberships = new Memberships()
+  readonly publicKeys: StoredOwned[] = []
+  readonly gpgKeys: StoredOwned[] = []
+  readonly bundles: StoredOwned[] = []
+  readonly automations: StoredOwned[] = []
+  readonly syncs: StoredOwned[] = []
   readonly ssoEvents: StoredEvent[] = []
   readonly scimLogs: StoredEvent[] = []
   readonly externalEvents: StoredExternalEvent[] = []
   readonly settingsChanges: StoredEvent[] = []
   /** Write-only: the passwords that the sync signs in with, of the site and of strategies. Never in an answer. */
   readonly ldapPasswords = new Map<SyncSource, string>()
+  /** Write-only too: the app registrations of strategies by OAuth, by their number. */
+  readonly registrations = new Map<number, OauthRegistration>()
+  /** Write-only: passwords of SCIM by user name and password, by provider. Never in an answer. */
+  readonly scimPasswords = new Map<number, string>()
   /** What SCIM says of users and the site has no field for. */
   readonly scimAttributes = new Map<number, { readonly externalId: string; readonly givenName: string; readonly familyName: string }>()
   /** Groups that a sync made: only from these does it take members away. */
@@ -48,3 +58,10 @@ export class SiteState {
 
 /** The LDAP settings a sync runs by: those of the site, or those of the strategy with this id. */
 export type SyncSource = 'site' | number
+
+/** As somebody entered it. What was not entered yet is empty. */
+export interface OauthRegistration {
+  readonly tenantId: string
+  readonly clientId: string
+  readonly clientSecret: string
+}

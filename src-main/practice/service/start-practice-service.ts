@@ -7,13 +7,16 @@ import { createRouter } from './route.ts'
 import { type AdministratorChange, changeAsSecondAdministrator } from './second-administrator.ts'
 import { type SeedStrategies, seedSite } from './seed-site.ts'
 import { answerScim, SCIM_PATH } from './scim/answer-scim.ts'
+import { generateScimPassword } from './scim/scim-proof.ts'
 import { resetScimToken } from './scim/scim-token.ts'
 import type { SeenRequest } from './seen-request.ts'
 import { ServiceFaults } from './service-faults.ts'
 import type { ServiceKeys } from './service-keys.ts'
-import { answerSignIn } from './sign-in/answer-sign-in.ts'
-import { SIGN_IN_PATH } from './sign-in/sign-in-page.ts'
+import { SIGN_IN_PATH } from './sign-in/answer-saml-sign-in.ts'
+import { OAUTH_SIGN_IN_PATH } from './sign-in/oauth-sign-in.ts'
 import type { SiteState } from './site-state.ts'
+import { createBrowserDoor } from './web/answer-browser.ts'
+import type { StoredStrategy } from './stored-records.ts'
 
 export interface PracticeServiceOptions {
   /** 5 (the administrators and their like) to 100,000. Default 60. */
@@ -57,6 +60,8 @@ export interface PracticeService {
   scimToken(strategyId: number): string
   /** As “Reset Token” in the web interface: the old one stops working. Throws `RangeError` for a provider that does not exist. */
   resetScimToken(strategyId: number): string
+  /** As “Generate SCIM Username and Password” in the web interface, and saved: the token is gone. Throws `RangeError` for a provider that does not exist. */
+  generateScimPassword(strategyId: number): { readonly username: string; readonly password: string }
   /** Runs the hourly job now: everything that is switched on, or one strategy. Ends when its entry in the external events is final. Throws `RangeError` for a strategy that does not exist. */
   runSync(strategyId?: number): Promise<void>
   /** What Bob changes in the web interface: past every check, with a record in the settings changes. */
@@ -103,24 +108,29 @@ export async function startPracticeService(options: PracticeServiceOptions = {})
     sync.stop()
     await closeServer(server)
   }
+  const providerOf = (strategyId: number): StoredStrategy => {
+    const strategy = state.strategies.get(strategyId)
+    if (strategy === undefined) throw new RangeError(`There is no provider ${String(strategyId)}`)
+    return strategy
+  }
   return {
     origin: `http://127.0.0.1:${port}`,
     keys,
     requests,
     state,
     faults,
-    signInPage: (strategyId) => `http://127.0.0.1:${port}${SIGN_IN_PATH}?strategy=${String(strategyId)}`,
+    signInPage: (strategyId) => {
+      const isOauth = /^oauth/.test(state.strategies.get(strategyId)?.protocol ?? '')
+      return `http://127.0.0.1:${port}${isOauth ? OAUTH_SIGN_IN_PATH : SIGN_IN_PATH}?strategy=${String(strategyId)}`
+    },
     scimEndpoint: `http://127.0.0.1:${port}${SCIM_PATH}`,
     scimToken: (strategyId) => {
       const token = state.strategies.get(strategyId)?.['scim_oauth_access_token']
       if (typeof token !== 'string') throw new RangeError(`The provider ${String(strategyId)} has no SCIM token`)
       return token
     },
-    resetScimToken: (strategyId) => {
-      const strategy = state.strategies.get(strategyId)
-      if (strategy === undefined) throw new RangeError(`There is no provider ${String(strategyId)}`)
-      return resetScimToken(strategy, new Date(now()))
-    },
+    resetScimToken: (strategyId) => resetScimToken(providerOf(strategyId), new Date(now())),
+    generateScimPassword: (strategyId) => generateScimPassword(state, providerOf(strategyId), new Date(now())),
     runSync: (strategyId) => sync.run(strategyId),
     changeAsSecondAdministrator: changeAsBob,
     close,
@@ -129,6 +139,7 @@ export async function startPracticeService(options: PracticeServiceOptions = {})
 }
 
 function createServiceServer(parts: ServiceParts, log: SeenRequest[] | undefined, tenant: PracticeTenant | undefined): Server {
+  const browsers = createBrowserDoor(parts.state, tenant, parts.now)
   // Longer than any client waits between two requests: a connection closed by us in that moment would look like one of our faults.
   return createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     const [path, query] = splitAtFirst(request.url ?? '', '?')
@@ -137,11 +148,8 @@ function createServiceServer(parts: ServiceParts, log: SeenRequest[] | undefined
     const answering =
       path === SCIM_PATH || path.startsWith(`${SCIM_PATH}/`)
         ? answerScim(request, response, { path, query }, parts).then((status) => void (seen.status = status))
-        : path === SIGN_IN_PATH && tenant !== undefined
-          ? answerSignIn(request, response, query, { state: parts.state, now: parts.now, tenant }).then(
-              (status) => void (seen.status = status)
-            )
-          : answerRequest(request, response, seen, parts)
+        : (browsers.answer(request, response, { path, query })?.then((status) => void (seen.status = status)) ??
+          answerRequest(request, response, seen, parts))
     answering.catch((error: unknown) => {
       // A client that goes away in the middle of its request is its own affair; anything else is a bug and must be seen.
       if (!request.destroyed || request.complete) throw error

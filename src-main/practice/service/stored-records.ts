@@ -70,6 +70,12 @@ export interface StoredGroup extends StoredRecord {
   notes: string | null
 }
 
+/** What belongs to a user; `null`: to nobody any more. */
+export interface StoredOwned extends StoredRecord {
+  id: number
+  user_id: number | null
+}
+
 /** `GET /settings_changes` lists them without an `id` of their own; one is kept for paging. */
 export interface StoredEvent extends StoredRecord {
   id: number

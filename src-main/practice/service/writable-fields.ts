@@ -33,7 +33,7 @@ export const writableSiteFields: WritableFields = {
   session_expiry_minutes: { kind: 'number', least: 1, most: 100_000 }
 }
 
-/** What the contract of 2020 takes for a strategy. `client_id`, `client_secret` and `scim_password` are kept nowhere: no answer shows them. */
+/** What the contract of 2020 takes for a strategy. `client_id`, `client_secret` and `scim_password` are kept apart: no answer shows them. */
 export const writableStrategyFields: WritableFields = {
   ...ldapConnection,
   ldap_provisioning_enabled: flag,

@@ -2,7 +2,7 @@ import { createBulkDirectory } from '../../../src-main/adapters/ldap/bulk/create
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import { groupsFilter, peopleFilter } from '../../../src-main/core/directory/filters.ts'
 import type { DirectorySettings } from '../../../src-main/core/model/directory-settings.ts'
-import type { BulkRequest } from '../../../src-main/core/ports.ts'
+import type { BulkRequest } from '../../../src-main/core/ports/bulk-directory.ts'
 import { createPreviewAhead, type PreviewAhead } from '../../../src-main/core/preview/ahead/preview-ahead.ts'
 import type { ReadingFacts } from '../../../src-main/core/preview/directory-snapshot.ts'
 import type { WrittenSource } from '../../../src-main/core/preview/snapshot/member-log.ts'

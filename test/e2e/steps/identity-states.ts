@@ -74,7 +74,7 @@ export const identityStates: readonly State<IdentityStateName>[] = [
       }
     }
   },
-  state('person-without-site', undefined, async ({ window }) => {
+  state('person-without-site', 'Connect a site', async ({ window }) => {
     await openScreen(window, 'Identity')
     await window.getByRole('tab', { name: 'One person' }).click()
   }),

@@ -14,6 +14,7 @@ import { outcomeTile, pressPreview, previewHeadline, previewTab, previewTheSync 
 import { startSite } from './start-site.ts'
 import { fillDirectoryForm } from './fill-directory-form.ts'
 import { openScreen } from './open-screen.ts'
+import { pressCancelIfThere } from './press-cancel-if-there.ts'
 import { startOver } from './start-over.ts'
 import { startPractice } from './start-practice.ts'
 import { startPracticeSite } from './start-practice-site.ts'
@@ -68,8 +69,7 @@ export const previewStates: readonly State<PreviewStateName>[] = [
       await expect(window.getByRole('heading', { name: /^Reading/ })).toBeFocused()
       return {
         async [Symbol.asyncDispose]() {
-          const cancel = window.getByRole('main').getByRole('button', { name: 'Cancel' })
-          if (await cancel.isVisible()) await cancel.click()
+          await pressCancelIfThere(window)
           await server.stop()
           await startOver(stage)
         }

@@ -7,6 +7,7 @@ import { fillDirectoryForm } from './fill-directory-form.ts'
 import { methodStates, type MethodStateName } from './method-states.ts'
 import { oauthStates, type OauthStateName } from './oauth-states.ts'
 import { openScreen } from './open-screen.ts'
+import { pressCancelIfThere } from './press-cancel-if-there.ts'
 import { line, rung, rungs } from './rung.ts'
 import { identityStates, type IdentityStateName } from './identity-states.ts'
 import { previewStates, type PreviewStateName } from './preview-states.ts'
@@ -172,8 +173,7 @@ async function untilCancelled(window: Page): Promise<AsyncDisposable> {
   await expect(rungs(window).filter({ hasText: 'Running' })).toHaveCount(1)
   return {
     async [Symbol.asyncDispose]() {
-      const cancel = window.getByRole('main').getByRole('button', { name: 'Cancel' })
-      if (await cancel.isVisible()) await cancel.click()
+      await pressCancelIfThere(window)
       await server.stop()
     }
   }

@@ -331,7 +331,10 @@ describe('keys of a provider that is in use', () => {
     const source = sourceIn(world, {
       strategyId: 101,
       displayName: 'Practice Entra ID',
-      source: { mode: 'url', url: 'https://login.microsoftonline.com/nowhere/federationmetadata.xml?appid=1' }
+      source: {
+        mode: 'url',
+        url: 'https://login.microsoftonline.com/nowhere.example/federationmetadata/2007-06/federationmetadata.xml?appid=00000000-0000-4000-8000-000000000001'
+      }
     })
 
     expect(await reasonsOf(world, source)).toEqual([['saml.plan.keys-not-known', true]])

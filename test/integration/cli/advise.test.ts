@@ -96,7 +96,7 @@ describe('the advise command', () => {
     expect(text.stdout).toContain('Ways to make accounts')
     const { questions, tables } = JSON.parse(json.stdout) as { questions: readonly AdviserQuestion[]; tables: readonly unknown[] }
     expect(questions.map(({ id }) => id).sort()).toEqual(Object.keys(everything).sort())
-    expect(tables).toHaveLength(2)
+    expect(tables).toHaveLength(3)
     expect([text.code, json.code]).toEqual([0, 0])
   })
 

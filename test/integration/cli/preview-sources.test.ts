@@ -155,6 +155,28 @@ describe('a preview of a file', () => {
   })
 })
 
+describe('what an administrator has to look at', () => {
+  it('is said of a user name that was given to somebody else, and of a group that its own comma hides', async () => {
+    const path = company.file('reused.ldif')
+    const group = `dn: cn=x,${suffix}\nobjectClass: groupOfNames\ncn: Sales, EMEA\nmember: uid=anna,ou=people,${suffix}\n`
+    await writeFile(path, `${[personLdif('anna'), group].join('\n')}\n`)
+    const users = await company.users([managedUser(1, 'anna', { name: 'Annabel Quist', email: 'annabel@corp.example' })])
+    const args = ['preview', '--ldif', path, '--type', 'openldap', '--users', users, '--no-keep']
+
+    const { stdout } = await run([...args, '--exclude-groups', 'Sales, EMEA'])
+    const { document } = await preview([...args.slice(1), '--exclude-groups', 'Sales, EMEA'])
+    const page = await run([...args, '--format', 'html'])
+
+    expect(words(stdout)).toContain('1 Mail address and full name are both new. If the user name was given to somebody else, that person')
+    expect(words(stdout)).toContain(
+      'The directory has a group “Sales, EMEA”. A comma separates names here, so that this group is not meant: write “Sales* EMEA” for it.'
+    )
+    expect(document.rows.map(({ warnings }) => warnings)).toEqual([['other-person']])
+    expect(document.filters.excluded.takenApart).toEqual(['Sales, EMEA'])
+    expect(page.stdout).toContain('Perhaps another person')
+  })
+})
+
 describe('recorded runs', () => {
   it('are listed, read again without the directory, and compared: the edit that did it is named', async () => {
     // given a run that is recorded
@@ -180,7 +202,7 @@ describe('recorded runs', () => {
       { username: 'ben', causes: [{ kind: 'left', group: 'Staff' }] }
     ])
     expect(named.stdout).toContain('1 person has another outcome')
-    expect(named.stdout).toMatch(/^ {2}ben {2}unchanged → disable\n {6}left the group Staff$/m)
+    expect(named.stdout).toMatch(/^ {2}ben {2}unchanged → disable\n {6}Was taken out of the group “Staff”\.$/m)
 
     // and nothing was recorded by the comparisons, and the first run can be asked without a directory
     await world.slapd.stop()
@@ -271,3 +293,8 @@ describe('wrong use', () => {
     expect(stderr).toContain(message)
   })
 })
+
+/** Without the breaks of lines. */
+function words(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

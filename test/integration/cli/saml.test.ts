@@ -132,6 +132,17 @@ describe('saml response', () => {
   })
 })
 
+describe('an address that lost its https', () => {
+  it('is still an address, unless a file is called so', async () => {
+    const { code, stdout } = await runCliHere([
+      'saml',
+      'inspect',
+      'login.microsoftonline.com/common/federationmetadata/2007-06/federationmetadata.xml'
+    ])
+    expect([code, stdout]).toEqual([1, expect.stringContaining('saml.metadata.shared-tenant')])
+  })
+})
+
 describe('saml rollover', () => {
   it.each([
     ['url', 0],
@@ -157,6 +168,30 @@ describe('saml rollover', () => {
     const { code, stdout } = await runCliHere(['saml', 'rollover', '--old', old, '--new', coming, '--mode', 'xml'])
 
     expect([code, stdout]).toEqual([1, expect.stringContaining('entra.rollover.no-overlap')])
+  })
+
+  it('keeps the columns of the time line, and the numbers of the steps', async () => {
+    const old = await file('old.cer', current.certificatePem)
+    const coming = await file('both.xml', entraMetadata({ keys: [current, next] }))
+
+    const { stdout } = await runCliHere(['saml', 'rollover', '--old', old, '--new', coming, '--mode', 'xml'])
+
+    expect(stdout).toMatch(/^ {2}\d+ \w+ \d{4} +works {6}Today$/m)
+    expect(stdout).toMatch(/^ {32}Entra ID signs with the old key/m)
+    expect(stdout).toMatch(/^ {3}1\. Make sure .*\n {6}\S/m)
+    expect(stdout).toMatch(/^ {9}SHA-256 [0-9a-f]{64}$/m)
+  })
+
+  it('says that a document without a signing key has none, on either side', async () => {
+    const good = await file('good.cer', next.certificatePem)
+    const without = await file('without.xml', entraMetadata({ keys: [current], signer: 'none', keyXml: '' }))
+    for (const [old, coming] of [
+      [without, good],
+      [good, without]
+    ] as const) {
+      const { code, stderr } = await runCliHere(['saml', 'rollover', '--old', old, '--new', coming, '--mode', 'xml'])
+      expect([code, stderr]).toEqual([2, expect.stringContaining('saml.metadata.no-signing-key')])
+    }
   })
 
   it('says that a fingerprint alone tells no dates', async () => {

@@ -46,6 +46,33 @@ describe('scim rehearse', () => {
     expect(new Set(service.requests.map(({ method }) => method))).toEqual(new Set(['GET']))
   })
 
+  it('takes a user name and a password for an older provider, from a file, standard input or the environment', async () => {
+    await using older = await startPracticeService({ userCount: 5 })
+    const { username, password } = older.generateScimPassword(AZURE_SAML_ID)
+    const path = join(folder.path, 'scim.password')
+    await writeFile(path, `${password}\n`, { mode: 0o600 })
+    const start = ['scim', 'rehearse', '--endpoint', older.scimEndpoint, '--username', username, '--show-exchanges']
+    const runs = [
+      await runCliHere([...start, '--password-file', path]),
+      await runCliHere([...start, '--password-stdin', '--json'], { input: `${password}\n` }),
+      // A token in the environment is for others: whoever names a user means the password.
+      await runCliHere(start, { env: { ENTRA_SETUP_SCIM_PASSWORD: password, ENTRA_SETUP_SCIM_TOKEN: 'token-0123456789abcdef' } })
+    ]
+    const wrong = await runCliHere(start, { env: { ENTRA_SETUP_SCIM_PASSWORD: 'canary-wrong-word' } })
+    const colon = await runCliHere([...start, '--username', 'a:b'], { env: { ENTRA_SETUP_SCIM_PASSWORD: 'canary-wrong-word' } })
+
+    for (const { code, stdout, stderr } of runs) {
+      expect([code, stderr]).toEqual([0, ''])
+      expect(stdout).toContain('User name and password are accepted')
+      expect(stdout).not.toContain(password)
+      expect(stdout).not.toContain(Buffer.from(`${username}:${password}`).toString('base64'))
+    }
+    expect([wrong.code, colon.code]).toEqual([1, 1])
+    expect(wrong.stdout).toContain('scim.basic.refused')
+    expect(colon.stdout).toContain('the user name holds a colon')
+    expect(wrong.stdout + wrong.stderr + colon.stdout + colon.stderr).not.toContain('canary-wrong-word')
+  })
+
   it('writes to the built-in server and shows every exchange, without the token', async () => {
     const { code, stdout } = await runCliHere(['scim', 'rehearse', '--built-in', '--write', '--show-exchanges'])
 
@@ -125,6 +152,14 @@ describe('scim rehearse', () => {
     [['scim', 'rehearse', '--built-in', '--token-stdin'], 'leave yours out'],
     [['scim', 'rehearse', '--endpoint', 'https://x.example', '--token-file', 'nowhere', '--token-stdin'], 'not by both'],
     [['scim', 'rehearse', '--endpoint', 'https://x.example', '--token-file', '/nonexistent/token'], 'cannot be read'],
+    [['scim', 'rehearse', '--endpoint', 'https://x.example', '--username', 'scim'], 'No SCIM password'],
+    [
+      ['scim', 'rehearse', '--endpoint', 'https://x.example', '--username', 'scim', '--token-stdin'],
+      'goes with a password, not with a token'
+    ],
+    [['scim', 'rehearse', '--endpoint', 'https://x.example', '--password-stdin'], 'A password goes with a user name'],
+    [['scim', 'rehearse', '--built-in', '--username', 'scim'], 'leave yours out'],
+    [['scim', 'rehearse', '--username', 'scim', '--password', 'typed-token-0123456789'], 'ENTRA_SETUP_SCIM_PASSWORD'],
     [['scim', 'rehearse', '--token', 'typed-token-0123456789'], 'a secret is never taken as an argument']
   ])('exits with 2: %j', async (args, sentence) => {
     const { code, stderr } = await runCliHere(args)

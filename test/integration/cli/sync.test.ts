@@ -8,6 +8,52 @@ beforeAll(async () => {
 })
 afterAll(() => directory.close())
 
+describe('sync --history', () => {
+  it('shows how earlier syncs ended, newest first, in the words of the site, and orders nothing', async () => {
+    await using site = await startCliSite(directory)
+    provisionFrom(site, directory)
+    await site.service.runSync(101)
+    site.service.state.ldapPasswords.set(101, 'wrong')
+    await site.service.runSync(101)
+
+    const text = await site.run(['sync', '--site', site.service.origin, '--history'])
+    const json = await site.run(['sync', '--site', site.service.origin, '--history', '--json'])
+
+    expect([text.code, json.code]).toEqual([1, 1])
+    expect(text.stdout).toMatch(/^2 entries in the last 7 days, 1 failed, 1 failed in part\. None succeeded\.$/m)
+    expect(text.stdout).toMatch(/UTC {2}failure\n {4}LDAP sync of the strategy .* failed\.\n/)
+    expect(text.stdout).toMatch(/Left out +1 that programs have left in the same log/)
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      command: 'sync',
+      outcome: 'read',
+      ofPrograms: 1,
+      entries: [{ status: 'failure' }, { status: 'partial_failure' }]
+    })
+    expect(site.writes()).toEqual([])
+  })
+
+  it('says that nobody may read the log, and is no success then', async () => {
+    await using site = await startCliSite(directory)
+    site.service.faults.add({ kind: 'answer-with', type: 'not-authorized/site-admin-required', path: '/external_events', times: 100 })
+
+    const { code, stdout, stderr } = await site.run(['sync', '--site', site.service.origin, '--history'])
+
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('service.key.not-site-admin')
+  })
+
+  it('says what it cannot be used with', async () => {
+    await using site = await startCliSite(directory)
+
+    const both = await site.run(['sync', '--site', site.service.origin, '--history', '--strategy', '101', '--follow', '--days', '0'])
+    const neither = await site.run(['sync', '--site', site.service.origin])
+
+    expect([both.code, neither.code]).toEqual([2, 2])
+    for (const option of ['--days:', '--strategy out', '--follow out']) expect(both.stderr).toContain(option)
+    expect(neither.stderr).toContain('--strategy is missing')
+  })
+})
+
 describe('the sync command', () => {
   it('orders a sync once and exits with 0', async () => {
     await using site = await startCliSite(directory)

@@ -37,8 +37,10 @@ describe('bad usage', () => {
     ['an LDAP password as an argument', ['plan', '--profile', 'p', '--ldap-password', 'Kanari-1'], '--ldap-password is not accepted'],
     ['a missing profile', ['plan'], "required option '--profile <file>' not specified"],
     ['a missing receipt', ['undo'], "required option '--receipt <file>' not specified"],
-    ['a missing strategy', ['sync'], "required option '--strategy <id>' not specified"],
+    ['a missing strategy', ['sync'], '--strategy is missing'],
     ['a missing plan', ['approve'], "missing required argument 'plan'"],
+    ['a profile that is new and checked', ['profile', '--new', 'a.json', '--out', 'b.json'], '--out goes with a profile to check'],
+    ['a site for a profile that is only checked', ['profile', 'a.json', '--site', 'acme'], '--site goes with --new'],
     ['a plan of nothing', ['apply', '--profile', 'nowhere.json'], 'plan.profile.unreadable']
   ])('is named on standard error, with exit code 2: %s', async (_what, args, message) => {
     const { code, stdout, stderr } = await runCliHere(args)

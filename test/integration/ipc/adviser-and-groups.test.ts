@@ -29,7 +29,7 @@ describe('advice', () => {
     const tables = value(await door.invoke('adviser.table', {}))
 
     expect([advice.signIn.method, advice.provisioning.method, advice.facts]).toEqual(['saml', 'ldap', []])
-    expect(tables.map(({ title }) => title)).toEqual(['Ways to sign in', 'Ways to make accounts'])
+    expect(tables.map(({ title }) => title)).toEqual(['Ways to sign in', 'Ways to make accounts', 'Moving from LDAP to Entra ID'])
   })
 
   it('reads the site once, however often the answers change; the same answers again read it again', async () => {

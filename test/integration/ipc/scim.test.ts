@@ -121,7 +121,7 @@ describe('SCIM in the window', () => {
     await using door = openDoor(folder.path)
     const { address } = await value(door.invoke('practice.site', {}))
     const { site } = await value(door.invoke('site.connect', { address, key: { kind: 'practice' }, keepKey: false, probeWrites: false }))
-    const target = { kind: 'site' as const, site, strategyId }
+    const target = { kind: 'site' as const, site, strategyId, proof: { kind: 'kept-token' as const } }
 
     expect(await codeOf(door.invoke('scim.rehearse', { target, write: false }))).toBe('scim.token.missing')
     await value(door.invoke('scim.keep-token', { site, strategyId, token: { kind: 'from-site' } }))
@@ -130,7 +130,8 @@ describe('SCIM in the window', () => {
     expect(done.report.results.find(({ id }) => id === 'scim.token-in-force')?.outcome.status).toBe('pass')
     expect(new Set(done.exchanges.map(({ method }) => method))).toEqual(new Set(['GET']))
     expect(await codeOf(door.invoke('scim.rehearse', { target, write: true }))).toBe('scim.write.not-allowed')
-    const endpoint = { kind: 'endpoint' as const, url: `${address}/api/scim`, token: 'token-0123456789abcdef' }
+    const proof = { kind: 'token' as const, token: 'token-0123456789abcdef' }
+    const endpoint = { kind: 'endpoint' as const, url: `${address}/api/scim`, proof }
     expect(await codeOf(door.invoke('scim.rehearse', { target: endpoint, write: true }))).toBe('scim.write.not-allowed')
     const byName = { ...endpoint, url: endpoint.url.replace('127.0.0.1', 'LOCALHOST') }
     expect(await codeOf(door.invoke('scim.rehearse', { target: byName, write: true }))).toBe('scim.write.not-allowed')
@@ -142,7 +143,7 @@ describe('SCIM in the window', () => {
     await using server = await startWrongScimServer('401')
     await using door = openDoor(folder.path)
     const site = await connect(door, service)
-    const target = { kind: 'endpoint' as const, url: server.endpoint, token: 'canary-token-0123456789' }
+    const target = { kind: 'endpoint' as const, url: server.endpoint, proof: { kind: 'token' as const, token: 'canary-token-0123456789' } }
 
     const done = await value(door.invoke('scim.rehearse', { target, write: true }))
     expect(done.report.results.flatMap(({ outcome }) => ('problem' in outcome ? [outcome.problem.code] : []))).toEqual([
@@ -151,6 +152,43 @@ describe('SCIM in the window', () => {
     expect(JSON.stringify([door.replies, door.events]) + (await filesBelow(folder.path))).not.toContain('canary-token-0123456789')
     const oauth = await value(door.invoke('scim.read', { site, strategyId: AZURE_OAUTH_ID }))
     expect(oauth.problems.map(({ code }) => code)).toEqual(['scim.provider.oauth'])
+  })
+
+  it('rehearses at a site that takes a password, keeps it nowhere, and says why there is no token', async () => {
+    await using folder = await temporaryFolder()
+    await using service = await startPracticeService({ userCount: 5 })
+    await using door = openDoor(folder.path)
+    const { username, password } = service.generateScimPassword(strategyId)
+    const site = await connect(door, service)
+    const read = await value(door.invoke('scim.read', { site, strategyId }))
+    const proof = { kind: 'basic' as const, username, password }
+    const target = { kind: 'site' as const, site, strategyId, proof }
+    const endpoint = { kind: 'endpoint' as const, url: service.scimEndpoint, proof }
+
+    expect([read.authentication, read.basicUsername, read.toSwitchOn]).toEqual(['basic', username, { scim_authentication_method: 'token' }])
+    expect(await codeOf(door.invoke('scim.rehearse', { target: { ...target, proof: { kind: 'kept-token' } }, write: false }))).toBe(
+      'scim.provider.basic'
+    )
+    expect(await codeOf(door.invoke('scim.rehearse', { target, write: true }))).toBe('scim.write.not-allowed')
+    const done = await value(door.invoke('scim.rehearse', { target: endpoint, write: true }))
+    expect(done.report.summary.outcome).toBe('healthy')
+    await value(door.invoke('scim.report-save', { reportId: done.reportId, format: 'json' }))
+    const everything = JSON.stringify([door.replies, door.events, door.saved]) + (await filesBelow(folder.path))
+    expect(everything).not.toContain(password)
+    expect(everything).not.toContain(Buffer.from(`${username}:${password}`).toString('base64'))
+  })
+
+  it('rehearses at the practice site with its password, and reads only', async () => {
+    await using folder = await temporaryFolder()
+    await using door = openDoor(folder.path)
+    const { address } = await value(door.invoke('practice.site', {}))
+    const { site } = await value(door.invoke('site.connect', { address, key: { kind: 'practice' }, keepKey: false, probeWrites: false }))
+    const proof = { kind: 'basic' as const, username: 'scim', password: 'canary-word-1' }
+
+    const done = await value(door.invoke('scim.rehearse', { target: { kind: 'site', site, strategyId, proof }, write: false }))
+
+    expect(JSON.stringify(done.report)).toContain('scim.answer.other-scheme')
+    expect(JSON.stringify([door.replies, door.events])).not.toContain('canary-word-1')
   })
 
   it('checks mappings from a file', async () => {

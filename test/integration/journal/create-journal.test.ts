@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createJournal } from '../../../src-main/adapters/journal/create-journal.ts'
-import type { JournalPort, JournalWriter } from '../../../src-main/core/ports.ts'
+import type { JournalPort, JournalWriter } from '../../../src-main/core/ports/journal.ts'
 import { createRedactor } from '../../../src-main/core/redact.ts'
 import type { Result } from '../../../src-main/core/result.ts'
 import { Secret } from '../../../src-main/core/secret.ts'

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { previewDocumentSchema } from '../../../src-main/contract/preview-document-schema.ts'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import type { PreviewExport, PreviewView } from '../../../src-main/core/preview/preview-desk.ts'
 import { Secret } from '../../../src-main/core/secret.ts'
@@ -34,12 +35,15 @@ describe('an export', () => {
   })
 
   it('as JSON is one document that says where it comes from', async () => {
-    const document = JSON.parse(await exported('json')) as { about: object; summary: object; rows: readonly { row: number }[] }
+    // The promise to whoever reads it is one, for window and command line.
+    const document = previewDocumentSchema.parse(JSON.parse(await exported('json')))
 
     expect(document).toMatchObject({
       command: 'preview',
       application: { version: '1.2.3' },
-      about: { runId: view.runId, directory: '127.0.0.1', site: world.site, readAt: view.reading.startedAt }
+      about: { runId: view.runId, directory: '127.0.0.1', site: world.site, readAt: view.reading.startedAt },
+      headline: view.headline,
+      outcome: 'safe'
     })
     expect(document.summary).toEqual(JSON.parse(JSON.stringify(view.summary)))
     expect(document.rows.map(({ row }) => row)).toEqual(Array.from({ length: view.rowCount }, (_, row) => row))

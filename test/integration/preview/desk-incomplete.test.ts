@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { PreviewView } from '../../../src-main/core/preview/preview-desk.ts'
+import type { UserFacts } from '../../../src-main/core/service/service-facts.ts'
 import { Secret } from '../../../src-main/core/secret.ts'
 import { type DeskWorld, readSeen, readView, startDeskWorld } from './desk-world.ts'
 
@@ -27,6 +28,30 @@ describe('a reading that broke off', () => {
       cutBecause: expect.stringMatching(/^their list broke off after 1,000: /) as unknown
     })
     expect(view.summary.users).toBe(1000)
+    expectIncomplete(view, 'plan.safety.users-incomplete')
+  })
+
+  it('is incomplete when the site names somebody twice: its list changed while it was read, and others may be missing', async () => {
+    const { reader } = world
+    async function* shifted(...given: Parameters<typeof reader.users>): ReturnType<typeof reader.users> {
+      const pages = reader.users(...given)
+      let last: UserFacts | undefined
+      for (;;) {
+        const page = await pages.next()
+        if (page.done === true) return page.value
+        yield last === undefined ? page.value : [last, ...page.value]
+        last = page.value.at(-1)
+      }
+    }
+    const desk = world.newDesk({ readerOf: () => ({ ...reader, users: shifted }) })
+    const whole = await readView(world.desk, wholeDirectory())
+    const view = await readView(desk, wholeDirectory())
+
+    expect(view.siteReading).toMatchObject({
+      isComplete: false,
+      cutBecause: 'their list changed while it was read: it named 1 user twice, so others may be missing'
+    })
+    expect(view.summary.users).toBe(whole.summary.users)
     expectIncomplete(view, 'plan.safety.users-incomplete')
   })
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import { runCommand } from '../../../scripts/run-command.mjs'
@@ -59,7 +59,24 @@ describe('an export of the directory', () => {
   })
 
   it.each([
-    ['a person twice', `${personLdif('anna')}\n${personLdif('anna')}\n`, 'people', /same person twice/],
+    [
+      'a person twice',
+      `${personLdif('anna')}\n${personLdif('anna')}\n`,
+      'people',
+      /^The file names uid=anna,ou=people,\S+ more than once, so/
+    ],
+    [
+      'the directory twice',
+      `${['anna', 'bea', 'anna', 'bea'].map((uid) => personLdif(uid)).join('\n')}\n`,
+      'people',
+      /^The file names uid=anna,ou=people,\S+ more than once, and 1 other entry, so/
+    ],
+    [
+      'a group twice',
+      `${personLdif('anna')}\n${['uid=anna,dc=x', 'uid=bea,dc=x'].map((member) => `dn: cn=g,dc=x\nobjectClass: groupOfNames\ncn: g\nmember: ${member}\n\n`).join('')}`,
+      'groups',
+      /^The file names cn=g,dc=x more than once, so/
+    ],
     [
       'the first part of the members of a group',
       'dn: cn=big,dc=x\nobjectClass: groupOfNames\ncn: big\nmember;range=0-1: uid=a,dc=x\nmember;range=0-1: uid=b,dc=x\n\n',
@@ -79,6 +96,43 @@ describe('an export of the directory', () => {
       world.desk.read(world.request({ people: fromFile(path), users: noUsers }), () => undefined, neverCancelled)
 
     expect(await read(world.file('missing.ldif'))).toMatchObject({ error: { code: 'preview.ldif.unreadable' } })
+  })
+
+  it.each([
+    ['active-directory', 'OpenLDAP', '--type openldap', undefined],
+    [
+      'openldap',
+      'Active Directory',
+      '--type active-directory',
+      'dn: CN=anna,DC=x\nobjectClass: person\nobjectClass: user\ncn: anna\n\ndn: CN=staff,DC=x\nobjectClass: group\ncn: staff\n\n'
+    ]
+  ] as const)(
+    'that is read as one of %s, and is none, is not taken for a directory that lost everybody',
+    async (serverType, kind, option, text) => {
+      const path = world.file('other-kind.ldif')
+      await writeFile(path, text ?? (await readFile(ldif, 'utf8')))
+      const people = { kind: 'ldif', path, serverType } as const
+      const read = await world.desk.read(world.request({ people, users: noUsers }), () => undefined, neverCancelled)
+
+      expect(read).toMatchObject({
+        error: {
+          code: 'preview.ldif.other-kind',
+          cause: expect.stringContaining(`of the kind that ${kind} has`) as unknown,
+          remedy: expect.stringContaining(option) as unknown
+        }
+      })
+    }
+  )
+
+  it('of Active Directory may hold contacts and computers alone', async () => {
+    const path = world.file('contacts.ldif')
+    await writeFile(
+      path,
+      'dn: CN=c,DC=x\nobjectClass: person\nobjectClass: contact\ncn: c\n\ndn: CN=pc,DC=x\nobjectClass: person\nobjectClass: user\nobjectClass: computer\ncn: pc\n\n'
+    )
+    const people = { kind: 'ldif', path, serverType: 'active-directory' } as const
+
+    expect((await readView(world.desk, world.request({ people, users: noUsers }))).summary.people).toBe(0)
   })
 
   it('of Active Directory holds people by account type or class, and no computer', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareStored } from '../../../src-main/app/operations/compare-stored.ts'
-import type { StoredProvider } from '../../../src-main/app/operations/inspect-saml.ts'
+import type { StoredProvider } from '../../../src-main/app/operations/stored-providers.ts'
 import { trustOfSource } from '../../../src-main/app/operations/saml-trust.ts'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import type { SamlSource } from '../../../src-main/core/saml/saml-source.ts'

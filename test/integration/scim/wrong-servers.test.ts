@@ -3,7 +3,7 @@ import { AZURE_SAML_ID } from '../../../src-main/practice/service/seed-site.ts'
 import { startPracticeService } from '../../../src-main/practice/service/start-practice-service.ts'
 import { makeAuthority } from '../../../src-main/practice/make-certificates.ts'
 import { startHttpsServer, trustAuthority } from '../../support/saml/https-server.ts'
-import { rehearse } from '../../support/scim/rehearse.ts'
+import { rehearse, tokenProof } from '../../support/scim/rehearse.ts'
 import { type ScimMistake, scimMistakes, startWrongScimServer } from '../../support/scim/wrong-scim-server.ts'
 
 const codesOf: Readonly<Record<ScimMistake, readonly string[]>> = {
@@ -152,7 +152,6 @@ describe('a rehearsal that is cancelled', () => {
     const { rehearseScim } = await import('../../../src-main/app/operations/rehearse-scim.ts')
     const { systemClock } = await import('../../../src-main/adapters/clock/system-clock.ts')
     const { createRedactor } = await import('../../../src-main/core/redact.ts')
-    const { Secret } = await import('../../../src-main/core/secret.ts')
     const ports = {
       scim: createScim(),
       clock: systemClock,
@@ -163,7 +162,7 @@ describe('a rehearsal that is cancelled', () => {
       ports,
       {
         url: service.scimEndpoint,
-        token: new Secret(service.scimToken(AZURE_SAML_ID)),
+        proof: tokenProof(service.scimToken(AZURE_SAML_ID)),
         write: true,
         isSite: false,
         tokenEndsAt: undefined

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../../scripts/project-paths.mjs'
-import { runCommand } from '../../../scripts/run-command.mjs'
+import { runAside, runCommand } from '../../../scripts/run-command.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const moduleUrl = (name: string) => pathToFileURL(join(projectRoot, 'scripts', name)).href
@@ -35,6 +36,16 @@ describe('running commands from the scripts', () => {
     await once(child, 'exit')
 
     expect(child.exitCode).toBe(130)
+  })
+
+  it('runs a command beside others with what they leave, and keeps what it says together', async () => {
+    const code = 'console.log(os.getPriority()); console.error("bad"); process.exitCode = 3'
+
+    const { code: exitCode, output } = await runAside(process.execPath, ['-e', code], process.env)
+
+    expect(exitCode).toBe(3)
+    expect(Number.parseInt(output)).toBeGreaterThan(getPriority())
+    expect(output).toContain('bad')
   })
 
   it('lets one process at a time into a lock, and takes over from one that is gone', async () => {

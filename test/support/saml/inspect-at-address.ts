@@ -1,4 +1,5 @@
-import type { InspectedSaml, StoredProvider } from '../../../src-main/app/operations/inspect-saml.ts'
+import type { InspectedSaml } from '../../../src-main/app/operations/inspect-saml.ts'
+import type { StoredProvider } from '../../../src-main/app/operations/stored-providers.ts'
 import type { MetadataFetchPort } from '../../../src-main/core/saml/saml-ports.ts'
 import { inspect, samlPorts } from './inspect.ts'
 

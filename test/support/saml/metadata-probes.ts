@@ -64,7 +64,9 @@ export function provider(more: Partial<SamlIdpFacts> = {}): SamlIdpFacts {
 export function entity(more: Partial<SamlEntityFacts> = {}): SamlEntityFacts {
   return {
     entityId: `https://sts.windows.net/${TENANT}/`,
+    id: '_1',
     validUntil: undefined,
+    unreadableEnds: [],
     cacheDuration: undefined,
     identityProviders: [provider()],
     serviceProviders: [],

@@ -17,7 +17,7 @@ export function entraMetadata(keys: readonly SigningKey[]): string {
 export function sourceOf(mode: SamlMode, keys: readonly SigningKey[], world: ApplyWorld, application = '1'): SamlSource {
   switch (mode) {
     case 'url': {
-      const url = `https://login.microsoftonline.com/${tenant}/federationmetadata/2007-06/federationmetadata.xml?appid=${application}`
+      const url = `https://login.microsoftonline.com/${tenant}/federationmetadata/2007-06/federationmetadata.xml?appid=00000000-0000-4000-8000-${application.padStart(12, '0')}`
       world.metadata.set(url, entraMetadata(keys))
       return { mode, url }
     }

@@ -31,7 +31,7 @@ describe('one person', () => {
     await user.click(screen.getByRole('button', { name: /^Identity/ }))
     await user.click(screen.getByRole('tab', { name: 'One person' }))
 
-    expect(main().getByText('No site is connected.')).toBeTruthy()
+    expect(main().getByText(/^No site is connected\. What is wrong with one person is read from the site/)).toBeTruthy()
     expect(screen.queryByRole('textbox', { name: 'Whom is it about?' })).toBeNull()
     await user.click(main().getByRole('button', { name: 'Connect a site' }))
     expect(await screen.findByRole('textbox', { name: /address/i })).toBeTruthy()

@@ -34,7 +34,7 @@ describe('the result', () => {
     const notice = screen.getByRole('region', { name: /^Incomplete/ })
     expect(await alertText()).toContain('No plan may rest on it')
     expect(notice.textContent).toContain('People were not read to the end: the server stopped at its limit of 1,000 entries.')
-    expect(notice.textContent).toMatch(/Repair the cause and\s+read again/)
+    expect(notice.textContent).toMatch(/Repair the cause and\s+read\s+again/)
     expect(screen.getByText('Not safe: one reason. A plan would be stopped.')).toBeTruthy()
   })
 
@@ -192,7 +192,8 @@ describe('filters', () => {
             groups: 2,
             people: 250,
             perPattern: [...salesHits.perPattern, { pattern: 'Salse', hits: 0, samples: [] }],
-            unmatched: ['Salse']
+            unmatched: ['Salse'],
+            takenApart: ['Sales, EMEA']
           },
           included: noHits,
           excluded: noHits
@@ -206,6 +207,7 @@ describe('filters', () => {
     expect(await screen.findByText(/2 groups, 250 people in them/)).toBeTruthy()
     expect(screen.getByText('matches no group', { exact: false })).toBeTruthy()
     expect(screen.getByText(/Sales, Sales North/)).toBeTruthy()
+    expect(screen.getByText(/has a group “Sales, EMEA”.*write “Sales\* EMEA” for it/)).toBeTruthy()
     // One question after the last key, not one a key.
     expect(bridge.inputsOf('preview.hits')).toEqual([
       { previewId: 'p1', lists: { requiredGroups: 'Sales*, Salse', includedGroups: '', excludedGroups: '', directMembersOnly: false } }

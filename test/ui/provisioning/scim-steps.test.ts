@@ -54,6 +54,15 @@ describe('switching SCIM on', () => {
     expect(step(/^1\. Switch SCIM on/).textContent).toMatch(/In progress\s*in the set-up, not applied yet/)
   })
 
+  it('sends whoever is about to switch it on to the names first', async () => {
+    const { user } = await openProvisioning()
+    await screen.findByLabelText('What would be changed', { selector: 'dl' })
+
+    await user.click(press('Compare the names'))
+
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Identity'))
+  })
+
   it('leaves what else is managed of the provider, and lets no section want something else', async () => {
     const { user, bridge } = await openProvisioning({
       'profile.read': () =>
@@ -149,6 +158,19 @@ describe('the token', () => {
     expect(screen.getByLabelText('SCIM token')).toBeTruthy()
   })
 
+  it('has the steps of a reset, for whoever needs another one', async () => {
+    const { user } = await openStep(/^2\. Keep the token/, isKept)
+
+    await user.click(screen.getByText('Somebody else may know the token: reset it'))
+
+    const steps = within(screen.getByText(/choose “Reset Token”/).closest('ol') ?? document.body).getAllByRole('listitem')
+    expect(steps.map(({ textContent }) => /“[^”]+”/g.exec(textContent)?.[0])).toEqual([
+      '“SSO Providers”',
+      '“Secret Token”',
+      '“Forget the token”'
+    ])
+  })
+
   it('that was typed does not outlive the screen', async () => {
     const { user } = await openStep(/^2\. Keep the token/, isOn)
     await user.click(screen.getByLabelText('SCIM token'))
@@ -211,7 +233,9 @@ describe('the rehearsal', () => {
     await screen.findByRole('button', { name: 'Save report (HTML)' })
     expect(focus).toBe(consent)
     expect(before).toBe(0)
-    expect(bridge.inputsOf('scim.rehearse')).toEqual([{ target: { kind: 'site', site: acme.site, strategyId: 12 }, write: false }])
+    expect(bridge.inputsOf('scim.rehearse')).toEqual([
+      { target: { kind: 'site', site: acme.site, strategyId: 12, proof: { kind: 'kept-token' } }, write: false }
+    ])
   })
 
   it('of the site needs the token, and leads to it', async () => {
@@ -241,8 +265,94 @@ describe('the rehearsal', () => {
     expect(first).toBe(screen.getByRole('textbox', { name: 'Address of the server' }))
     expect(isStale).toBe(true)
     expect(bridge.inputsOf('scim.rehearse')).toEqual([
-      { target: { kind: 'endpoint', url: 'https://scim.example', token: 'other-secret' }, write: false },
-      { target: { kind: 'endpoint', url: 'https://scim.example', token: 'other-secret' }, write: true }
+      { target: { kind: 'endpoint', url: 'https://scim.example', proof: { kind: 'token', token: 'other-secret' } }, write: false },
+      { target: { kind: 'endpoint', url: 'https://scim.example', proof: { kind: 'token', token: 'other-secret' } }, write: true }
+    ])
+  })
+
+  it('of another server may take a user name and a password, which do not outlive the screen', async () => {
+    const { user, bridge } = await openStep(/^4\. Rehearse/)
+    await user.click(screen.getByRole('radio', { name: /^Another server/ }))
+    await user.type(screen.getByRole('textbox', { name: 'Address of the server' }), 'https://scim.example')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Signs in with' }), 'A user name and a password')
+    const name = () => screen.getByRole('textbox', { name: 'User name for SCIM' })
+
+    await user.click(press('Rehearse provisioning'))
+    const first = document.activeElement
+    await user.type(name(), 'scim:x')
+    await user.click(press('Rehearse provisioning'))
+    const refused = await alertText()
+    await user.clear(name())
+    await user.type(name(), 'scim')
+    await user.click(press('Rehearse provisioning'))
+    const second = document.activeElement
+    await user.type(screen.getByLabelText('Password for SCIM'), 'basic-secret-1')
+    await user.click(press('Rehearse provisioning'))
+    await screen.findByRole('button', { name: 'Save report (HTML)' })
+
+    expect([first?.id, second?.id]).toEqual(['rehearse-username', 'rehearse-password'])
+    expect(refused).toContain('has no colon')
+    expect(bridge.inputsOf('scim.rehearse')).toEqual([
+      {
+        target: { kind: 'endpoint', url: 'https://scim.example', proof: { kind: 'basic', username: 'scim', password: 'basic-secret-1' } },
+        write: false
+      }
+    ])
+    await user.click(press('SAML'))
+    await user.click(press('Provisioning'))
+    expect(screen.getByLabelText<HTMLInputElement>('Password for SCIM').value).toBe('')
+  })
+
+  it('of a site that takes a password lets a token of before be forgotten', async () => {
+    const byPassword = (isTokenKept: boolean) => scimOn({ authentication: 'basic', basicUsername: 'scim-12', isTokenKept })
+    const { user, bridge } = await openStep(/^2\. Keep the token/, {
+      'scim.read': () => done(byPassword(true)),
+      'scim.forget-token': () => done(byPassword(false))
+    })
+
+    await user.click(press('Forget the token of before'))
+
+    expect(await screen.findByText(/The token is forgotten here/)).toBeTruthy()
+    await waitFor(() => expect(document.activeElement?.id).toBe('scim-token-state'))
+    expect(bridge.inputsOf('scim.forget-token')).toEqual([{ site: acme.site, strategyId: 12 }])
+    expect(screen.queryByRole('button', { name: 'Forget the token of before' })).toBeNull()
+  })
+
+  it('of a site that takes a password offers its user name, and needs no token', async () => {
+    const byPassword = scimOn({
+      authentication: 'basic',
+      basicUsername: 'scim-12',
+      toSwitchOn: { scim_authentication_method: 'token' },
+      problems: [problem('scim.provider.basic', { label: 'Entra ID' })]
+    })
+    const { user, bridge } = await openStep(/^2\. Keep the token/, { 'scim.read': () => done(byPassword) })
+    const tokenStep = document.body.textContent
+    const keep = screen.queryByRole('button', { name: 'Keep the token' })
+    await user.click(step(/^1\. Switch SCIM on/))
+    const planned = press('Show the plan')
+    const warned = document.body.textContent
+
+    await user.click(step(/^4\. Rehearse/))
+    await user.click(screen.getByRole('radio', { name: /^The endpoint of your site/ }))
+    await user.type(screen.getByLabelText('Password for SCIM'), 'basic-secret-2')
+    await user.click(screen.getByRole('checkbox', { name: /^Yes, send searches .* with its password/ }))
+    await user.click(press('Rehearse provisioning'))
+    await screen.findByRole('button', { name: 'Save report (HTML)' })
+
+    expect(tokenStep).toContain('this older provider takes the user name scim-12 and a password')
+    expect(keep).toBeNull()
+    expect(planned).toBeTruthy()
+    expect(warned).toContain('From that moment user name and password are refused')
+    expect(bridge.inputsOf('scim.rehearse')).toEqual([
+      {
+        target: {
+          kind: 'site',
+          site: acme.site,
+          strategyId: 12,
+          proof: { kind: 'basic', username: 'scim-12', password: 'basic-secret-2' }
+        },
+        write: false
+      }
     ])
   })
 

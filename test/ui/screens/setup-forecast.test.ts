@@ -35,6 +35,21 @@ describe('what the next sync would do', () => {
     expect(within(section).getByText('Only direct members of a group count.')).toBeTruthy()
   })
 
+  it('is said once: what the forecast rests on does not stand among what is worth knowing, too', async () => {
+    const notes = ['LDAP Host: This address exists only inside a network.', ...whole.assumptions]
+    await openPlan({ 'plan.make': () => done(planView({ notes }, { forecast: whole })) })
+
+    const known = within(screen.getByRole('region', { name: 'Worth knowing' }))
+    expect(known.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(notes.slice(0, 1))
+    expect(screen.getAllByText('Only direct members of a group count.')).toHaveLength(1)
+  })
+
+  it('hides none of it when the reading was cut: then the forecast tells none', async () => {
+    await openPlan({ 'plan.make': () => done(planView({ notes: whole.assumptions }, { forecast: { ...whole, isComplete: false } })) })
+
+    expect(within(screen.getByRole('region', { name: 'Worth knowing' })).getAllByRole('listitem')).toHaveLength(1)
+  })
+
   it('names who would lose access', async () => {
     const { section } = await shown({ wouldLose: ['anna@corp.example'] })
 

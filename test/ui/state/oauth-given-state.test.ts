@@ -57,6 +57,26 @@ describe('what Entra ID gave, as a state', () => {
     expect([state.isStale, state.isSecretCleared]).toEqual([true, false])
   })
 
+  it('is not stale after a change of the name, about which nobody was asked, and is after one of anything else', async () => {
+    const { state } = given()
+    state.restore(filledOauth)
+    state.start()
+    await settled(state)
+
+    state.type({ displayName: 'Another button' })
+    const afterName = state.isStale
+    const afterOthers = (
+      [{ cloud: 'us-government' }, { tenantId: clientId }, { clientId: tenantId }, { secretEndsOn: '2029-01-01' }] as const
+    ).map((change) => {
+      state.type(change)
+      const { isStale } = state
+      state.type(filledOauth)
+      return isStale
+    })
+
+    expect([afterName, ...afterOthers, state.isStale]).toEqual([false, true, true, true, true, false])
+  })
+
   it('does not ask about a name or a date, so they stand in no test’s way', () => {
     const { state, bridge } = given()
     state.restore({ ...filledOauth, displayName: '', secretEndsOn: '' })

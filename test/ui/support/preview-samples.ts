@@ -32,13 +32,14 @@ export const siteTarget: PreviewTarget = {
 export const usualPreviewSettings: PreviewSettings = { targets: [], limits: usualSafetyLimits, rules: usualRules }
 export const acmePreviewSettings: PreviewSettings = { ...usualPreviewSettings, targets: [siteTarget] }
 
-export const noHits: ListHits = { isEmpty: true, groups: 0, people: 0, perPattern: [], unmatched: [] }
+export const noHits: ListHits = { isEmpty: true, groups: 0, people: 0, perPattern: [], unmatched: [], takenApart: [] }
 export const salesHits: ListHits = {
   isEmpty: false,
   groups: 2,
   people: 240,
   perPattern: [{ pattern: 'Sales*', hits: 2, samples: ['Sales', 'Sales North'] }],
-  unmatched: []
+  unmatched: [],
+  takenApart: []
 }
 
 export function previewSummary(change: Partial<PreviewSummary> = {}): PreviewSummary {

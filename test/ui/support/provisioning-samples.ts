@@ -51,6 +51,8 @@ export function scimView(more: Partial<ScimView> = {}): ScimView {
     strategyId: 12,
     label: 'Entra ID',
     isOn: false,
+    authentication: 'off',
+    basicUsername: '',
     headline: 'SCIM is off at “Entra ID”, and can be switched on.',
     rows: [{ label: 'Tenant URL', value: 'https://app.files.com/api/scim', copy: 'https://app.files.com/api/scim' }],
     tokenEndsAt: undefined,
@@ -65,6 +67,7 @@ export function scimView(more: Partial<ScimView> = {}): ScimView {
 export function scimOn(more: Partial<ScimView> = {}): ScimView {
   return scimView({
     isOn: true,
+    authentication: 'token',
     headline: 'SCIM is on at “Entra ID”, with a token.',
     toSwitchOn: undefined,
     tokenEndsAt: '2027-11-21T00:00:00.000Z',

@@ -250,6 +250,14 @@ describe('facts', () => {
     expect(adviceFor({}, { strategies: [strategy] }).facts.map(({ id }) => id)).not.toContain('scim')
   })
 
+  it('says where SCIM goes by a password, which Entra ID does not support, and names no end of a token there', () => {
+    const strategy = { ...sampleStrategy(1, { scim_authentication_method: 'basic' }), scimTokenExpiresAt: '2027-01-01T00:00:00Z' }
+
+    const scim = adviceFor({}, { strategies: [strategy] }).facts.find(({ id }) => id === 'scim')
+
+    expect(scim?.evidence.map(({ value }) => value)).toEqual([expect.stringMatching(/user name and a password.*change to a token/)])
+  })
+
   it('of a sign-in by LDAP speak of no sign-in at Microsoft that goes on', () => {
     const { signIn, provisioning } = adviceFor({ 'password-ways': 'company-password', ldaps: 'yes' })
 

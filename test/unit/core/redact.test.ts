@@ -7,15 +7,31 @@ import { MASK, Secret } from '../../../src-main/core/secret.ts'
 const encodings: Readonly<Record<string, (text: string) => string>> = {
   raw: (text) => text,
   JSON: (text) => JSON.stringify(text).slice(1, -1),
+  'JSON in ASCII': (text) => inAscii(JSON.stringify(text).slice(1, -1)),
+  'JSON in ASCII, in capitals': (text) =>
+    inAscii(JSON.stringify(text).slice(1, -1)).replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
+  'JSON with escaped slashes': (text) => JSON.stringify(text).slice(1, -1).split('/').join('\\/'),
   URL: (text) => encodeURIComponent(text),
+  'URL in small letters': (text) => encodeURIComponent(text).replaceAll(/%../g, (code) => code.toLowerCase()),
   form: (text) => encodeURIComponent(text).replaceAll('%20', '+'),
   HTML: (text) => text.replace(/[&<>"]/g, (character) => htmlEntities[character] ?? character),
   'HTML, single quotes too': (text) => text.replace(/[&<>"']/g, (character) => htmlEntities[character] ?? character),
   base64: (text) => Buffer.from(text, 'utf8').toString('base64'),
+  'base64 in JSON with escaped slashes': (text) => Buffer.from(text, 'utf8').toString('base64').split('/').join('\\/'),
+  'base64 for addresses': (text) => Buffer.from(text, 'utf8').toString('base64url'),
+  'base64 in an address': (text) => encodeURIComponent(Buffer.from(text, 'utf8').toString('base64')),
   'base64 without padding': (text) => Buffer.from(text, 'utf8').toString('base64').replaceAll('=', ''),
   hexadecimal: (text) => Buffer.from(text, 'utf8').toString('hex'),
   'hexadecimal in capitals': (text) => Buffer.from(text, 'utf8').toString('hex').toUpperCase()
 }
+/** As programs write JSON that leave no letter beyond ASCII. */
+function inAscii(json: string): string {
+  return Array.from({ length: json.length }, (_, at) => {
+    const code = json.charCodeAt(at)
+    return code > 0x7e ? `\\u${code.toString(16).padStart(4, '0')}` : json.charAt(at)
+  }).join('')
+}
+
 const htmlEntities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Passwords as people and generators make them; what is part of the mask itself cannot be told from it. */

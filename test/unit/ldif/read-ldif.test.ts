@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readLdif } from '../../../src-main/adapters/ldif/read-ldif.ts'
@@ -69,7 +70,8 @@ describe('an LDIF file', () => {
   })
 
   it('passes over attributes that nobody wants, whatever is in them', async () => {
-    const read = await readText('dn: cn=x\nsn: X\njpegPhoto:: not base64\nCN;lang-de: Y\n\n', { attributes: ['cn'] })
+    const text = 'dn: cn=x\nsn: X\njpegPhoto:: not base64\njpegPhoto:< file:///tmp/photo-1\nCN;lang-de: Y\n\n'
+    const read = await readText(text, { attributes: ['cn'] })
 
     expect(read.entries).toEqual([{ dn: 'cn=x', attributes: { 'cn;lang-de': ['Y'] } }])
   })
@@ -99,6 +101,12 @@ describe('an LDIF file', () => {
   it.each([
     ['UTF-16', Buffer.from('\ufeffdn: cn=x\n\n', 'utf16le'), 'UTF-16'],
     ['an old eight-bit encoding', Buffer.from('dn: cn=x\ncn: J\u00fcrgen\n\n', 'latin1'), 'line 2 has text that is not in UTF-8'],
+    ['UTF-16 without a mark before it', Buffer.from('dn: cn=x\n\n', 'utf16le'), 'ldifde: without -u'],
+    ['UTF-16 the other way round', Buffer.from('dn: cn=x\n\n', 'utf16le').swap16(), 'ldifde: without -u'],
+    ['gzip', gzipSync('dn: cn=x\n\n'), 'it is packed with gzip: unpack it'],
+    ['gzip, and broken off', gzipSync('dn: cn=x\n\n').subarray(0, 12), 'it is packed with gzip'],
+    ['a zip archive', Buffer.from('504b03041400', 'hex'), 'it is packed with zip'],
+    ['line breaks of old Macintosh computers', Buffer.from('dn: cn=x\rcn: x\r\r'), 'its lines end with CR alone'],
     ['a program', Buffer.from('7f454c4602010100', 'hex'), 'binary']
   ])('is refused in %s', async (_what, bytes, words) => {
     const { end } = await readText(bytes)

@@ -11,7 +11,7 @@ import { redactStrings } from '../../../src-main/app/preview/redact-strings.ts'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import type { LdapFailure } from '../../../src-main/core/model/directory-facts.ts'
 import type { ChosenServerType, DirectorySettings } from '../../../src-main/core/model/directory-settings.ts'
-import type { DirectoryPort } from '../../../src-main/core/ports.ts'
+import type { DirectoryPort } from '../../../src-main/core/ports/directory.ts'
 import type { GroupChange } from '../../../src-main/core/preview/group-changes.ts'
 import { entryViewOf } from '../../../src-main/core/preview/snapshot/text-entry.ts'
 import { wantedOfPeople } from '../../../src-main/core/preview/snapshot/wanted-attributes.ts'
@@ -187,7 +187,8 @@ describe('hits of group lists', () => {
         groups: 1,
         people: inOuter,
         perPattern: [{ pattern: 'outer', hits: 1, samples: ['Outer'] }],
-        unmatched: []
+        unmatched: [],
+        takenApart: []
       },
       included: {
         isEmpty: false,
@@ -198,9 +199,17 @@ describe('hits of group lists', () => {
           { pattern: 'other', hits: 1, samples: ['Other'] },
           { pattern: 'inner', hits: 1, samples: ['Inner'] }
         ],
-        unmatched: []
+        unmatched: [],
+        takenApart: []
       },
-      excluded: { isEmpty: false, groups: 0, people: 0, perPattern: [{ pattern: 'none', hits: 0, samples: [] }], unmatched: ['none'] }
+      excluded: {
+        isEmpty: false,
+        groups: 0,
+        people: 0,
+        perPattern: [{ pattern: 'none', hits: 0, samples: [] }],
+        unmatched: ['none'],
+        takenApart: []
+      }
     })
   })
 })

@@ -3,7 +3,7 @@ import { lookAtServer } from '../../../src-main/app/preview/look-at-server.ts'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
 import type { LdapFailure } from '../../../src-main/core/model/directory-facts.ts'
 import type { DirectorySettings } from '../../../src-main/core/model/directory-settings.ts'
-import type { DirectoryPort, DirectorySession } from '../../../src-main/core/ports.ts'
+import type { DirectoryPort, DirectorySession } from '../../../src-main/core/ports/directory.ts'
 
 const settings: DirectorySettings = {
   host: 'dc1',

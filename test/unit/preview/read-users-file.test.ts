@@ -80,6 +80,7 @@ describe('a list of users in a file', () => {
     ['[{"id":1,"username":"a"},]', 'its record 2 is no group in { }'],
     ['[{"id":1,"username":"a"} {"id":2}]', 'a comma or “]” is missing after its record 1'],
     ['[1]', 'its record 1 is no group in { }'],
+    ['[{"id":7,"username":"a"},{"id":8,"username":"b"},{"id":7,"username":"a"}]', 'its record 3 has the id of an earlier one'],
     ['[] []', 'something follows the end'],
     ['[{"id":1,"username":"a"},{"id":2}]', 'its record 2 has no fitting username: it has to be a text in quotes'],
     ['[{"id":"x","username":"secret-value"}]', 'its record 1 has no fitting id: it has to be a number'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createProfileFiles } from '../../../src-main/adapters/profile/create-profile-files.ts'
 import { profileText } from '../../../src-main/adapters/profile/profile-text.ts'
-import { readProfileText } from '../../../src-main/adapters/profile/read-profile-file.ts'
+import { readProfileFile, readProfileText } from '../../../src-main/adapters/profile/read-profile-file.ts'
 import { PROFILE_VERSION, type Profile, usualSafetyLimits } from '../../../src-main/core/profile/profile.ts'
 import { sampleProfile } from '../../support/sample-profile.ts'
 
@@ -61,10 +62,14 @@ describe('a profile as a file', () => {
   it('of the first version is migrated', () => {
     const first = { schemaVersion: 1, name: 'Acme', site: 'acme', form: { host: 'dc1.corp.example', security: 'starttls', port: '389' } }
 
-    expect(readProfileText(JSON.stringify(first), FILE)).toMatchObject({
+    expect(readProfileFile(JSON.stringify(first), FILE)).toMatchObject({
       ok: true,
-      value: { schemaVersion: 2, directory: { security: 'starttls' } }
+      value: {
+        profile: { schemaVersion: 2, directory: { security: 'starttls' } },
+        notes: [expect.stringContaining('version 1'), expect.stringContaining('not StartTLS')]
+      }
     })
+    expect(createProfileFiles().read(JSON.stringify(first), FILE)).toEqual(readProfileFile(JSON.stringify(first), FILE))
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CertificateFacts, ChainEnd, ChainFacts } from '../../../src-main/core/model/certificate.ts'
 import type { TlsOpened } from '../../../src-main/core/model/tls-facts.ts'
-import type { ListedTrust } from '../../../src-main/core/ports.ts'
+import type { ListedTrust } from '../../../src-main/core/ports/certificates.ts'
 import { certificateFindings } from '../../../src-main/core/report/certificate-findings.ts'
 import { certificateCard, chainView, serverTlsView } from '../../../src-main/core/report/certificate-view.ts'
 

@@ -77,6 +77,21 @@ describe('SCIM of a provider', () => {
     expect(view.headline).toMatch(/cannot be used/)
   })
 
+  it('is on with a password at an older provider: without a token, and with the way to one', () => {
+    const view = look(strategy({ scim_authentication_method: 'basic', scim_username: ' entra ', provision_group_inclusion: '' }))
+    expect(view).toMatchObject({
+      isOn: true,
+      authentication: 'basic',
+      basicUsername: 'entra',
+      toSwitchOn: { scim_authentication_method: 'token' }
+    })
+    expect(view.rows.map(({ label }) => label)).not.toContain('Token ends')
+    expect(look(strategy({ scim_authentication_method: 'basic' })).rows).toContainEqual(
+      expect.objectContaining({ label: 'User name', value: 'the site does not say' })
+    )
+    expect(look(strategy({ scim_authentication_method: 'basic' }, { protocol: 'oauth2' })).toSwitchOn).toBeUndefined()
+  })
+
   it('names every other thing that stands in the way', () => {
     expect(look(strategy(on, { enabled: false })).codes).toEqual(['scim.provider.off'])
     expect(look(strategy({ scim_authentication_method: 'basic', scim_username: 'entra' })).codes).toEqual(['scim.provider.basic'])

@@ -6,7 +6,7 @@ import { createRedactor } from '../../../src-main/core/redact.ts'
 import { exportableLadderReport, ladderReportHtml, ladderReportText } from '../../../src-main/core/report/ladder-report-forms.ts'
 import type { ScimAnswer, ScimRequest } from '../../../src-main/core/scim/scim-ports.ts'
 import { neverCancelled } from '../../../src-main/core/cancel.ts'
-import { Secret } from '../../../src-main/core/secret.ts'
+import { passwordProof, tokenProof } from '../../support/scim/rehearse.ts'
 
 const clock = { now: () => Date.parse('2026-11-22T09:00:00Z'), monotonicMs: () => 0 }
 const TOKEN = 'canary-token-8f3b2c1d0e9a7766'
@@ -58,7 +58,7 @@ describe('a rehearsal', () => {
         const done = await toItsEnd(
           rehearseScim(
             ports,
-            { url: 'https://scim.example/scim', token: new Secret(TOKEN), write, isSite: false, tokenEndsAt: undefined },
+            { url: 'https://scim.example/scim', proof: tokenProof(TOKEN), write, isSite: false, tokenEndsAt: undefined },
             neverCancelled
           ),
           (event) => events.push(event)
@@ -80,6 +80,90 @@ describe('a rehearsal', () => {
     )
   })
 
+  it('never repeats a password, alone, with its user name, or as it stands in the header', async () => {
+    const password = 'canary-wörd-5d1e'
+    const pair = Buffer.from(`scim:${password}`).toString('base64')
+    const forms = [
+      password,
+      encodeURIComponent(password),
+      `scim:${password}`,
+      pair,
+      pair.replace(/=+$/, ''),
+      Buffer.from(password).toString('base64')
+    ]
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...forms), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(200, 302, 401, 403, 500),
+        async (said, status) => {
+          const text = said.join(' and ')
+          const ports = portsWith(() => ({
+            kind: 'answered',
+            status,
+            contentType: 'text/html',
+            location: `https://elsewhere.example/${encodeURIComponent(text)}`,
+            challenges: `Basic realm="${text}"`,
+            text: `<html><title>Basic ${text}</title></html>`,
+            durationMs: 1
+          }))
+          const done = await toItsEnd(
+            rehearseScim(
+              ports,
+              { url: 'https://scim.example', proof: passwordProof('scim', password), write: false, isSite: false, tokenEndsAt: undefined },
+              neverCancelled
+            ),
+            () => undefined
+          )
+          if (!done.ok) throw new Error(done.error.code)
+          const exported = exportableLadderReport(done.value.report, ports.redactor.redactText)
+          const everything = JSON.stringify([exported, done.value.exchanges]) + ladderReportText(exported, { version: '1' })
+          for (const form of forms) expect(everything).not.toContain(form)
+        }
+      ),
+      { numRuns: 100 }
+    )
+  })
+
+  it('shows no half of a secret either, wherever an answer is cut', async () => {
+    for (const [proof, secret] of [
+      [tokenProof(TOKEN), TOKEN],
+      [passwordProof('scim', TOKEN), Buffer.from(`scim:${TOKEN}`).toString('base64')]
+    ] as const)
+      for (const status of [200, 302, 401, 500])
+        for (let before = 170; before < 310; before += 5) {
+          const said = `${'y'.repeat(before)}${secret} and more`
+          const ports = portsWith(() => ({
+            kind: 'answered',
+            status,
+            contentType: 'text/html',
+            location: `https://elsewhere.example/${said}`,
+            text: `<html><title>${said}</title></html>`,
+            durationMs: 1
+          }))
+          const events: unknown[] = []
+          const input = { url: 'https://scim.example', proof, write: false, isSite: false, tokenEndsAt: undefined }
+          const done = await toItsEnd(rehearseScim(ports, input, neverCancelled), (event) => events.push(event))
+          expect(JSON.stringify(ports.redactor.redact([done, events]))).not.toContain(`y${secret.slice(0, 6)}`)
+        }
+  })
+
+  it('shows no secret that a server repeats as the kind of its answer, in small letters or cut', async () => {
+    const secret = 'Canary;Token-8f3b2c1d0e9a7766'
+    const ports = portsWith(() => ({
+      kind: 'answered',
+      status: 200,
+      contentType: `text/${secret}`,
+      location: undefined,
+      text: `{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":0,"Resources":[]}`,
+      durationMs: 1
+    }))
+    const input = { url: 'https://scim.example', proof: tokenProof(secret), write: false, isSite: false, tokenEndsAt: undefined }
+    const events: unknown[] = []
+    const done = await toItsEnd(rehearseScim(ports, input, neverCancelled), (event) => events.push(event))
+    expect(JSON.stringify([done, events])).toContain('scim.answer.content-type')
+    expect(JSON.stringify(ports.redactor.redact([done, events]))).not.toMatch(/canary/i)
+  })
+
   it('sends the token nowhere but below the address, and nothing when address or token are wrong', async () => {
     for (const [url, token] of [
       ['https://app.files.com/api/scim/v2', TOKEN],
@@ -91,7 +175,7 @@ describe('a rehearsal', () => {
         throw new Error('Something was sent')
       })
       const done = await toItsEnd(
-        rehearseScim(ports, { url, token: new Secret(token), write: false, isSite: false, tokenEndsAt: undefined }, neverCancelled),
+        rehearseScim(ports, { url, proof: tokenProof(token), write: false, isSite: false, tokenEndsAt: undefined }, neverCancelled),
         () => undefined
       )
       expect(done.ok && done.value.exchanges).toEqual([])
@@ -109,7 +193,7 @@ describe('a rehearsal', () => {
         throw new Error('Something was sent')
       })
       const done = await toItsEnd(
-        rehearseScim(ports, { ...input, token: new Secret(TOKEN), write: true, tokenEndsAt: undefined }, neverCancelled),
+        rehearseScim(ports, { ...input, proof: tokenProof(TOKEN), write: true, tokenEndsAt: undefined }, neverCancelled),
         () => undefined
       )
       expect(done.ok ? '' : done.error.code).toBe('scim.write.not-allowed')
@@ -152,7 +236,7 @@ describe('a rehearsal', () => {
     await toItsEnd(
       rehearseScim(
         ports,
-        { url: 'https://scim.example', token: new Secret(TOKEN), write: true, isSite: false, tokenEndsAt: undefined },
+        { url: 'https://scim.example', proof: tokenProof(TOKEN), write: true, isSite: false, tokenEndsAt: undefined },
         neverCancelled
       ),
       () => undefined

@@ -159,6 +159,17 @@ describe('what concerns others', () => {
     expect(codes({ strategies: [{ ...ended, fields: { scim_authentication_method: 'basic' } }] })).toEqual([])
   })
 
+  it('does not speak of a token where her provider takes a password, and leads to the token', () => {
+    const byPassword = { ...strategy, fields: { scim_authentication_method: 'basic' } }
+    const refused = readEntries([
+      scimEntry('PATCH', '/Users/7', 401, { request: patch({ op: 'Replace', path: 'active', value: 'False' }) })
+    ])
+    const { causes, repairs, sides } = traced({ strategies: [byPassword], scimEntries: refused })
+    expect(causes.map(({ code }) => code)).toContain('scim-log.password-refused')
+    expect(repairs.map(({ id }) => id)).toContain('to-token')
+    expect(JSON.stringify(sides)).toContain('none: it takes a user name and a password')
+  })
+
   it('takes a hidden button for no fault of somebody who gets in', () => {
     const strategies = [{ ...strategy, displayOnLoginPage: false }]
     expect(codes({ strategies, ssoEvents: [signIn('success', { userId: 7, username: OLD })] })).toEqual([])

@@ -52,7 +52,12 @@ const userSchema = z.object({
   sftp_permission: optionalFlag,
   dav_permission: optionalFlag,
   restapi_permission: optionalFlag,
-  group_ids: optionalText
+  group_ids: optionalText,
+  // Documented as a list in one place and as a comma list in another; an odd one must not cost the whole user.
+  admin_group_ids: z
+    .union([z.array(z.number()), z.string()])
+    .nullish()
+    .catch(undefined)
 })
 
 function userFacts(user: z.output<typeof userSchema>): UserFacts {
@@ -88,8 +93,17 @@ function userFacts(user: z.output<typeof userSchema>): UserFacts {
     sftpPermission: user.sftp_permission ?? undefined,
     davPermission: user.dav_permission ?? undefined,
     restapiPermission: user.restapi_permission ?? undefined,
-    groupIds: user.group_ids ?? undefined
+    groupIds: user.group_ids ?? undefined,
+    adminGroupIds: numbersOf(user.admin_group_ids)
   }
+}
+
+function numbersOf(list: readonly number[] | string | null | undefined): readonly number[] | undefined {
+  if (typeof list !== 'string') return list ?? undefined
+  return list
+    .split(',')
+    .filter((text) => /^\s*\d+\s*$/.test(text))
+    .map(Number)
 }
 
 const userShape = shape(userSchema, userFacts)

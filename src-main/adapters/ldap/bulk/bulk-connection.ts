@@ -12,10 +12,11 @@ import { MessageHead, SEARCH_ENTRY, SEARCH_REFERENCE } from './message-head.ts'
 
 /**
  * `LdapConnection` for reading in bulk: entries are handed over as the bytes they came in, and the deadline begins anew with each message, as a
- * page of a hundred thousand members may take its time. References are counted and not looked at. The signal destroys the socket at once.
+ * page of a hundred thousand members may take its time. References are noted and not followed. The signal destroys the socket at once.
  */
 export class BulkConnection {
-  references = 0
+  /** Addresses of other servers: each search of the same part of the directory is pointed to the same ones. */
+  readonly references = new Set<string>()
   readonly #socket: Socket
   readonly #signal: CancelSignal
   readonly #timeoutMs: number
@@ -109,10 +110,16 @@ export class BulkConnection {
     if (head.tag === SEARCH_ENTRY) {
       if (pending !== undefined) this.#handOver(pending, bytes, start, end)
     } else if (head.tag === SEARCH_REFERENCE) {
-      if (pending !== undefined) this.references += 1
+      if (pending !== undefined) this.#note(bytes.subarray(start, end))
     } else {
       this.#receiveOther(pending, bytes.subarray(start, end))
     }
+  }
+
+  #note(reference: Buffer): void {
+    const message = decodeMessage(reference)
+    if (message?.kind !== 'references') this.giveUpMalformed(reference)
+    else if (this.references.size < MOST_REFERENCES) this.references.add(message.uris.join(' '))
   }
 
   #handOver(pending: Pending, bytes: Buffer, start: number, end: number): void {
@@ -174,6 +181,8 @@ interface Pending {
 const CLOSED_HERE: LdapFailure = { kind: 'closed', text: 'This connection was closed by this application.' }
 const NOTICE_OF_DISCONNECTION = '1.3.6.1.4.1.1466.20036'
 const ALIVE_BYTES = 65_536
+/** More than any forest has; a server without an end to them shall not fill the memory. */
+const MOST_REFERENCES = 10_000
 const GOODBYE_MS = 200
 
 /** A peer that takes nothing any more must not keep the process alive, so the goodbye has a moment and no longer. */

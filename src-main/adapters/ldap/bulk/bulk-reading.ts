@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { LdapFailure } from '../../../core/model/directory-facts.ts'
 import type { EntryView } from '../../../core/preview/snapshot/entry-view.ts'
-import type { BulkCut, BulkProgress, BulkRequest, BulkSink } from '../../../core/ports.ts'
+import type { BulkCut, BulkProgress, BulkRequest, BulkSink } from '../../../core/ports/bulk-directory.ts'
 import { EntryDecoder } from './entry-decoder.ts'
 import { failureText } from './failure-text.ts'
 import type { OpenRange } from './follow-ranges.ts'
@@ -44,7 +44,7 @@ export class BulkReading {
     return (bytes, start, end) => {
       const entry = decoder.decode(bytes, start, end)
       if (!this.#people.add(entry.bytes, entry.dnStart, entry.dnEnd)) {
-        if (splitBy !== undefined && (entry.values[splitBy] ?? []).length > 2) return 'known'
+        if (splitBy !== undefined && ((entry.values[splitBy] ?? []).length > 2 || decoder.hasOption(splitBy))) return 'known'
         this.cutBy('people', { because: `${dnText(entry)} was sent twice, so that somebody else may be missing.` })
         return 'stop'
       }

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../../core/cancel.ts'
 import { throwIfCancelled } from '../../../core/cancel.ts'
 import { parseFilter, type SearchFilter } from '../../../core/model/search-filter.ts'
-import type { BulkDirectoryPort, BulkEnd, BulkRefusal, BulkRequest, BulkSink } from '../../../core/ports.ts'
+import type { BulkDirectoryPort, BulkEnd, BulkRefusal, BulkRequest, BulkSink } from '../../../core/ports/bulk-directory.ts'
 import { fail, type Result, succeed } from '../../../core/result.ts'
 import type { DirectoryOptions } from '../create-directory.ts'
 import { BulkReading } from './bulk-reading.ts'

@@ -10,6 +10,7 @@ export class EntryDecoder {
   readonly #wanted: WantedAttributes
   readonly #values: readonly number[][]
   readonly #ranges: ValueRange[] = []
+  readonly #withOption: number[] = []
   readonly #view: { bytes: Buffer; dnStart: number; dnEnd: number } & EntryView
 
   constructor(attributes: readonly string[]) {
@@ -18,11 +19,17 @@ export class EntryDecoder {
     this.#view = { bytes: Buffer.alloc(0), dnStart: 0, dnEnd: 0, values: this.#values, ranges: this.#ranges }
   }
 
+  /** Whether the entry decoded last has values of this attribute under a name with an option (`uid;lang-de`), which are not in its `values`. */
+  hasOption(attribute: number): boolean {
+    return this.#withOption.includes(attribute)
+  }
+
   /** Throws `MalformedBytes`. The message may lie among others. */
   decode(message: Buffer, start = 0, end = message.length): EntryView & { readonly bytes: Buffer } {
     const cursor = this.#cursor
     for (const values of this.#values) values.length = 0
     this.#ranges.length = 0
+    this.#withOption.length = 0
     cursor.expect(SEQUENCE, message, start, end)
     const messageEnd = cursor.end
     cursor.expect(INTEGER, message, cursor.start, messageEnd)
@@ -61,7 +68,11 @@ export class EntryDecoder {
     const index = this.#wanted.find(message, nameStart, nameEnd)
     if (index >= 0) return this.#values[index]
     const range = this.#wanted.findRange(message, nameStart, nameEnd)
-    if (range === undefined) return undefined
+    if (range === undefined) {
+      const attribute = this.#wanted.findWithOption(message, nameStart, nameEnd)
+      if (attribute !== -1) this.#withOption.push(attribute)
+      return undefined
+    }
     this.#ranges.push(range)
     return this.#values[range.attribute]
   }

@@ -1,7 +1,7 @@
 import type { CancelSignal } from '../../../core/cancel.ts'
 import type { ChosenServerType } from '../../../core/model/directory-settings.ts'
 import type { SearchFilter } from '../../../core/model/search-filter.ts'
-import type { BulkRequest } from '../../../core/ports.ts'
+import type { BulkRequest } from '../../../core/ports/bulk-directory.ts'
 import type { BulkConnection } from './bulk-connection.ts'
 import type { BulkReading } from './bulk-reading.ts'
 import { followRanges } from './follow-ranges.ts'
@@ -47,7 +47,7 @@ export class ReadingWork {
       this.#isOver = true
       for (const connection of this.#open) connection.close()
     }
-    return { parts: this.#parts, references: this.#open.reduce((sum, { references }) => sum + references, 0) }
+    return { parts: this.#parts, references: new Set(this.#open.flatMap(({ references }) => [...references])).size }
   }
 
   async #alone(connection: BulkConnection): Promise<void> {

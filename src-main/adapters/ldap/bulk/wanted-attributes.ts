@@ -34,6 +34,12 @@ export class WantedAttributes {
     return name !== undefined && name.length === end - start && isSame(name, bytes, start)
   }
 
+  /** The attribute of `uid;lang-de`: a search for `uid` finds that value too (RFC 4512, section 2.5.2.1), though it is not the user name. -1: none. */
+  findWithOption(bytes: Buffer, start: number, end: number): number {
+    const semicolon = bytes.indexOf(SEMICOLON, start)
+    return semicolon < 0 || semicolon >= end ? -1 : this.#search(bytes, start, semicolon)
+  }
+
   /** `member;range=0-1499` (MS-ADTS 3.1.1.3.1.3.3); `undefined` when the name has no range or nobody asked for it. */
   findRange(bytes: Buffer, start: number, end: number): { attribute: number; first: number; last: number | undefined } | undefined {
     const semicolon = bytes.indexOf(SEMICOLON, start)

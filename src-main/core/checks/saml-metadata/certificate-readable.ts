@@ -28,6 +28,7 @@ export const certificateReadable: Check<SamlMetadataProbes> = {
       certificateEvidence(first),
       ...more.map(certificateEvidence)
     ] as const
+    if (content.holdsPrivateKey === true) return warned(problem('saml.metadata.private-key-inside', { from: probes.name }, evidence))
     if (more.length === 0) return passed(`It is the certificate of ${certificateName(first)}.`, evidence)
     return warned(problem('saml.metadata.several-certificates', { count: more.length + 1, chosen: certificateName(first) }, evidence))
   }

@@ -22,7 +22,7 @@ export const documentXml: Check<SamlMetadataProbes> = {
           seen('SHA-256 of the document', content.facts.sha256)
         ])
       case 'openid-configuration':
-        return failed(problem('saml.metadata.openid-document', { from: probes.name }))
+        return failed(problem('saml.metadata.openid-document', { from: probes.name, what: content.what }))
       case 'certificates':
       case 'fingerprint':
         return failed(problem('saml.metadata.certificate-instead', { from: probes.name }))

@@ -18,7 +18,8 @@ export const entityIdOfTenant: Check<SamlMetadataProbes> = {
     const tenant = address?.tenant?.kind === 'id' ? address.tenant.id : undefined
     const issuerHost = address?.page === 'issuer' ? address.host : undefined
     const expected = `https://${issuerHost ?? entraClouds[0]?.issuerHost ?? ''}/${tenant ?? 'TENANT-ID'}/`
-    if (found.toLowerCase() === expected.toLowerCase() && tenant !== undefined) return passed(`It names the tenant ${tenant}.`, [evidence])
+    // Entra ID signs in small letters, and a service compares letter by letter.
+    if (found === expected && tenant !== undefined) return passed(`It names the tenant ${tenant}.`, [evidence])
     if (tenant !== undefined && `${found}/`.toLowerCase() === expected.toLowerCase())
       return failed(problem('saml.metadata.entity-id-slash', { found, expected }, [evidence]))
     return warned(problem('saml.metadata.entity-id-unusual', { found: found === '' ? '(empty)' : found, expected }, [evidence]))

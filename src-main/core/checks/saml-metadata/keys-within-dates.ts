@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../errors.ts'
 import { seen } from '../../evidence.ts'
 import type { CertificateFacts } from '../../model/certificate.ts'
 import { certificateName } from '../../model/certificate-name.ts'
-import { dayText, daysUntil, relativeDayText } from '../../model/day-text.ts'
+import { dayText, daysUntil, nearDayText, relativeDayText } from '../../model/day-text.ts'
 import { certificateEvidence } from '../../saml/certificate-line.ts'
 import { isLive } from '../../saml/overlap.ts'
 import { type Check, failed, passed, skipped, warned } from '../check.ts'
@@ -43,7 +43,7 @@ function urgency(days: number): string {
 function noneLive(certificates: readonly CertificateFacts[], now: string, evidence: Problem['evidence']): Problem {
   const future = certificates.filter(({ notBefore }) => Date.parse(notBefore) > Date.parse(now))
   const [begins] = future.map(({ notBefore }) => notBefore).sort((one, other) => Date.parse(one) - Date.parse(other))
-  if (begins !== undefined) return problem('saml.metadata.keys-not-yet-valid', { begins: dayText(begins) }, evidence)
+  if (begins !== undefined) return problem('saml.metadata.keys-not-yet-valid', { begins: nearDayText(begins, now) }, evidence)
   return problem('saml.metadata.keys-expired', { ended: dayText(certificates.at(-1)?.notAfter ?? now) }, evidence)
 }
 

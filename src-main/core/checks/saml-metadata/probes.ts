@@ -50,10 +50,16 @@ export type MetadataContent =
   /** Nothing came. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'metadata'; readonly facts: SamlMetadataFacts }
-  | { readonly kind: 'openid-configuration' }
+  /** `what`: a configuration, a list of keys, a token; for the end of a sentence. */
+  | { readonly kind: 'openid-configuration'; readonly what: string }
   | { readonly kind: 'no-xml'; readonly refusal: XmlRefusal }
   /** The first is the one that was meant: the first of the file. */
-  | { readonly kind: 'certificates'; readonly certificates: readonly CertificateFacts[] }
+  | {
+      readonly kind: 'certificates'
+      readonly certificates: readonly CertificateFacts[]
+      /** A private key stands beside them in the file. */
+      readonly holdsPrivateKey?: boolean
+    }
   | { readonly kind: 'fingerprint'; readonly sha256: string }
   | { readonly kind: 'no-certificate'; readonly problem: Problem }
 

@@ -3,8 +3,9 @@ import { seen } from '../../evidence.ts'
 import { certificateName } from '../../model/certificate-name.ts'
 import { fingerprintNotations } from '../../model/fingerprint.ts'
 import { certificateEvidence } from '../../saml/certificate-line.ts'
+import { signaturesOfProvider } from '../../saml/signatures-of-provider.ts'
 import { type Check, passed, skipped, warned } from '../check.ts'
-import { certificatesOf, metadataOf, type SamlMetadataProbes } from './probes.ts'
+import { certificatesOf, metadataOf, providerOf, type SamlMetadataProbes } from './probes.ts'
 
 export const signedByListedKey: Check<SamlMetadataProbes> = {
   id: 'saml-metadata.signed-by-listed-key',
@@ -12,9 +13,9 @@ export const signedByListedKey: Check<SamlMetadataProbes> = {
   origin: 'microsoft',
   needs: ['saml-metadata.signature-valid'],
   async run(probes) {
-    const { signatures } = await metadataOf(probes)
+    const signatures = signaturesOfProvider(await metadataOf(probes), await providerOf(probes))
     const valid = signatures.find(({ verdict }) => verdict.kind === 'valid')
-    if (valid?.verdict.kind !== 'valid') return skipped('The document is not signed.')
+    if (valid?.verdict.kind !== 'valid') return skipped('No signature covers the identity provider.')
     const { by } = valid.verdict
     const listed = await certificatesOf(probes)
     const signer = listed.find(({ fingerprintSha256 }) => fingerprintSha256 === by)

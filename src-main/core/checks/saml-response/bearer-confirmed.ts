@@ -17,9 +17,7 @@ export const bearerConfirmed: Check<ResponseProbes> = {
       const evidence = confirmations.flatMap((confirmation) => described(confirmation, isSigned))
       const bearers = confirmations.filter(({ method }) => method === BEARER)
       // One that fits is enough (saml-profiles-2.0-os, 4.1.4.3).
-      const fitting = bearers.find(
-        ({ recipient, notOnOrAfter, notBefore }) => recipient === SERVICE_REPLY_URL && notOnOrAfter !== undefined && notBefore === undefined
-      )
+      const fitting = bearers.find(fits)
       if (fitting !== undefined) return accepted(fitting, evidence)
       const [bearer] = bearers
       if (bearer === undefined)
@@ -39,7 +37,18 @@ export const bearerConfirmed: Check<ResponseProbes> = {
   }
 }
 
-export const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
+const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
+
+/** The confirmations that other rungs judge: those of the kind “bearer” that fit Files.com; when none does, all of that kind. */
+export function bearerConfirmations(confirmations: readonly ConfirmationFacts[]): readonly ConfirmationFacts[] {
+  const bearers = confirmations.filter(({ method }) => method === BEARER)
+  const fitting = bearers.filter(fits)
+  return fitting.length > 0 ? fitting : bearers
+}
+
+function fits({ recipient, notOnOrAfter, notBefore }: ConfirmationFacts): boolean {
+  return recipient === SERVICE_REPLY_URL && notOnOrAfter !== undefined && notBefore === undefined
+}
 
 function accepted(confirmation: ConfirmationFacts, evidence: readonly EvidenceItem[]): Verdict {
   const [first = seen('Confirmation', confirmation.method), ...more] = evidence

@@ -33,13 +33,14 @@ export const issuerExact: Check<ResponseProbes> = {
     ]
     const wrong = issuers.length === 0 ? '' : issuers.find((issuer) => issuer !== wanted)
     if (wrong === undefined) return passed(`Letter by letter: ${wanted}`, [ofResponse, ...evidence])
-    const found = wrong === '' ? 'nobody' : wrong
+    const found = wrong.trim() === '' ? 'nobody' : wrong
     if (withoutSlash(wrong) === withoutSlash(wanted))
       return failed(problem('saml.response.issuer-slash', { found, wanted }, [ofResponse, ...evidence]))
     const tenants = { found: tenantOf(wrong), wanted: tenantOf(wanted) }
     if (tenants.found !== undefined && tenants.wanted !== undefined && tenants.found !== tenants.wanted)
       return failed(problem('saml.response.other-tenant', { found: tenants.found, wanted: tenants.wanted }, [ofResponse, ...evidence]))
-    return failed(problem('saml.response.issuer-wrong', { found, wanted }, [ofResponse, ...evidence]))
+    const difference = wrong.trim() === wanted ? 'White space stands around it.' : ''
+    return failed(problem('saml.response.issuer-wrong', { found, wanted, difference }, [ofResponse, ...evidence]))
   }
 }
 

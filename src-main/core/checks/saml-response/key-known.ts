@@ -1,8 +1,9 @@
 import { type Problem, problem } from '../../errors.ts'
-import { seen } from '../../evidence.ts'
+import { type EvidenceItem, seen } from '../../evidence.ts'
 import { certificateName } from '../../model/certificate-name.ts'
 import { fingerprintNotations } from '../../model/fingerprint.ts'
 import type { SamlTrust } from '../../saml/saml-source.ts'
+import { signatureProblem } from '../../saml/signature-problem.ts'
 import { fingerprintOf, howToTellKey, shortFingerprint, trustedKeysEvidence } from '../../saml/trust-words.ts'
 import type { XmlSignatureFacts } from '../../saml/xml-signature.ts'
 import { type Check, failed, passed, skipped } from '../check.ts'
@@ -18,11 +19,13 @@ export const keyKnown: Check<ResponseProbes> = {
     const { signatures } = readingOf(probes)
     if (signatures.length === 0) return skipped('There is no signature that can be seen.')
     const { trust } = probes
+    // The one key that is known has no certificate here, and none came along: whose key it was stays open.
+    const unread = signatures.find((signature) => signature.verdict.kind === 'no-key' && signature.carried === undefined)
+    const unanswered = unread === undefined || trust.keys.length === 0 ? undefined : signatureProblem(unread, 'the response')
+    if (unanswered !== undefined) return failed(unanswered)
     const stranger = signatures.find((signature) => !isByKnownKey(signature, trust))
     if (stranger !== undefined) return failed(unknownKey(stranger, trust))
-    const [first, ...more] = [...new Set(signatures.map(signerOf))].map((sha256) =>
-      seen('Signed with', `SHA-256 ${fingerprintNotations(sha256).colonUpper}`)
-    )
+    const [first, ...more] = [...new Map(signatures.map((signature) => [signerOf(signature), signature])).values()].map(signerEvidence)
     if (first === undefined) return skipped('There is no signature that can be seen.')
     return passed(`The key was found by its fingerprint in ${trust.from}.`, [first, ...more, ...trustedKeysEvidence(trust.keys)])
   }
@@ -38,6 +41,15 @@ function isByKnownKey(signature: XmlSignatureFacts, trust: SamlTrust): boolean {
 
 function signerOf({ verdict, carried }: XmlSignatureFacts): string {
   return verdict.kind === 'valid' ? verdict.by : (carried?.fingerprintSha256 ?? '')
+}
+
+/** Until it is verified, a signature only claims whose it is. */
+function signerEvidence(signature: XmlSignatureFacts): EvidenceItem {
+  const signer = signerOf(signature)
+  return seen(
+    signature.verdict.kind === 'valid' ? 'Signed with' : 'Says it is signed with',
+    signer === '' ? 'a key whose certificate did not come along' : `SHA-256 ${fingerprintNotations(signer).colonUpper}`
+  )
 }
 
 function unknownKey(signature: XmlSignatureFacts, trust: SamlTrust): Problem {

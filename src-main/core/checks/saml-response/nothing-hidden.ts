@@ -12,7 +12,8 @@ export const nothingHidden: Check<ResponseProbes> = {
   async run(probes) {
     const { attacks, asSent, misplaced } = readingOf(probes)
     const worst = [...attacks].sort((a, b) => severity.indexOf(a.kind) - severity.indexOf(b.kind))[0]
-    if (worst !== undefined) return failed(attackProblem(worst, attacks, asSent.assertions.length + misplaced.length))
+    if (worst !== undefined)
+      return failed(attackProblem(worst, attacks, asSent.assertions.length + asSent.encryptedAssertions.length + misplaced.length))
     return passed('Every id occurs once, assertions and signatures stand where they belong, and nothing interrupts a value.', [
       seen('Assertions', asSent.assertions.length + asSent.encryptedAssertions.length),
       seen('Doubled ids, misplaced parts, interrupted values', 'none')
@@ -26,7 +27,8 @@ const severity: readonly ResponseAttack['kind'][] = [
   'several-assertions',
   'comment-in-value',
   'duplicate-id',
-  'signature-misplaced'
+  'signature-misplaced',
+  'part-repeated'
 ]
 
 function attackProblem(worst: ResponseAttack, all: readonly ResponseAttack[], assertions: number): Problem {
@@ -43,6 +45,8 @@ function attackProblem(worst: ResponseAttack, all: readonly ResponseAttack[], as
       return problem('saml.response.duplicate-id', { where }, evidence)
     case 'signature-misplaced':
       return problem('saml.response.signature-misplaced', { where }, evidence)
+    case 'part-repeated':
+      return problem('saml.response.part-repeated', { where }, evidence)
   }
 }
 
@@ -53,5 +57,6 @@ const attackNames: Readonly<Record<ResponseAttack['kind'], string>> = {
   'several-assertions': 'Several assertions',
   'comment-in-value': 'Interrupted value',
   'duplicate-id': 'Id used twice',
-  'signature-misplaced': 'Misplaced signature'
+  'signature-misplaced': 'Misplaced signature',
+  'part-repeated': 'Part that stands there twice'
 }

@@ -5,7 +5,7 @@ import type { AssertionFacts } from '../../saml/response-facts.ts'
 import { said } from '../../saml/response-judged.ts'
 import { durationText, samlTimeMs } from '../../saml/saml-time.ts'
 import { type Check, failed, passed, type Verdict, warned } from '../check.ts'
-import { BEARER } from './bearer-confirmed.ts'
+import { bearerConfirmations } from './bearer-confirmed.ts'
 import { onAssertion, type ResponseProbes } from './probes.ts'
 
 export const withinTimes: Check<ResponseProbes> = {
@@ -30,7 +30,8 @@ export const withinTimes: Check<ResponseProbes> = {
 
 interface WrittenTime {
   readonly what: string
-  readonly kind: 'begin' | 'end'
+  /** `hand-over`: the end of one confirmation, of which one that has not come is enough. */
+  readonly kind: 'begin' | 'end' | 'hand-over'
   readonly text: string
 }
 
@@ -38,23 +39,22 @@ function timesOf({ conditions, confirmations, authentications }: AssertionFacts)
   return [
     time('Valid from', 'begin', conditions?.notBefore),
     time('Valid until', 'end', conditions?.notOnOrAfter),
-    ...confirmations
-      .filter(({ method }) => method === BEARER)
-      .map(({ notOnOrAfter }) => time('To be handed over until', 'end', notOnOrAfter)),
+    ...bearerConfirmations(confirmations).map(({ notOnOrAfter }) => time('To be handed over until', 'hand-over', notOnOrAfter)),
     ...authentications.map(({ sessionNotOnOrAfter }) => time('Session until', 'end', sessionNotOnOrAfter))
   ].filter((each) => each !== undefined)
 }
 
-function time(what: string, kind: 'begin' | 'end', text: string | undefined): WrittenTime | undefined {
+function time(what: string, kind: WrittenTime['kind'], text: string | undefined): WrittenTime | undefined {
   return text === undefined ? undefined : { what, kind, text }
 }
 
 function judged(probes: ResponseProbes, written: readonly WrittenTime[], evidence: readonly EvidenceItem[]): Verdict {
   const atMs = Date.parse(probes.at)
   const at = momentText(probes.at)
-  const all = (kind: 'begin' | 'end') => written.filter((each) => each.kind === kind).map(({ text }) => samlTimeMs(text) ?? 0)
+  const all = (kind: WrittenTime['kind']) => written.filter((each) => each.kind === kind).map(({ text }) => samlTimeMs(text) ?? 0)
   const beginsMs = Math.max(...all('begin'), 0)
-  const endsMs = Math.min(...all('end'), Number.MAX_SAFE_INTEGER)
+  const handOvers = all('hand-over')
+  const endsMs = Math.min(...all('end'), ...(handOvers.length === 0 ? [] : [Math.max(...handOvers)]), Number.MAX_SAFE_INTEGER)
   if (atMs < beginsMs) {
     return failed(
       problem('saml.response.not-yet-valid', { begins: momentOf(beginsMs), at, early: durationText(beginsMs - atMs) }, [

@@ -10,10 +10,12 @@ export const mediaType: Check<ScimProbes> = {
   needs: ['scim.unknown-user-answered'],
   async run(probes) {
     const answered = await probes.ask('unknown-user')
-    const type = answered.answer.kind === 'answered' ? (answered.answer.contentType.split(';')[0] ?? '').trim().toLowerCase() : ''
+    // Of the masked text: small letters or half of it would hide a secret from the redaction.
+    const shown = (answered.shown.contentType.split(';')[0] ?? '').trim()
+    const type = shown.toLowerCase()
     const evidence = answerEvidence(answered)
     if (type === 'application/scim+json') return passed('The content type is application/scim+json.', evidence)
-    const wrong = problem('scim.answer.content-type', { host: usableAddress(probes).host, type: type === '' ? 'none' : type }, evidence)
+    const wrong = problem('scim.answer.content-type', { host: usableAddress(probes).host, type: shown === '' ? 'none' : shown }, evidence)
     return type === 'application/json' ? warned(wrong) : failed(wrong)
   }
 }

@@ -9,7 +9,10 @@ export interface ScimProbes {
   /** ISO 8601, UTC. */
   readonly now: string
   readonly address: ScimAddress
+  /** Of the token, or of user name and password. */
   readonly token: TokenShape
+  /** Who asks with a password; absent: it is a token. */
+  readonly username: string | undefined
   /** When the site says that the token ends; absent: nobody knows. */
   readonly tokenEndsAt: string | undefined
   /** Whether a made-up user and group are written. */

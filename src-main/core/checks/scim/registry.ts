@@ -1,3 +1,4 @@
+import type { ScimProofKind } from '../../scim/scim-proof.ts'
 import type { Check } from '../check.ts'
 import { addressExact } from './address-exact.ts'
 import { disabledUserFound } from './disabled-user-found.ts'
@@ -30,7 +31,7 @@ import { userDisabledFlagged } from './user-disabled-flagged.ts'
 import { userFoundAgain } from './user-found-again.ts'
 
 /** Reads only: what “Test Connection” and the first look-ups of Entra ID need. */
-export const scimReadChecks: readonly Check<ScimProbes>[] = [
+const scimReadChecks: readonly Check<ScimProbes>[] = [
   addressExact,
   tokenWhole,
   tokenInForce,
@@ -47,7 +48,7 @@ export const scimReadChecks: readonly Check<ScimProbes>[] = [
 ]
 
 /** Makes, changes and deletes one made-up user and group; skipped unless it is asked for. */
-export const scimWriteChecks: readonly Check<ScimProbes>[] = [
+const scimWriteChecks: readonly Check<ScimProbes>[] = [
   userCreated,
   userFoundAgain,
   duplicateRefused,
@@ -67,3 +68,15 @@ export const scimWriteChecks: readonly Check<ScimProbes>[] = [
 
 /** The whole rehearsal, lowest rung first. */
 export const scimChecks: readonly Check<ScimProbes>[] = [...scimReadChecks, ...scimWriteChecks]
+
+/** The same rungs, called after what proves who asks. */
+export function scimChecksFor(proof: ScimProofKind): readonly Check<ScimProbes>[] {
+  return proof === 'token' ? scimChecks : scimChecks.map((check) => ({ ...check, title: titlesForPassword[check.id] ?? check.title }))
+}
+
+const titlesForPassword: Readonly<Record<string, string>> = {
+  [tokenWhole.id]: 'User name and password look whole',
+  [tokenInForce.id]: 'User name and password have not ended',
+  [tokenAccepted.id]: 'User name and password are accepted',
+  [wrongTokenRefused.id]: 'A wrong user name and password are refused'
+}

@@ -9,7 +9,8 @@ export const tokenInForce: Check<ScimProbes> = {
   id: 'scim.token-in-force',
   title: 'The token has not ended',
   origin: 'files-com',
-  async run({ tokenEndsAt, now }) {
+  async run({ tokenEndsAt, now, username }) {
+    if (username !== undefined) return skipped('Of a user name and a password no end is documented.')
     if (tokenEndsAt === undefined) return skipped('Only the site knows when its token ends.')
     const wrong = judgeTokenEnd(tokenEndsAt, now)
     if (wrong?.code === 'scim.token.ended') return failed(wrong)

@@ -12,15 +12,23 @@ export const wrongTokenRefused: Check<ScimProbes> = {
   origin: 'files-com',
   needs: ['scim.unknown-user-answered'],
   async run(probes) {
+    const isPassword = probes.username !== undefined
     if (usableAddress(probes).isFilesCom)
-      return skipped('Files.com is asked with the real token only: a made-up one could count as an attempt to break in.')
+      return skipped(
+        isPassword
+          ? 'Files.com is asked with the real password only: a made-up one could count as an attempt to break in.'
+          : 'Files.com is asked with the real token only: a made-up one could count as an attempt to break in.'
+      )
     const answered = await probes.ask('wrong-token')
     const wrong = transportProblem(answered)
     if (wrong !== undefined) return failed(wrong)
     const evidence = answerEvidence(answered)
     const status = statusOf(answered)
-    return status >= 200 && status < 300
-      ? failed(problem('scim.answer.any-token', { host: answered.host, status }, evidence))
-      : passed(`A token that nobody has is answered with HTTP ${String(status)}.`, evidence)
+    if (status >= 200 && status < 300) {
+      const code = isPassword ? 'scim.basic.any-password' : 'scim.answer.any-token'
+      return failed(problem(code, { host: answered.host, status }, evidence))
+    }
+    const what = isPassword ? 'A user name and a password that nobody has are' : 'A token that nobody has is'
+    return passed(`${what} answered with HTTP ${String(status)}.`, evidence)
   }
 }

@@ -49,9 +49,9 @@ export function inDays(days: number): string {
   return days === 0 ? 'today' : `in ${String(days)} ${days === 1 ? 'day' : 'days'}`
 }
 
-export const UNREADABLE = 'Enter the date as year, month and day: 2027-04-02. The portal may show it in the order of your country.'
+const UNREADABLE = 'Enter the date as year, month and day: 2027-04-02. The portal may show it in the order of your country.'
 /** The first of the three reminders before something ends. */
-export const SOON_DAYS = 60
+const SOON_DAYS = 60
 
 function dayOf(text: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined

@@ -125,6 +125,6 @@ function nameOf({ fields }: ResourceState): string {
 }
 
 /** Group names that differ in capitals only are taken for the same: whether the service tells them apart is not documented. */
-export function isSameName(one: string, other: string): boolean {
+function isSameName(one: string, other: string): boolean {
   return comparableUsername(one) === comparableUsername(other)
 }

@@ -1,6 +1,9 @@
 import { escaped } from '../../report/escaped.ts'
 import type { PreviewSummary } from '../preview-result.ts'
-import { outcomes } from '../preview-codes.ts'
+import { outcomes, warningCodes } from '../preview-codes.ts'
+import type { PreviewRules } from '../preview-rules.ts'
+import { warningTexts } from '../reason-text.ts'
+import { ruleWords } from '../rule-words.ts'
 import { outcomeText } from './outcome-text.ts'
 
 /** The numbers, and what they rest on. */
@@ -19,10 +22,29 @@ export function htmlSummary(summary: PreviewSummary, hasSite: boolean): string {
   ]
   return `<section>
 <h2>In numbers</h2>
-<table>
-${rows.map(([label, count]) => `<tr><th scope="row">${escaped(label)}</th><td>${escaped(count.toLocaleString('en-US'))}</td></tr>`).join('\n')}
-</table>
+${table(rows.map(([label, count]) => [label, count.toLocaleString('en-US')]))}
 ${assumptionList(summary.assumptions)}</section>`
+}
+
+/** By which settings all of this is so. */
+export function htmlRules(rules: PreviewRules): string {
+  return `<section>
+<h2>Settings</h2>
+${table(ruleWords(rules))}
+</section>`
+}
+
+/** How many people there is something to be said about; nothing when there is nobody. */
+export function htmlWarnings({ warnings }: PreviewSummary): string {
+  const found = warningCodes.flatMap((code) => {
+    const count = warnings[code] ?? 0
+    return count === 0 ? [] : [[warningTexts[code], count.toLocaleString('en-US')] as const]
+  })
+  if (found.length === 0) return ''
+  return `<section>
+<h2>Worth knowing</h2>
+${table(found)}
+</section>`
 }
 
 /** Why it is not safe; nothing when it is. */
@@ -41,6 +63,12 @@ ${safety.reasons
   )
   .join('\n')}
 </section>`
+}
+
+function table(rows: readonly (readonly [label: string, value: string])[]): string {
+  return `<table>
+${rows.map(([label, value]) => `<tr><th scope="row">${escaped(label)}</th><td>${escaped(value)}</td></tr>`).join('\n')}
+</table>`
 }
 
 function assumptionList(assumptions: readonly string[]): string {

@@ -1,10 +1,11 @@
 import { APPLICATION_NAME } from '../../report/check-document.ts'
 import { escaped } from '../../report/escaped.ts'
 import { PAGE_END, pageBegin } from '../../report/page-frame.ts'
-import { counted } from '../../catalog/entry.ts'
 import { momentText } from '../../model/day-text.ts'
 import type { Outcome, PreviewRow, PreviewSummary } from '../preview-result.ts'
-import { htmlSafety, htmlSummary } from './html-preview-summary.ts'
+import { changeWords, warningWords } from '../code-words.ts'
+import { groupList } from '../group-text.ts'
+import { htmlRules, htmlSafety, htmlSummary, htmlWarnings } from './html-preview-summary.ts'
 import { outcomeText } from './outcome-text.ts'
 import { PREVIEW_STYLE } from './html-preview-style.ts'
 import type { ExportedPreview, PreviewWriter } from './preview-writer.ts'
@@ -13,7 +14,7 @@ import type { ExportedPreview, PreviewWriter } from './preview-writer.ts'
  * A page of its own, to be read and printed: no script, nothing loaded from anywhere. A browser does not bear half a million rows, so the page
  * holds the first ones and says how many more there are.
  */
-export function htmlPreview({ summary, about }: ExportedPreview, rowsAtMost = 10_000): PreviewWriter {
+export function htmlPreview({ summary, about, headline, rules }: ExportedPreview, rowsAtMost = 10_000): PreviewWriter {
   let shown = 0
   let leftOut = 0
   const hasSite = about.site !== undefined
@@ -22,11 +23,13 @@ export function htmlPreview({ summary, about }: ExportedPreview, rowsAtMost = 10
   return {
     begin: () => `${pageBegin(title, PREVIEW_STYLE)}<header>
 <h1>${escaped(title)}</h1>
-<p class="headline ${headlineClass(summary, hasSite)}">${escaped(headline(summary, hasSite))}</p>
+<p class="headline ${headlineClass(summary, hasSite)}">${escaped(verdict(summary, hasSite) + headline)}</p>
 <p class="quiet">${escaped(`The directory was read ${momentText(about.readAt)}; this page was made ${momentText(about.createdAt)} by ${APPLICATION_NAME} ${about.version}. Run ${about.runId}.`)}</p>
 </header>
-${htmlSummary(summary, hasSite)}
 ${htmlSafety(summary)}
+${htmlSummary(summary, hasSite)}
+${htmlRules(rules)}
+${htmlWarnings(summary)}
 <section>
 <h2>People, one by one</h2>
 <table class="people">
@@ -64,13 +67,11 @@ function headlineClass(summary: PreviewSummary, hasSite: boolean): string {
   return summary.isComplete && hasSite ? 'healthy' : 'warnings'
 }
 
-function headline({ counts, safety, isComplete }: PreviewSummary, hasSite: boolean): string {
-  const gone = counts.disable + counts.delete
-  const what = hasSite
-    ? `${number(counts.create)} would come, ${number(counts.update)} would change, ${number(gone)} would lose their access.`
-    : `No site was compared: ${counted(counts.create, 'person', 'people')} would come to an empty one, and nobody can tell who would lose access.`
-  if (!isComplete) return `Incomplete: somebody is missing here, and nobody knows who. ${what}`
-  return safety.kind === 'unsafe' ? `Not safe as it stands. ${what}` : what
+/** Before the sentence that says what the sync would do. That a reading was cut, that sentence says itself. */
+function verdict({ safety, isComplete }: PreviewSummary, hasSite: boolean): string {
+  if (!isComplete) return ''
+  if (safety.kind === 'unsafe') return 'Not safe as it stands. '
+  return hasSite ? '' : 'No site was compared, so nobody can tell who would lose access. '
 }
 
 function number(count: number): string {
@@ -79,17 +80,20 @@ function number(count: number): string {
 
 function htmlRow(row: PreviewRow): string {
   const changes = row.changes.map(
-    ({ field, before, after }) => `<br>${escaped(field)}: <del>${escaped(before)}</del> → <ins>${escaped(after)}</ins>`
+    ({ field, before, after }) => `<br>${escaped(changeWords[field])}: <del>${escaped(before)}</del> → <ins>${escaped(after)}</ins>`
   )
   const groups = [groupLine('Gains', row.groupsGained), groupLine('Loses', row.groupsLost)]
-  const warnings = row.warnings.length === 0 ? '' : `<br><span class="quiet">${escaped(row.warnings.join(', '))}</span>`
+  const warnings =
+    row.warnings.length === 0
+      ? ''
+      : `<br><span class="quiet">${escaped(row.warnings.map((warning) => warningWords[warning]).join(', '))}</span>`
   const where = row.dn === '' ? '' : `<br><span class="quiet">${escaped(row.dn)}</span>`
   return `<tr class="${outcomeClass[row.outcome]}"><td><b>${escaped(outcomeText[row.outcome])}</b></td><td>${escaped(row.username)}</td><td>${escaped(row.name)}${where}</td><td>${escaped(row.mail)}</td><td>${escaped(row.reasonText)}${changes.join('')}${groups.join('')}${warnings}</td></tr>
 `
 }
 
 function groupLine(word: string, groups: readonly string[]): string {
-  return groups.length === 0 ? '' : `<br>${word} ${escaped(groups.join(', '))}`
+  return groups.length === 0 ? '' : `<br>${word} ${escaped(groupList(groups))}`
 }
 
 const outcomeClass: Readonly<Record<Outcome, string>> = {

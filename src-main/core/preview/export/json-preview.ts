@@ -2,7 +2,7 @@ import type { PreviewRow } from '../preview-result.ts'
 import { APPLICATION_NAME } from '../../report/check-document.ts'
 import type { ExportedPreview, PreviewWriter } from './preview-writer.ts'
 
-/** One document: `schemaVersion`, `command`, `application`, `about`, `summary`, and `rows` one a line. */
+/** One document: `schemaVersion`, `command`, `application`, `about`, `summary`, `headline`, `rules`, and `rows` one a line. */
 export function jsonPreview(preview: ExportedPreview): PreviewWriter {
   let isFirst = true
 
@@ -34,8 +34,17 @@ export function ndjsonPreview(preview: ExportedPreview): PreviewWriter {
   }
 }
 
-function head({ about: { version, ...about }, summary, more }: ExportedPreview) {
-  return { schemaVersion: 1, command: 'preview', application: { name: APPLICATION_NAME, version }, about, summary, ...more }
+function head({ about: { version, ...about }, summary, headline, rules, more }: ExportedPreview) {
+  return {
+    schemaVersion: 1,
+    command: 'preview',
+    application: { name: APPLICATION_NAME, version },
+    about,
+    summary,
+    headline,
+    rules,
+    ...more
+  }
 }
 
 function typedRow(row: PreviewRow): { readonly type: 'row' } & PreviewRow {

@@ -1,4 +1,5 @@
 import type { PreviewRow, PreviewSummary } from '../preview-result.ts'
+import type { PreviewRules } from '../preview-rules.ts'
 
 /**
  * A format that rows are exported in, as texts to be written one after the other: `begin`, any number of pages of rows, `end`. The texts
@@ -15,6 +16,10 @@ export type PreviewWriter = RowWriter<PreviewRow>
 export interface ExportedPreview {
   readonly summary: PreviewSummary
   readonly about: PreviewAbout
+  /** What the sync would do, as one sentence. */
+  readonly headline: string
+  /** The settings by which it was judged. */
+  readonly rules: PreviewRules
   /** Further members of the JSON documents. */
   readonly more?: Readonly<Record<string, unknown>>
 }

@@ -81,7 +81,7 @@ function plannedMoments(course: RolloverCourse): readonly PlannedMoment[] {
       isEnd: true,
       change: {}
     }),
-    ...ahead(dates.oldUntilMs, Math.max(nowMs, readyMs), {
+    ...ahead(dates.oldUntilMs, readyMs, {
       order: 10,
       title: 'The old key has ended, and nobody has done anything',
       isDecision: false,
@@ -101,7 +101,8 @@ function plannedMoments(course: RolloverCourse): readonly PlannedMoment[] {
 
 /** What is over before today is told by the problems of the keys. */
 function ahead(atMs: number, nowMs: number, moment: Omit<PlannedMoment, 'atMs'>): readonly PlannedMoment[] {
-  return atMs > nowMs ? [{ atMs, ...moment }] : []
+  // In its last moment a certificate is still valid: that end lies ahead.
+  return atMs > nowMs || (atMs === nowMs && moment.isEnd === true) ? [{ atMs, ...moment }] : []
 }
 
 function decisionsOf(course: RolloverCourse, readyMs: number): readonly PlannedMoment[] {

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../errors.ts'
 import { seen } from '../../evidence.ts'
 import { certificateName } from '../../model/certificate-name.ts'
 import { strengthProblems } from '../../model/certificate-strength.ts'
-import { dayText, momentText } from '../../model/day-text.ts'
+import { momentText, nearDayText } from '../../model/day-text.ts'
 import type { SamlMode } from '../saml-source.ts'
 import type { RolloverKeys } from './choose-rollover-keys.ts'
 
@@ -17,18 +17,18 @@ export function rolloverProblems(keys: RolloverKeys, inForce: SamlMode, now: str
     seen('Old key', `${momentText(old.notBefore)} to ${momentText(old.notAfter)}`),
     seen('New key', `${momentText(next.notBefore)} to ${momentText(next.notAfter)}`)
   ]
-  const oldEnds = dayText(old.notAfter)
+  const oldEnds = nearDayText(old.notAfter, now)
   // Nobody relies on the signature of such a certificate, so only its key counts.
   const weakness = strengthProblems(next).find(({ kind }) => kind !== 'weak-signature')
   return [
-    ...(newUntilMs < nowMs ? [problem('entra.rollover.new-ended', { oldEnds, newDay: dayText(next.notAfter) }, dates)] : []),
+    ...(newUntilMs < nowMs ? [problem('entra.rollover.new-ended', { oldEnds, newDay: nearDayText(next.notAfter, now) }, dates)] : []),
     ...(newUntilMs >= nowMs && newUntilMs <= oldUntilMs
-      ? [problem('entra.rollover.ends-before-old', { oldEnds, newDay: dayText(next.notAfter) }, dates)]
+      ? [problem('entra.rollover.ends-before-old', { oldEnds, newDay: nearDayText(next.notAfter, now) }, dates)]
       : []),
-    ...(oldUntilMs < nowMs ? [problem('entra.rollover.old-ended', { oldEnds, newDay: dayText(next.notBefore) }, dates)] : []),
-    ...(newFromMs > nowMs ? [problem('entra.rollover.not-yet-valid', { oldEnds, newDay: dayText(next.notBefore) }, dates)] : []),
+    ...(oldUntilMs < nowMs ? [problem('entra.rollover.old-ended', { oldEnds, newDay: nearDayText(next.notBefore, now) }, dates)] : []),
+    ...(newFromMs > nowMs ? [problem('entra.rollover.not-yet-valid', { oldEnds, newDay: nearDayText(next.notBefore, now) }, dates)] : []),
     ...(newFromMs > Math.max(oldUntilMs, nowMs)
-      ? [problem('entra.rollover.gap', { oldEnds, newDay: dayText(next.notBefore) }, dates)]
+      ? [problem('entra.rollover.gap', { oldEnds, newDay: nearDayText(next.notBefore, now) }, dates)]
       : []),
     ...(weakness === undefined
       ? []

@@ -61,14 +61,18 @@ export interface CauseFacts {
   readonly words: string
   /** ISO 8601; absent: the site does not say. */
   readonly tokenEndsAt: string | undefined
+  /** Entra ID is to show a user name and a password. */
+  readonly isByPassword: boolean
   /** ISO 8601. */
   readonly now: string
   readonly evidence: readonly EvidenceItem[]
 }
 
-export function causeProblem(kind: ScimEntryCause['kind'], { count, status, words, tokenEndsAt, now, evidence }: CauseFacts): Problem {
+export function causeProblem(kind: ScimEntryCause['kind'], facts: CauseFacts): Problem {
+  const { count, status, words, tokenEndsAt, now, evidence } = facts
   switch (kind) {
     case 'token-refused':
+      if (facts.isByPassword) return problem('scim-log.password-refused', { count, words }, evidence)
       return problem('scim-log.token-refused', { count, words, token: tokenText(tokenEndsAt, now) }, evidence)
     case 'not-allowed':
       return problem('scim-log.not-allowed', { count, words }, evidence)

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../../errors.ts'
 import type { EvidenceItem } from '../../evidence.ts'
 import { comparableText } from '../../preview/name-person.ts'
 import { printableText } from '../../report/printable-text.ts'
-import { causeOfEntry, causeProblem, wordsOfFailure } from './cause-of-entry.ts'
+import { type CauseFacts, causeOfEntry, causeProblem, wordsOfFailure } from './cause-of-entry.ts'
 import { evidenceOf, type ReadScimEntry } from './group-scim-causes.ts'
 
 /**
@@ -24,7 +24,7 @@ export type FollowVerdict =
 /** What became of the person, once no more requests come. `entries`: oldest first, at least one. */
 export function followVerdict(
   entries: readonly ReadScimEntry[],
-  { person, now, tokenEndsAt }: { readonly person: string; readonly now: string; readonly tokenEndsAt: string | undefined }
+  { person, ...about }: { readonly person: string } & Pick<CauseFacts, 'now' | 'tokenEndsAt' | 'isByPassword'>
 ): FollowVerdict {
   const newest = entries.at(-1)
   const isWrite = ({ entry }: ReadScimEntry): boolean => entry.requestMethod.trim().toUpperCase() !== 'GET'
@@ -33,7 +33,7 @@ export function followVerdict(
   const failure = [newest, lastWrite].find((entry) => entry?.view.isFailure === true)
   if (failure !== undefined) {
     const cause = causeOfEntry(failure.entry, failure.reading)
-    const facts = { count: 1, status: failure.entry.responseCode ?? 0, words: wordsOfFailure(failure.reading), tokenEndsAt, now }
+    const facts = { count: 1, status: failure.entry.responseCode ?? 0, words: wordsOfFailure(failure.reading), ...about }
     return { kind: 'failed', problem: causeProblem(cause.kind, { ...facts, evidence: evidenceOf(failure) }) }
   }
   const written = lastWrite

@@ -4,7 +4,7 @@ import { momentText } from '../../model/day-text.ts'
 import { printableText } from '../../report/printable-text.ts'
 import type { ScimLogFacts } from '../../service/service-facts.ts'
 import type { ScimCause, ScimLogEntryView } from '../scim-views.ts'
-import { causeOfEntry, causeProblem, isFailure, wordsOfFailure, type ScimEntryCause } from './cause-of-entry.ts'
+import { type CauseFacts, causeOfEntry, causeProblem, isFailure, wordsOfFailure, type ScimEntryCause } from './cause-of-entry.ts'
 import type { ScimEntryReading } from './read-scim-entry.ts'
 
 export interface ReadScimEntry {
@@ -16,7 +16,7 @@ export interface ReadScimEntry {
 /** The failures of a log by their cause, most of them first. `entries`: newest first. */
 export function groupScimCauses(
   entries: readonly ReadScimEntry[],
-  { tokenEndsAt, now }: { readonly tokenEndsAt: string | undefined; readonly now: string }
+  about: Pick<CauseFacts, 'tokenEndsAt' | 'isByPassword' | 'now'>
 ): readonly ScimCause[] {
   const groups = new Map<string, { readonly cause: ScimEntryCause; readonly entries: ReadScimEntry[] }>()
   for (const each of entries) {
@@ -27,20 +27,20 @@ export function groupScimCauses(
     else group.entries.push(each)
   }
   return [...groups.values()]
-    .map(({ cause, entries: failures }) => causeView(cause, failures, { tokenEndsAt, now }))
+    .map(({ cause, entries: failures }) => causeView(cause, failures, about))
     .toSorted((one, other) => other.count - one.count || (one.id < other.id ? -1 : 1))
 }
 
 function causeView(
   { id, kind }: ScimEntryCause,
   failures: readonly ReadScimEntry[],
-  times: { readonly tokenEndsAt: string | undefined; readonly now: string }
+  about: Pick<CauseFacts, 'tokenEndsAt' | 'isByPassword' | 'now'>
 ): ScimCause {
   const [newest] = failures
   const dates = failures.map(({ entry }) => entry.createdAt).toSorted()
   const people = [...new Set(failures.map(({ view }) => view.person).filter((person) => person !== ''))]
   const facts = {
-    ...times,
+    ...about,
     count: failures.length,
     status: newest?.entry.responseCode ?? 0,
     words: newest === undefined ? '' : wordsOfFailure(newest.reading),

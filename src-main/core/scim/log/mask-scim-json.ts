@@ -2,7 +2,7 @@ import { MASK } from '../../secret.ts'
 import { isSecretName, SECRET_WORDS } from './secret-name.ts'
 
 /** Longer ones are cut: nobody reads them, and a list of people of a whole company is no piece of evidence. */
-export const MOST_SCIM_TEXT = 16_000
+const MOST_SCIM_TEXT = 16_000
 const CUT = '… (cut)'
 
 /** A request or an answer of the SCIM log without the values of passwords, tokens and the like, and no longer than is read. Never throws. */

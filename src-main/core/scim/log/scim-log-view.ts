@@ -12,6 +12,8 @@ import type { ScimProviders } from './scim-providers.ts'
 export interface ScimLogReading {
   readonly site: string
   readonly readAt: string
+  /** By how much the clock of the service is ahead of the one that `readAt` is by; absent: not known. */
+  readonly serviceAheadMs?: number | undefined
   readonly since: string
   readonly days: number
   readonly cutBecause: string | undefined
@@ -21,15 +23,15 @@ export interface ScimLogReading {
 }
 
 /** Most entries that are shown; all of them are counted. */
-export const MOST_SHOWN = 300
+const MOST_SHOWN = 300
 
 /** The log as it is shown: explained, its failures by cause, and what is wrong although nothing failed. */
-export function scimLogView({ site, readAt, since, days, cutBecause, entries, providers }: ScimLogReading): ScimLogView {
+export function scimLogView({ site, readAt, serviceAheadMs, since, days, cutBecause, entries, providers }: ScimLogReading): ScimLogView {
   const read = readEntries(entries)
-  const { isOn, tokenEndsAt } = providers
+  const { isOn, tokenEndsAt, isByPassword } = providers
   const failures = read.filter(({ view }) => view.isFailure).length
   const people = new Set(read.map(({ view }) => view.person).filter((person) => person !== ''))
-  const silence = judgeSilence({ isOn, tokenEndsAt, ...timesOf(entries), now: readAt, days })
+  const silence = judgeSilence({ isOn, tokenEndsAt, ...timesOf(entries), now: readAt, serviceAheadMs, days })
   const warnings = [...silence, ...judgeQuarantine(read)]
   return {
     site,
@@ -39,7 +41,7 @@ export function scimLogView({ site, readAt, since, days, cutBecause, entries, pr
     headline: headlineOf(entries.length, failures, days, isOn, warnings.length > 0),
     counts: { requests: entries.length, failures, people: people.size },
     warnings,
-    causes: groupScimCauses(read, { tokenEndsAt, now: readAt }),
+    causes: groupScimCauses(read, { tokenEndsAt, isByPassword, now: readAt }),
     entries: read.slice(0, MOST_SHOWN).map(({ view }) => view)
   }
 }

@@ -3,9 +3,11 @@ import { cannotBeSaved, notFound } from '../error-answer.ts'
 import { listAnswer } from '../list-answer.ts'
 import { noListRules } from '../list-query.ts'
 import { newStrategy } from '../new-strategy.ts'
+import { refusedScim } from '../refused-scim.ts'
 import { passwordChanged, recordSettingsChange } from '../settings-change.ts'
-import { settleScimToken } from '../scim/scim-token.ts'
+import { settleScim } from '../scim/scim-proof.ts'
 import type { SiteState } from '../site-state.ts'
+import { storeRegistration } from '../store-registration.ts'
 import type { StoredRecord, StoredStrategy } from '../stored-records.ts'
 import { writableStrategyFields } from '../writable-fields.ts'
 import { type FieldChange, nothingToWrite, readFields, readPasswordChange, storeFields } from '../write-fields.ts'
@@ -62,8 +64,11 @@ function create(call: Call): Answer {
   const refused = refusedScim({ ...strategy, ...values.value })
   if (refused !== undefined) return refused
   call.state.strategies.set(strategy.id, strategy)
-  record(call, strategy, storeFields(strategy, values.value, call.keptFields))
-  settleScimToken(strategy, call.now)
+  record(call, strategy, [
+    ...storeFields(strategy, values.value, call.keptFields),
+    ...storeRegistration(call.state, strategy.id, documentedCredentials(call))
+  ])
+  settleScim(call.state, strategy, call.now)
   return { status: 201, body: strategyAnswer(call.state, strategy) }
 }
 
@@ -77,8 +82,13 @@ function update(call: Call, strategy: StoredStrategy): Answer {
   if (Object.keys(values.value).length === 0 && password.value === undefined && !hasSecret) return nothingToWrite()
   const refused = refusedScim({ ...strategy, ...values.value })
   if (refused !== undefined) return refused
-  const changes = [...storeFields(strategy, values.value, call.keptFields)]
-  settleScimToken(strategy, call.now)
+  const changes = [
+    ...storeFields(strategy, values.value, call.keptFields),
+    ...storeRegistration(call.state, strategy.id, documentedCredentials(call))
+  ]
+  const scimPassword = call.fields['scim_password']
+  if (typeof scimPassword === 'string') call.state.scimPasswords.set(strategy.id, scimPassword)
+  settleScim(call.state, strategy, call.now)
   if (password.value !== undefined && !call.keptFields.has('ldap_password_change')) {
     call.state.ldapPasswords.set(strategy.id, password.value)
     changes.push(passwordChanged())
@@ -87,14 +97,14 @@ function update(call: Call, strategy: StoredStrategy): Answer {
   return found(strategyAnswer(call.state, strategy))
 }
 
-/** SCIM works beside SAML only. */
-function refusedScim({ protocol, scim_authentication_method: method }: StoredStrategy): Answer | undefined {
-  const isOn = typeof method === 'string' && method !== '' && method !== 'none'
-  return isOn && protocol !== 'saml' ? cannotBeSaved({ scim_authentication_method: ['is available with SAML only'] }) : undefined
+/** The contract of 2020 has no name for the tenant. */
+function documentedCredentials({ fields }: Call): StoredRecord {
+  return { client_id: fields['client_id'] ?? null, client_secret: fields['client_secret'] ?? null }
 }
 
 function remove(call: Call, strategy: StoredStrategy): Answer {
   call.state.strategies.delete(strategy.id)
+  call.state.registrations.delete(strategy.id)
   record(call, strategy, [{ field: 'provider', before: strategy.provider, after: null }])
   return { status: 204 }
 }

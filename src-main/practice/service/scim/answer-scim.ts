@@ -4,7 +4,7 @@ import type { StoredRecord, StoredValue } from '../stored-records.ts'
 import { type ScimServerAnswer, scimError, scimFound } from './scim-answer.ts'
 import { scimDescriptions } from './scim-descriptions.ts'
 import { changeGroup, createGroup, deleteGroup, readGroup, searchGroups } from './scim-groups.ts'
-import { strategyOfToken } from './scim-token.ts'
+import { challengesOf, strategyOfProof } from './scim-proof.ts'
 import { changeUser, createUser, deleteUser, readUser, type ScimCall, searchUsers } from './scim-users.ts'
 
 export const SCIM_PATH = '/api/scim'
@@ -39,7 +39,7 @@ export async function answerScim(
   })
   response.writeHead(status, {
     'content-type': 'application/scim+json; charset=utf-8',
-    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {})
+    ...(status === 401 ? { 'www-authenticate': challengesOf(state) } : {})
   })
   response.end(json)
   return status
@@ -53,8 +53,8 @@ function serve(
   state: SiteState,
   now: Date
 ): ScimServerAnswer {
-  const strategy = strategyOfToken(state, headers.authorization, now)
-  if (strategy === undefined) return scimError(401, 'The token is missing, wrong or has ended.')
+  const strategy = strategyOfProof(state, headers.authorization, now)
+  if (strategy === undefined) return scimError(401, 'The token is missing, wrong or has ended, or user name and password are wrong.')
   if (text !== '' && !/^application\/(?:scim\+)?json\b/i.test(headers['content-type'] ?? ''))
     return scimError(415, 'Send application/scim+json.')
   if (text !== '' && body === undefined) return scimError(400, 'The body is no JSON object.', 'invalidSyntax')

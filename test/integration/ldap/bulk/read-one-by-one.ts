@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { readAllValues } from '../../../../src-main/core/directory/read-ranges.ts'
-import type { DirectorySession } from '../../../../src-main/core/ports.ts'
+import type { DirectorySession } from '../../../../src-main/core/ports/directory.ts'
 import type { PlainEntry } from './read-in-bulk.ts'
 
 /** The same as `readInBulk` gives, by the paged search that the checks use, one range after the other. */

@@ -41,6 +41,19 @@ describe('people who are read in parts', () => {
     expect(seen.result).toMatchObject({ ok: true, value: { end: { kind: 'complete' }, people: parts + 1 } })
   })
 
+  it('are complete when somebody has a second user name in another language, which a search finds as well', async () => {
+    const seen = await readSplit(({ id, page }, connection) =>
+      connection.send(
+        person(id, `only-${String(page)}`),
+        entryMessage(id, 'uid=anna,dc=x', { uid: ['anna'], 'UID;lang-de': ['bert'] }),
+        resultMessage(id, 'search')
+      )
+    )
+    const parts = seen.result.ok ? seen.result.value.parts : 0
+    expect(seen.result).toMatchObject({ ok: true, value: { end: { kind: 'complete' }, people: parts + 1 } })
+    expect(seen.people.get('uid=anna,dc=x')).toEqual(['uid: anna'])
+  })
+
   it('are cut when somebody with one user name is in two parts', async () => {
     const seen = await readSplit(({ id }, connection) => connection.send(person(id, 'anna'), resultMessage(id, 'search')))
     const because = 'uid=anna,dc=x was sent twice, so that somebody else may be missing.'

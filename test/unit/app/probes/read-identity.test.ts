@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readIdentity } from '../../../../src-main/app/probes/read-identity.ts'
 import type { LdapFailure } from '../../../../src-main/core/model/directory-facts.ts'
-import type { DirectorySession } from '../../../../src-main/core/ports.ts'
+import type { DirectorySession } from '../../../../src-main/core/ports/directory.ts'
 import { fail, succeed } from '../../../../src-main/core/result.ts'
 import { resultFailure, rootDse } from '../../core/checks/fake-probes.ts'
 import { entry, fakeSession, silence } from '../../core/directory/fake-session.ts'

@@ -50,6 +50,24 @@ describe('a run as text', () => {
     expect(text).toMatch(/ {4}Next +Check it\.$/)
   })
 
+  it('says which sign-in proved what nobody reads back', () => {
+    const at = '2026-11-22T12:00:00.000Z'
+    const client = { field: 'client_id', label: 'Client ID', state: 'proved-by-sign-in', eventId: 1022, at } as const
+    const step = { field: 'client_id', label: 'Client ID', value: '5c9b2a7f', isSecret: false, state: 'proved-by-sign-in' } as const
+    const text = runLines(
+      run({
+        changes: [{ change: sampleChange, state: 'done', readBack: [client], problem: undefined }],
+        handOffs: [{ changeId: sampleChange.id, title: 'Entra', pageUrl: 'https://acme.files.com/', path: [], steps: [step] }]
+      }),
+      plainStyle
+    ).join('\n')
+
+    expect(text).toContain('Outcome        proved: what can be read as planned, the rest by a real sign-in')
+    expect(text).toContain('  Client ID (client_id)\n             proved by a real sign-in: event 1022, 2026-11-22 12:00:00 UTC')
+    expect(text).toContain('[x] Client ID')
+    expect(text).not.toContain('not provable here')
+  })
+
   it('shows a hand-off as a list to tick off', () => {
     const text = runLines(
       run({

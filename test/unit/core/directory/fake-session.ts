@@ -1,5 +1,5 @@
 import type { DirectoryEntry, LdapFailure } from '../../../../src-main/core/model/directory-facts.ts'
-import type { DirectorySession, SearchRequest } from '../../../../src-main/core/ports.ts'
+import type { DirectorySession, SearchRequest } from '../../../../src-main/core/ports/directory.ts'
 import { fail, type Result, succeed } from '../../../../src-main/core/result.ts'
 
 export const silence: LdapFailure = { kind: 'timed-out', during: 'operation', timeoutMs: 10_000 }

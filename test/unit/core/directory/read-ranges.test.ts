@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAllValues } from '../../../../src-main/core/directory/read-ranges.ts'
-import type { DirectorySession } from '../../../../src-main/core/ports.ts'
+import type { DirectorySession } from '../../../../src-main/core/ports/directory.ts'
 import { fail, succeed } from '../../../../src-main/core/result.ts'
 import { entry, fakeSession, silence } from './fake-session.ts'
 

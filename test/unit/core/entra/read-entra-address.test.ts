@@ -4,6 +4,7 @@ import { readEntraAddress } from '../../../../src-main/core/entra/read-entra-add
 import { applicationMetadataUrl, knownTenant, tenantAddresses } from '../../../../src-main/core/entra/tenant-addresses.ts'
 import { entraClouds } from '../../../../src-main/core/entra/entra-cloud.ts'
 import { hasPlaceholder, readTenant } from '../../../../src-main/core/entra/tenant.ts'
+import { startCpuClock } from '../../../support/start-cpu-clock.ts'
 
 const id = '7d1c9a52-40f3-4b8e-9c6a-2f5e81b0d734'
 
@@ -70,11 +71,11 @@ describe('an address', () => {
   })
 
   it('ends in reasonable time for long hostile texts', () => {
-    const started = performance.now()
+    const usedMs = startCpuClock()
     for (const part of ['a', '%', '/', '?', '.', '@', 'a.', '{']) readEntraAddress(`https://${part.repeat(200_000)}`)
     for (const part of ['a', '%', '/', '&', '.', '@', 'a.', '{']) readEntraAddress(`https://x.example/${part.repeat(2000)}`)
 
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(usedMs()).toBeLessThan(1000)
   })
 })
 

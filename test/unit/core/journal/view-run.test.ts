@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isJournalRecord } from '../../../../src-main/core/journal/journal-record-guard.ts'
 import { sha256Hex } from '../../../../src-main/adapters/store/sha256-hex.ts'
 import type { JournalRecord, JournalRun } from '../../../../src-main/core/journal/journal-record.ts'
 import { runView } from '../../../../src-main/core/journal/view-run.ts'
@@ -126,6 +127,25 @@ describe('a run for people', () => {
       nextStep:
         'Let one person sign in: only that proves tenant, client and secret. The event is in the single sign-on log of the site. Then take “clientSecret” out of the profile, or every plan asks for them again.'
     })
+  })
+
+  it('says of what a sign-in has proved that nothing is left but the profile', () => {
+    const at = '2026-11-22T12:00:00.000Z'
+    const proved = (name: string): FieldReadBack => ({ field: name, label: name, state: 'proved-by-sign-in', eventId: 7, at })
+    const entered = readBack(strategy.id, 'done', [
+      { field: 'provision_users', label: 'Create users', state: 'verified', value: true },
+      proved('tenant_id'),
+      proved('client_id'),
+      { field: 'client_secret', label: 'Client secret', state: 'only-by-sign-in' }
+    ])
+
+    expect(isJournalRecord(entered)).toBe(true)
+    expect(isJournalRecord(readBack(strategy.id, 'done', [{ ...proved('tenant_id'), at: 'yesterday' } as FieldReadBack]))).toBe(false)
+    expect(view(sending, readBack(site.id, 'done', [port]), handedOff, ended, entered).headline).toBe(
+      '2 settings changed and read back; 2 values proved by a real sign-in; 1 value only a real sign-in can prove.'
+    )
+    const whole = readBack(strategy.id, 'done', [proved('tenant_id')])
+    expect(view(sending, readBack(site.id, 'done', [port]), handedOff, ended, whole).nextStep).toMatch(/^Take “clientSecret” out/)
   })
 
   it.each([

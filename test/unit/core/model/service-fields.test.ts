@@ -186,7 +186,10 @@ describe('the directory form', () => {
     ['starttls', '389', 636, true],
     ['starttls', '1389', 1389, true],
     ['none', '', 389, false],
-    ['none', '1389', 1389, false]
+    ['none', '1389', 1389, false],
+    // What is no number is left for the form of the service to complain about.
+    ['ldaps', ' six hundred ', 'six hundred', true],
+    ['none', '-1', '-1', false]
   ] as const)('with %s on port %j', (security, port, expectedPort, isSecure) => {
     expect(directoryFormAsSiteLdap({ ...form, security, port })).toMatchObject({ ldap_port: expectedPort, ldap_secure: isSecure })
     expect(directoryFormLosses({ ...form, security, port })).toHaveLength(security === 'starttls' ? 1 : 0)

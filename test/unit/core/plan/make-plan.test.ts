@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { planDigest, canonicalText } from '../../../../src-main/core/plan/canonical-text.ts'
-import { fieldChangeText, neededSecrets } from '../../../../src-main/core/plan/plan-changes.ts'
+import { neededSecrets } from '../../../../src-main/core/plan/plan-changes.ts'
 import type { Plan } from '../../../../src-main/core/plan/plan.ts'
-import { siteLdapFields } from '../../../../src-main/core/model/service-fields.ts'
-import { anna, digest, ldapOff, now, omar, sampleChange, samplePlan, sampleState, sampleStrategy, wantedOf } from './sample-site.ts'
+import { fieldValueText } from '../../../../src-main/core/model/service-field-value.ts'
+import { serviceField, siteLdapFields } from '../../../../src-main/core/model/service-fields.ts'
+import { anna, digest, ldapOff, now, omar, samplePlan, sampleState, sampleStrategy, wantedOf } from './sample-site.ts'
 
 describe('makePlan', () => {
   it('shows field by field what changes, in the order of the web form', () => {
@@ -207,15 +208,15 @@ describe('canonicalText', () => {
   })
 })
 
-describe('fieldChangeText', () => {
-  it('says empty values', () => {
-    const change = sampleChange({ ldap_host_2: 'dc2.corp.example' })
-    expect(change.fields.map((field) => fieldChangeText(field, change.resource))).toEqual(['LDAP Backup Host: (empty) to dc2.corp.example'])
-  })
-})
-
+/** `LDAP Port: 389 to 636`. */
 function texts(plan: Plan): readonly string[] {
-  return plan.changes.flatMap(({ fields, resource }) => fields.map((field) => fieldChangeText(field, resource)))
+  return plan.changes.flatMap(({ fields, resource }) =>
+    fields.map((change) => {
+      if (change.kind !== 'value') return change.label
+      const field = serviceField(resource, change.field)
+      return `${change.label}: ${fieldValueText(field, change.before)} to ${fieldValueText(field, change.after)}`
+    })
+  )
 }
 
 const ldapValues = fc.record(

@@ -14,7 +14,13 @@ const merged = (one: Partial<MadeForecast>, other: Partial<MadeForecast>, people
 
 describe('the forecast of several syncs', () => {
   it('of one sync is its own, but for what was known of the last time', () => {
-    const forecast = { ...harmlessForecast, wouldLose: ['anna'], notFound: ['boss'], assumptions: ['Somebody has guessed.'] }
+    const forecast = {
+      ...harmlessForecast,
+      wouldLose: ['anna'],
+      notFound: ['boss'],
+      changeHands: ['omar'],
+      assumptions: ['Somebody has guessed.']
+    }
 
     expect(mergeForecasts([{ sync: 'sync of the site', forecast }], 7)).toEqual({ ...forecast, peopleLastTime: 7 })
   })
@@ -23,6 +29,11 @@ describe('the forecast of several syncs', () => {
     const forecast = merged({ wouldLose: ['omar'], managedUsers: 40, peopleInDirectory: 50 }, { wouldLose: ['anna'], managedUsers: 2 }, 90)
 
     expect(forecast).toMatchObject({ wouldLose: ['anna', 'omar'], managedUsers: 42, peopleInDirectory: 150, peopleLastTime: 90 })
+  })
+
+  it('names everybody whose user name may have been given to somebody else, and nobody when there is nobody', () => {
+    expect(merged({ changeHands: ['omar'] }, { changeHands: ['anna'] }).changeHands).toEqual(['anna', 'omar'])
+    expect(merged({}, {})).not.toHaveProperty('changeHands')
   })
 
   it('is incomplete when one of them is, and says which', () => {

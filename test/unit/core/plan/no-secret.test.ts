@@ -1,11 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fieldsToSend } from '../../../../src-main/core/plan/fields-to-send.ts'
-import { planText } from '../../../../src-main/core/plan/plan-text.ts'
 import { readBack } from '../../../../src-main/core/plan/read-back.ts'
 import { wantedFromProfile } from '../../../../src-main/core/plan/wanted.ts'
 import { Secret } from '../../../../src-main/core/secret.ts'
-import { alice, bob, ldapOff, sampleChange, samplePlan, sampleProfile, sampleState, sampleStrategy, wantedOf } from './sample-site.ts'
+import {
+  alice,
+  bob,
+  ldapOff,
+  sampleChange,
+  samplePlan,
+  sampleProfile,
+  sampleState,
+  sampleStrategy,
+  shownText,
+  wantedOf
+} from './sample-site.ts'
 
 const secretText = fc
   .string({ minLength: 12, maxLength: 40, unit: fc.constantFrom('a', 'Z', '0', '9', '!', '"', '\\', '<', '&', 'ä', '€', ' ') })
@@ -25,7 +35,7 @@ describe('no secret', () => {
         const read = plan.changes.map((change) => readBack(change, state.resources[0]?.fields, answer))
         // then the secret is nowhere
         expect(plan.changes).toHaveLength(1)
-        const shown = [planText(plan), JSON.stringify(plan), JSON.stringify(state), JSON.stringify(read)].join('\n')
+        const shown = [shownText(plan), JSON.stringify(plan), JSON.stringify(state), JSON.stringify(read)].join('\n')
         expect(shown).not.toContain(text)
         expect(shown).not.toContain(JSON.stringify(text).slice(1, -1))
       })

@@ -6,7 +6,6 @@ import { wantedFromReceipt } from '../../../../src-main/core/plan/invert-receipt
 import type { PlanInput } from '../../../../src-main/core/plan/make-plan.ts'
 import { readPlanFile, planFileText } from '../../../../src-main/core/plan/plan-file.ts'
 import type { Plan, PlannedChange, ReadState } from '../../../../src-main/core/plan/plan.ts'
-import { planText } from '../../../../src-main/core/plan/plan-text.ts'
 import { readBack } from '../../../../src-main/core/plan/read-back.ts'
 import { readReceiptFile, receiptFileText } from '../../../../src-main/core/plan/receipt-file.ts'
 import type { ChangeReceipt, Receipt } from '../../../../src-main/core/plan/receipt.ts'
@@ -17,7 +16,7 @@ import { wantedFromProfile } from '../../../../src-main/core/plan/wanted.ts'
 import type { WantedFields, WantedSaml } from '../../../../src-main/core/profile/profile.ts'
 import type { SamlSource } from '../../../../src-main/core/saml/saml-source.ts'
 import type { FieldValues, StrategyFacts } from '../../../../src-main/core/service/service-facts.ts'
-import { alice, digest, host, now, samplePlan, sampleProfile, sampleState, sampleStrategy } from './sample-site.ts'
+import { alice, digest, host, now, samplePlan, sampleProfile, sampleState, sampleStrategy, shownText } from './sample-site.ts'
 
 const ADDRESS = 'https://login.microsoftonline.com/t/federationmetadata.xml?appid=1'
 const DOCUMENT = '<EntityDescriptor entityID="https://sts.windows.net/t/"/>'
@@ -168,10 +167,10 @@ describe('a saml section', () => {
 
   it('shows a document in size and digest, never in full', () => {
     const long: SamlSource = { mode: 'xml', xml: `<EntityDescriptor>${'<KeyDescriptor/>'.repeat(3000)}</EntityDescriptor>` }
-    const text = planText(planOf(samlOf({ source: long }), []))
+    const text = shownText(planOf(samlOf({ source: long }), []))
 
-    expect(text).toContain('(empty) -> XML document, 48,037 bytes, SHA-256')
-    expect(text).toContain('New single sign-on “Entra ID”, to be made')
+    expect(text).toMatch(/before {2}\(empty\)\n {4}after {3}XML document, 48,037 bytes, SHA-256/)
+    expect(text).toMatch(/New single sign-on “Entra ID”\n +New +the site has no such provider yet/)
     expect(text).not.toContain('KeyDescriptor')
     expect(text.length).toBeLessThan(2500)
   })

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { planLines } from '../../../../src-main/cli/reporters/plan.ts'
 import type { Forecast } from '../../../../src-main/core/plan/forecast.ts'
 import { makePlan, type PlanInput } from '../../../../src-main/core/plan/make-plan.ts'
 import type { Plan, PlannedChange, ReadState } from '../../../../src-main/core/plan/plan.ts'
 import { readStateOf } from '../../../../src-main/core/plan/read-state.ts'
 import type { WantedResource } from '../../../../src-main/core/plan/wanted.ts'
 import { type Profile, usualSafetyLimits } from '../../../../src-main/core/profile/profile.ts'
+import { plainStyle } from '../../../../src-main/core/report/text-style.ts'
 import type { FieldValues, SiteFacts, StrategyFacts, UserFacts } from '../../../../src-main/core/service/service-facts.ts'
 
 /** A small site in plain values, and everything that a plan is made from. */
@@ -161,4 +163,9 @@ export function sampleChange(fields: WantedResource['fields'], secrets: readonly
   const [change] = samplePlan([wantedOf('site-ldap', fields, secrets)]).changes
   if (change === undefined) throw new TypeError('nothing changes')
   return change
+}
+
+/** The plan as the command line shows it. */
+export function shownText(plan: Plan): string {
+  return planLines({ plan, forecast: { kind: 'not-needed' }, secretFields: [] }, plainStyle).join('\n')
 }

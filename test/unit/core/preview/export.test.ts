@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { previewHeadline } from '../../../../src-main/app/preview/preview-headline.ts'
 import { APPLICATION_NAME } from '../../../../src-main/core/report/check-document.ts'
 import { csvCell, csvPreview } from '../../../../src-main/core/preview/export/csv-preview.ts'
 import { htmlPreview } from '../../../../src-main/core/preview/export/html-preview.ts'
 import { jsonPreview, ndjsonPreview } from '../../../../src-main/core/preview/export/json-preview.ts'
 import { exportTexts, type ExportedPreview, type PreviewWriter } from '../../../../src-main/core/preview/export/preview-writer.ts'
 import type { PreviewRow } from '../../../../src-main/core/preview/preview-result.ts'
+import { plainRules } from '../../../support/plain-snapshot.ts'
 
 const anna: PreviewRow = {
   row: 0,
@@ -34,7 +36,7 @@ const preview: ExportedPreview = {
   summary: {
     counts: { create: 1, update: 2, disable: 3, delete: 4, unchanged: 12_345, 'left-out': 6 },
     reasons: { same: 12_345 },
-    warnings: {},
+    warnings: { 'case-differs': 4321 },
     people: 20_000,
     peopleInScope: 19_500,
     users: 19_000,
@@ -43,7 +45,9 @@ const preview: ExportedPreview = {
     safety: { kind: 'safe', evidence: [] },
     isComplete: true,
     assumptions: ['Nested groups count.']
-  }
+  },
+  headline: '20,000 people in the directory: the sync would create 1.',
+  rules: plainRules({ usernameField: 'sAMAccountName', requiredGroups: 'Sales, R&D', whenGone: 'delete' })
 }
 
 const { version: _version, ...aboutWithoutVersion } = preview.about
@@ -128,6 +132,8 @@ describe('the JSON', () => {
           application: { name: APPLICATION_NAME, version: '1.2.3' },
           about: aboutWithoutVersion,
           summary: preview.summary,
+          headline: preview.headline,
+          rules: JSON.parse(JSON.stringify(preview.rules)) as unknown,
           rows
         })
       })
@@ -150,26 +156,34 @@ describe('the JSON', () => {
 })
 
 describe('the HTML', () => {
-  it('tells outcome, numbers, assumptions and the people', () => {
+  it('tells outcome, numbers, settings, assumptions and the people, in words and not in codes', () => {
     const html = written(htmlPreview(preview), [anna])
 
     for (const words of [
       'Sync preview: dc1.corp.test to acme.files.com',
-      '1 would come, 2 would change, 7 would lose their access.',
+      '<p class="headline healthy">20,000 people in the directory: the sync would create 1.</p>',
+      '<th scope="row">User name</th><td>sAMAccountName</td>',
+      '<th scope="row">Only users in</th><td>Sales, R&amp;D</td>',
+      '<th scope="row">Who is gone</th><td>is deleted</td>',
+      'in capitals or accents only.</th><td>4,321</td>',
+      'Spelled differently',
       '12,345',
       'Nested groups count.',
       'Anna &quot;A&quot; Ångström',
-      '<del>old@x.test</del> → <ins>anna@corp.test</ins>',
+      'Email: <del>old@x.test</del> → <ins>anna@corp.test</ins>',
       'Gains Sales, R&amp;D',
       '2026-11-22 09:59:00 UTC'
     ])
       expect(html).toContain(words)
+    expect(html).not.toContain('case-differs')
   })
 
   it('says first when the reading is incomplete', () => {
-    const html = written(htmlPreview({ ...preview, summary: { ...preview.summary, isComplete: false } }), [])
+    const summary = { ...preview.summary, isComplete: false }
+    const html = written(htmlPreview({ ...preview, summary, headline: previewHeadline(summary, true) }), [])
 
-    expect(html).toContain('<p class="headline warnings">Incomplete: somebody is missing here')
+    expect(html).toContain('<p class="headline warnings">Incomplete, somebody is missing here')
+    expect(html).not.toContain('lose their access')
   })
 
   it('stops at its limit and says how many are left out', () => {

@@ -1,3 +1,4 @@
+import { previewHeadline } from '../../../../src-main/app/preview/preview-headline.ts'
 import { describe, expect, it } from 'vitest'
 import { hasMissingPart } from '../../../../src-main/app/preview/ldif-entries.ts'
 import { changedRuleText } from '../../../../src-main/core/preview/cause-text.ts'
@@ -138,7 +139,9 @@ describe('a page for people', () => {
     const users = plainSite([{ username: 'bo', email: 'b@x', name: 'Bo' }])
     const people = [{ username: 'anna' }, { username: 'bo', mail: 'b@x', displayName: 'Bo' }]
     const preview = runPreview(plainSnapshot(people), site === undefined ? undefined : users, plainRules(), { now })
-    const writer = htmlPreview({ summary: summarizePreview(preview), about: { ...about, site } })
+    const summary = summarizePreview(preview)
+    const headline = previewHeadline(summary, site !== undefined)
+    const writer = htmlPreview({ summary, about: { ...about, site }, headline, rules: preview.rules })
     const rows = preview.rows({ filter: { outcomes }, offset: 0, limit: 9 }).rows
     return [...exportTexts(writer, rows)].join('')
   }
@@ -149,8 +152,8 @@ describe('a page for people', () => {
     expect(html).not.toMatch(/lose their access/)
     expect(html).not.toMatch(/headline healthy/)
     expect(html).not.toMatch(/Users of the site/)
-    expect(html).toMatch(/No site was compared: 2 people would come to an empty one/)
-    expect(page('acme.example', [])).toMatch(/headline healthy.*0 would lose their access/)
+    expect(html).toMatch(/No site was compared, so nobody can tell who would lose access. 2 people .* 2 would be created on an empty site/)
+    expect(page('acme.example', [])).toMatch(/headline healthy">2 people in the directory, 1 user on the site: the sync would create 1;/)
   })
 
   it('says when it lists only some of the people', () => {

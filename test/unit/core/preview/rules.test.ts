@@ -27,6 +27,46 @@ describe('what would become of whom', () => {
     ['mail in capitals', { people: [anna], users: [{ ...annaUser, email: 'Anna@Corp.example' }] }, ['anna unchanged same']],
     ['another name', { people: [anna], users: [{ ...annaUser, name: 'Anna Ek' }] }, ['anna update fields-differ']],
     ['another mail', { people: [anna], users: [{ ...annaUser, email: 'x@y.example' }] }, ['anna update fields-differ']],
+    [
+      'a user name that was given to somebody else',
+      { people: [{ ...anna, mail: 'anna.berg@corp.example', displayName: 'Anna Berg' }], users: [annaUser] },
+      ['anna update fields-differ other-person']
+    ],
+    [
+      'two people who have changed their user names',
+      {
+        people: [
+          { username: 'anna', mail: 'bo@corp.example', displayName: 'Bo Ek' },
+          { username: 'bo', mail: 'anna@corp.example', displayName: 'Anna Li' }
+        ],
+        users: [annaUser, { username: 'bo', email: 'bo@corp.example', name: 'Bo Ek' }]
+      },
+      ['anna update fields-differ other-person', 'bo update fields-differ other-person']
+    ],
+    [
+      'a new mail domain, and names the other way round',
+      { people: [{ ...anna, mail: 'anna@new.example', displayName: 'LI, Anna' }], users: [annaUser] },
+      ['anna update fields-differ']
+    ],
+    [
+      'a user of whom the site knew no name or no mail',
+      {
+        people: [anna, { ...anna, username: 'bo' }],
+        users: [
+          { ...annaUser, name: '' },
+          { username: 'bo', email: '', name: 'Bo Ek' }
+        ]
+      },
+      ['anna update fields-differ', 'bo update fields-differ']
+    ],
+    [
+      'a user name that was given to somebody else, and that nobody manages',
+      {
+        people: [{ ...anna, mail: 'anna.berg@corp.example', displayName: 'Anna Berg' }],
+        users: [{ ...annaUser, state: 0 }]
+      },
+      ['anna unchanged not-managed-by-this-sync matches-unmanaged-user']
+    ],
     ['no mail in the directory', { people: [{ ...anna, mail: '' }], users: [annaUser] }, ['anna unchanged same mail-missing']],
     ['a disabled user who is back', { people: [anna], users: [{ ...annaUser, state: 5 }] }, ['anna update fields-differ']],
     ['gone', { users: [annaUser] }, ['anna disable gone-from-directory']],

@@ -136,6 +136,23 @@ describe('the summary', () => {
     expect(codes(summarizePreview(preview).safety)).toEqual(expected)
   })
 
+  it('is unsafe when the user name of a protected person is perhaps given to somebody else, who would get everything of theirs', () => {
+    const judged = (protectedUsers: readonly string[], isComplete = true) => {
+      const people = plainSnapshot(
+        [{ username: 'boss', mail: 'ann@x.example', displayName: 'Ann Other' }],
+        [],
+        isComplete ? undefined : { end: { kind: 'cut', because: 'the server went away', where: 'people' } }
+      )
+      const site = plainSite([{ username: 'Boss', email: 'boss@x.example', name: 'The Boss' }])
+      const rules = plainRules({ limits: { ...usualSafetyLimits, protectedUsers } })
+      return codes(summarizePreview(runPreview(people, site, rules, { now })).safety)
+    }
+
+    expect(judged(['BOSS'])).toEqual(['plan.safety.protected-user'])
+    expect(judged([])).toEqual([])
+    expect(judged(['BOSS'], false)).toEqual(['plan.safety.read-incomplete'])
+  })
+
   it('counts people who look renamed among those who could lose access, and says so', () => {
     const people = names(4, 'new').map((person, index) => ({
       ...person,
@@ -152,6 +169,19 @@ describe('the summary', () => {
     expect(forecastOfPreview(preview)).toMatchObject({ peopleInDirectory: 4, managedUsers: 4, wouldLose: ['old0', 'old1', 'old2', 'old3'] })
     expect(codes(safety)).toEqual(['plan.safety.too-many'])
     expect(assumptions.some((sentence) => sentence.includes('renamed'))).toBe(true)
+  })
+
+  it('says when groups of one name become one group, whose members somebody else may choose', () => {
+    const named = (...names: readonly string[]) => {
+      const groups = names.map((name) => ({ name, people: [0] }))
+      return summarizePreview(runPreview(plainSnapshot([{ username: 'anna' }], groups), undefined, plainRules(), { now })).assumptions.join(
+        ' '
+      )
+    }
+
+    expect(named('Staff', 'STAFF', 'Ops')).toContain('have the same name (“Staff”): they count as one group')
+    expect(named(...['a', 'b', 'c', 'd', 'e'].flatMap((name) => [name, name]))).toContain('(“a”, “b”, “c” and 2 other names)')
+    expect(named('Staff', 'Ops')).not.toContain('same name')
   })
 
   it('ends every assumption as a sentence', () => {

@@ -5,7 +5,7 @@ import { migrateProfile } from '../../../../src-main/core/profile/migrate-profil
 describe('migrateProfile', () => {
   it('leaves a profile of today as it is', () => {
     const raw = { schemaVersion: 2, name: 'x', anything: { else: [1] } }
-    expect(migrateProfile(raw)).toEqual({ ok: true, value: raw })
+    expect(migrateProfile(raw)).toEqual({ ok: true, value: { raw, notes: [] } })
   })
 
   it('makes the directory form of version 1 the wanted LDAP settings', () => {
@@ -13,13 +13,20 @@ describe('migrateProfile', () => {
     expect(migrateProfile({ schemaVersion: 1, name: 'Acme', site: 'acme', form })).toEqual({
       ok: true,
       value: {
-        schemaVersion: 2,
-        name: 'Acme',
-        site: 'acme',
-        directory: { security: 'starttls', caPem: 'pem', allowCleartext: false },
-        siteLdap: { ldap_host: 'dc1.corp.example', ldap_port: 636, ldap_secure: true, ldap_base_dn: 'DC=corp' },
-        strategies: [],
-        users: []
+        raw: {
+          schemaVersion: 2,
+          name: 'Acme',
+          site: 'acme',
+          directory: { security: 'starttls', caPem: 'pem', allowCleartext: false },
+          siteLdap: { ldap_host: 'dc1.corp.example', ldap_port: 636, ldap_secure: true, ldap_base_dn: 'DC=corp' },
+          strategies: [],
+          users: []
+        },
+        notes: [
+          'The file has version 1, a directory form. What it says became the wanted LDAP settings of the site.',
+          expect.stringContaining('not StartTLS: LDAPS is entered'),
+          expect.stringContaining('for this computer only')
+        ]
       }
     })
   })

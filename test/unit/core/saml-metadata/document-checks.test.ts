@@ -43,7 +43,12 @@ const weak = { uri: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1', name: 'RSA wit
 
 const cases: readonly (readonly [title: string, check: Check<SamlMetadataProbes>, wishes: ProbeWishes, verdict: string])[] = [
   ['metadata', documentXml, {}, 'pass'],
-  ['an OpenID configuration', documentXml, { content: { kind: 'openid-configuration' } }, 'fail openid-document'],
+  [
+    'an OpenID configuration',
+    documentXml,
+    { content: { kind: 'openid-configuration', what: 'an OpenID Connect configuration in JSON' } },
+    'fail openid-document'
+  ],
   ['a certificate', documentXml, { content: { kind: 'certificates', certificates: [] } }, 'fail certificate-instead'],
   [
     'a sign-in page',

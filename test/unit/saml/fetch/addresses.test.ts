@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { metadataAddress, redirectTarget } from '../../../../src-main/adapters/saml/metadata-address.ts'
 import { refusalText } from '../../../../src-main/adapters/saml/refusal-text.ts'
+import { startCpuClock } from '../../../support/start-cpu-clock.ts'
 
 describe('an address of metadata', () => {
   it('is never taken with another scheme or with credentials, whatever it is', () => {
@@ -83,11 +84,11 @@ describe('what a refusal says', () => {
   ])('%s is “%s”', (body, text) => expect(refusalText(404, body)).toBe(text))
 
   it('is short however long the page is, and found in no time', () => {
-    const startedMs = performance.now()
+    const usedMs = startCpuClock()
 
     expect(refusalText(400, `AADSTS1234: ${'x'.repeat(60_000)}`).length).toBeLessThan(400)
     expect(refusalText(400, '<title>'.repeat(8000))).toBe('')
     expect(refusalText(400, '<title'.repeat(10_000))).toBe('')
-    expect(performance.now() - startedMs).toBeLessThan(500)
+    expect(usedMs()).toBeLessThan(500)
   })
 })

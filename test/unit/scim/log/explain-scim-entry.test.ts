@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explainScimEntry, list, patch, readEntries, scimEntry, search, UPN } from './scim-samples.ts'
+import { startCpuClock } from '../../../support/start-cpu-clock.ts'
 
 const GUID = '5b5f3a4e-8f6f-4d7b-9d7a-0d0a6c0f7e11'
 
@@ -280,7 +281,7 @@ describe('an entry of the SCIM log', () => {
   })
 
   it('is quick with texts that were made to be slow', () => {
-    const started = performance.now()
+    const usedMs = startCpuClock()
     for (const text of [
       ' eq '.repeat(4000),
       '"'.repeat(9000),
@@ -295,6 +296,6 @@ describe('an entry of the SCIM log', () => {
       'token_value'.repeat(10_000)
     ])
       explainScimEntry({ ...scimEntry('GET', `/Users?filter=${text}`, 400), requestJson: text, responseJson: text })
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(usedMs()).toBeLessThan(1000)
   })
 })

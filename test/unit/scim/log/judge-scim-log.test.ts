@@ -28,6 +28,24 @@ describe('silence', () => {
     ['more than three cycles', { newestAt: minutesAgo(131) }, ['scim-log.silent']],
     ['a service whose clock is a little ahead', { newestAt: minutesAgo(-9) }, []],
     ['a service whose clock is ahead', { newestAt: minutesAgo(-500) }, ['scim-log.clock-behind']],
+    [
+      'a clock of ours that is hours behind, where the service told its time',
+      { serviceAheadMs: 300 * 60_000, newestAt: minutesAgo(-290) },
+      ['scim-log.clock-behind']
+    ],
+    [
+      'silence by the clock of the service',
+      { serviceAheadMs: 300 * 60_000, newestAt: minutesAgo(-100) },
+      ['scim-log.clock-behind', 'scim-log.silent']
+    ],
+    ['a clock of ours that is ahead: nobody is silent by the other one', { serviceAheadMs: -300 * 60_000, newestAt: minutesAgo(310) }, []],
+    ['two clocks that go alike', { serviceAheadMs: 900, newestAt: minutesAgo(131) }, ['scim-log.silent']],
+    [
+      'a token that has ended by the clock of the service only',
+      { serviceAheadMs: 60 * 60_000, tokenEndsAt: minutesAgo(-30) },
+      ['scim-log.token-ended', 'scim-log.clock-behind']
+    ],
+    ['an entry of the future, which no clock explains', { serviceAheadMs: 0, newestAt: minutesAgo(-500) }, []],
     ['a log without readable times', { newestAt: 'yesterday' }, []],
     ['nothing ever', { newestAt: undefined }, ['scim-log.never-heard']],
     ['a token that has ended', { tokenEndsAt: minutesAgo(1) }, ['scim-log.token-ended']],
@@ -90,7 +108,7 @@ describe('the log as it is shown', () => {
     days: 7,
     cutBecause: undefined,
     entries,
-    providers: { isOn: true, tokenEndsAt: minutesAgo(5) }
+    providers: { isOn: true, tokenEndsAt: minutesAgo(5), isByPassword: false }
   })
 
   it('counts, and groups failures by their cause, most of them first', () => {
@@ -127,7 +145,7 @@ describe('the log as it is shown', () => {
         days: 1,
         cutBecause: undefined,
         entries: [],
-        providers: { isOn, tokenEndsAt: undefined }
+        providers: { isOn, tokenEndsAt: undefined, isByPassword: false }
       })
     expect(none(true)).toMatchObject({ headline: 'Entra ID has asked for nothing in the last day.', counts: { requests: 0 } })
     expect(none(true).warnings.map(({ code }) => code)).toEqual(['scim-log.never-heard'])

@@ -36,7 +36,7 @@ describe('a silence', () => {
         days: 7,
         cutBecause: undefined,
         entries,
-        providers: { isOn: true, tokenEndsAt: undefined }
+        providers: { isOn: true, tokenEndsAt: undefined, isByPassword: false }
       }).warnings.map(({ code }) => code)
     expect(view([good(50), good(1), good(20)])).toEqual([])
     expect(view([{ ...good(1), createdAt: '' }, good(50)])).toEqual(['scim-log.silent'])
@@ -50,7 +50,20 @@ describe('a silence', () => {
 describe('a token', () => {
   it('has no end where Entra ID signs in with a user name and a password', () => {
     const basic = { ...strategy, scimTokenExpiresAt: '2026-01-01T00:00:00Z', fields: { scim_authentication_method: 'basic' } }
-    expect(scimProviders([basic])).toEqual({ isOn: true, tokenEndsAt: undefined })
+    expect(scimProviders([basic])).toEqual({ isOn: true, tokenEndsAt: undefined, isByPassword: true })
+    expect(scimProviders([basic, strategy]).isByPassword).toBe(false)
+  })
+
+  it('is not what was refused where there is none', () => {
+    const entries = [bad(401, 1)]
+    const providers = { isOn: true, tokenEndsAt: undefined, isByPassword: true }
+    const about = { site: 's', readAt: NOW, since: hoursAgo(168), days: 7, cutBecause: undefined, entries }
+    const codeOf = (isByPassword: boolean) => scimLogView({ ...about, providers: { ...providers, isByPassword } }).causes[0]?.problem.code
+
+    expect([codeOf(true), codeOf(false)]).toEqual(['scim-log.password-refused', 'scim-log.token-refused'])
+    expect(followVerdict(readEntries(entries), { person: UPN, now: NOW, tokenEndsAt: undefined, isByPassword: true })).toMatchObject({
+      problem: { code: 'scim-log.password-refused' }
+    })
   })
 })
 
@@ -68,7 +81,7 @@ describe('quarantine', () => {
 })
 
 describe('“Provision on demand”', () => {
-  const facts = { person: UPN, now: NOW, tokenEndsAt: undefined }
+  const facts = { person: UPN, now: NOW, tokenEndsAt: undefined, isByPassword: false }
 
   it('has failed when the account was refused, whatever Entra ID asked afterwards', () => {
     const entries = readEntries([
