@@ -79,8 +79,11 @@ test('what the site shows answers by itself, named with its source, and can be o
 
   // each fact once, by whom it is told
   const read = window.getByRole('region', { name: 'What was read' })
-  const facts = await read.locator('.facts > li').evaluateAll((items) => items.map((item) => (item.firstChild?.textContent ?? '').trim()))
-  expect(facts).toEqual(advice.facts.map(({ text }) => text))
+  const facts = read.getByRole('list', { name: 'What was read' }).locator('> li')
+  await expect(facts).toHaveCount(advice.facts.length)
+  expect(await facts.evaluateAll((items) => items.map((item) => (item.firstChild?.textContent ?? '').trim()))).toEqual(
+    advice.facts.map(({ text }) => text)
+  )
   for (const { from } of advice.facts) await expect(read).toContainText(`(${from})`)
   await expect(read.getByRole('list', { name: 'Not read' })).toHaveCount(0)
 
