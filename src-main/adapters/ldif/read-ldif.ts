@@ -127,7 +127,8 @@ function strangeBeginning(bytes: Buffer): string | undefined {
   const packed = packedWith(bytes)
   if (packed !== undefined) return `it is packed with ${packed}: unpack it, and choose the file that was in it`
   if (bytes.subarray(0, 512).includes(0)) return 'it is a binary file'
-  return bytes.includes(CR) && !bytes.includes(LF)
+  // The last byte tells nothing: what follows it may be in the next piece.
+  return bytes.subarray(0, -1).includes(CR) && !bytes.includes(LF)
     ? 'its lines end with CR alone, as on old Macintosh computers: save it with line breaks of Unix or Windows'
     : undefined
 }

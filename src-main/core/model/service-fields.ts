@@ -177,7 +177,9 @@ export function directoryFormLosses(form: DirectoryForm): readonly string[] {
       : []),
     ...(form.caPem.trim() === ''
       ? []
-      : ['The certificate authority chosen here is for this computer only: Files.com goes by its own list, most likely the public ones.'])
+      : [
+          'The certificate authority of the directory’s check counts on this computer only: Files.com goes by its own list, most likely the public ones.'
+        ])
   ]
 }
 

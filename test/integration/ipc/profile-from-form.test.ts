@@ -24,7 +24,7 @@ it('says what gets lost on the way from the directory form to Files.com, and not
   expect(withLosses.profile.siteLdap).toMatchObject({ ldap_port: 636, ldap_secure: true })
   expect(withLosses.notes).toEqual([
     expect.stringContaining('not StartTLS: LDAPS is entered'),
-    expect.stringContaining('for this computer only')
+    expect.stringContaining('on this computer only')
   ])
   expect(without.notes).toEqual([])
 })

@@ -168,6 +168,12 @@ describe('an LDIF file', () => {
     }
   })
 
+  it.each([15, 16, 17])('may have a line break of Windows at the end of the first %i bytes', async (pieceBytes) => {
+    const read = await readText('dn: cn=x,dc=abc\r\ncn: x\r\n\r\n', { pieceBytes })
+
+    expect(outcome(read)).toBe('complete 1')
+  })
+
   it('stops when it is cancelled, and closes the file', async () => {
     await using folder = await temporaryFolder()
     const path = join(folder.path, 'export.ldif')

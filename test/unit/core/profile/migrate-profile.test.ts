@@ -25,7 +25,7 @@ describe('migrateProfile', () => {
         notes: [
           'The file has version 1, a directory form. What it says became the wanted LDAP settings of the site.',
           expect.stringContaining('not StartTLS: LDAPS is entered'),
-          expect.stringContaining('for this computer only')
+          expect.stringContaining('on this computer only')
         ]
       }
     })
