@@ -61,7 +61,7 @@ export async function runSync(options: SyncOptions, terminal: Terminal, signal: 
   }
 }
 
-/** How the syncs of the last days ended. Only reads; the newest one that ended decides the exit code. */
+/** How the syncs of the last days ended. Only reads; the newest one that ended decides the exit code, and none at all is no success. */
 async function runHistory(options: SyncOptions, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
   const about = { command: 'sync', json: options.json }
   const days = wholeNumber(options.days)
@@ -82,7 +82,7 @@ async function runHistory(options: SyncOptions, terminal: Terminal, signal: Abor
   if (options.json === true) out.document(jsonText(syncLogDocument(log.value), redactor.redactText))
   else out.lines(...syncLogLines(log.value, out.style))
   const newest = log.value.entries.find(({ verdict }) => verdict !== 'neutral')
-  return newest === undefined || newest.verdict === 'good' ? exitCodes.ok : exitCodes.failed
+  return newest?.verdict === 'good' ? exitCodes.ok : exitCodes.failed
 }
 
 const MOST_DAYS = 90

@@ -32,6 +32,14 @@ describe('sync --history', () => {
     expect(site.writes()).toEqual([])
   })
 
+  it('is no success when no sync has left an entry', async () => {
+    await using site = await startCliSite(directory)
+
+    const { code, stdout } = await site.run(['sync', '--site', site.service.origin, '--history', '--json'])
+
+    expect([code, JSON.parse(stdout)]).toMatchObject([1, { outcome: 'read', entries: [] }])
+  })
+
   it('says that nobody may read the log, and is no success then', async () => {
     await using site = await startCliSite(directory)
     site.service.faults.add({ kind: 'answer-with', type: 'not-authorized/site-admin-required', path: '/external_events', times: 100 })

@@ -9,7 +9,7 @@ import { createOauthSignIn, OAUTH_REPLY_PATH, OAUTH_SIGN_IN_PATH } from '../sign
 import { nobodyChosen, notHere } from '../sign-in/sign-in-outcome-page.ts'
 import { signInPage } from '../sign-in/sign-in-page.ts'
 import type { SiteState } from '../site-state.ts'
-import { createWebForm, HOME_PATH, PROVIDER_PATH } from './answer-web-form.ts'
+import { type BrowserRequest, createWebForm, HOME_PATH, PROVIDER_PATH } from './answer-web-form.ts'
 import { type HtmlAnswer, page, readForm, sendHtml } from './html-page.ts'
 
 /** Where Microsoft’s sign-in host stands in practice: beside the site, since nobody can be sent to the real one. */
@@ -41,14 +41,7 @@ export function createBrowserDoor(state: SiteState, tenant: PracticeTenant | und
   }
 }
 
-interface Asked {
-  readonly method: string
-  readonly path: string
-  readonly query: URLSearchParams
-  readonly form: URLSearchParams
-  readonly origin: string
-  readonly host: string
-  readonly sentFrom: string
+interface Asked extends BrowserRequest {
   readonly cookie: string
 }
 
